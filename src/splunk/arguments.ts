@@ -1,0 +1,108 @@
+import { nearestName } from "./nearest-name.ts";
+import {
+  type CommandDeclaration,
+  type OptionDeclaration,
+  type OptionValues,
+  type ParsedArguments,
+  wantedValue,
+} from "./declaration.ts";
+import { UserError } from "./user-error.ts";
+
+/**
+ * Reads the arguments of a search command as splunkd sends them: quotes taken off, commas gone, and
+ * `a = b` as three of them.
+ *
+ * @throws UserError that names the option, what it takes and what came
+ */
+export function parseArguments<Options extends Record<string, OptionDeclaration>>(
+  declaration: CommandDeclaration<Options>,
+  args: readonly string[],
+): ParsedArguments<Options> {
+  const values = new Map<string, string | number>();
+  let field: string | undefined;
+  for (const argument of joinAssignments(args, declaration.options)) {
+    if (argument.name === undefined) {
+      if (field !== undefined) {
+        throw new UserError(
+          `${declaration.name} reads one field, but got two: "${field}" and "${argument.value}". ` +
+            'Put a field name with spaces in double quotes, and write options as name=value.',
+        );
+      }
+      field = argument.value;
+      continue;
+    }
+    const option = findOption(declaration, argument.name);
+    if (values.has(argument.name)) throw new UserError(`The option ${argument.name} is given twice; give it once.`);
+    values.set(argument.name, parseValue(argument.name, option, argument.value));
+  }
+  const options = Object.fromEntries(
+    Object.entries(declaration.options).map(([name, option]) => [name, values.get(name) ?? option.default]),
+  );
+  return { field: field ?? declaration.field.default, options: options as OptionValues<Options> };
+}
+
+interface Argument {
+  readonly name?: string;
+  readonly value: string;
+}
+
+function joinAssignments(args: readonly string[], options: Record<string, OptionDeclaration>): Argument[] {
+  const joined: Argument[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const argument = args[at] as string;
+    const next = args[at + 1];
+    const equals = argument.indexOf("=");
+    if (equals > 0) {
+      const value = argument.slice(equals + 1);
+      const takesNext = value === "" && next !== undefined && !next.includes("=");
+      joined.push({ name: optionName(argument.slice(0, equals)), value: takesNext ? next : value });
+      if (takesNext) at++;
+    } else if (next === "=") {
+      joined.push({ name: optionName(argument), value: args[at + 2] ?? "" });
+      at += 2;
+    } else if (next?.startsWith("=")) {
+      joined.push({ name: optionName(argument), value: next.slice(1) });
+      at++;
+    } else if (next !== undefined && options[optionName(argument)]?.keyword === true) {
+      joined.push({ name: optionName(argument), value: next });
+      at++;
+    } else {
+      joined.push({ value: argument });
+    }
+  }
+  return joined;
+}
+
+/** splunkd leaves single quotes around a name, and people write names in any case. */
+function optionName(raw: string): string {
+  return raw.replace(/^'(.*)'$/s, "$1").trim().toLowerCase();
+}
+
+function findOption(declaration: CommandDeclaration, name: string): OptionDeclaration {
+  if (Object.hasOwn(declaration.options, name)) return declaration.options[name] as OptionDeclaration;
+  const names = Object.keys(declaration.options);
+  const nearest = nearestName(name, names);
+  const hint = nearest === undefined ? "." : `; did you mean "${nearest}"?`;
+  throw new UserError(
+    `${declaration.name} has no option "${shorten(name)}"${hint} Its options are ${names.join(", ")}.`,
+  );
+}
+
+function parseValue(name: string, option: OptionDeclaration, value: string): string | number {
+  if (option.type === "integer") {
+    const number = /^[+-]?\d{1,15}$/.test(value.trim()) ? Number(value) : Number.NaN;
+    if (number >= option.minimum && number <= option.maximum) return number;
+  } else if (option.type === "choice") {
+    if (option.choices.includes(value.toLowerCase())) return value.toLowerCase();
+  } else if (option.pattern.test(value)) {
+    return value;
+  }
+  throw new UserError(
+    `The option ${name} takes ${wantedValue(option)}, not "${shorten(value)}". Correct it, or leave it out` +
+      `${option.default === "" ? "" : ` for its default, ${option.default}`}.`,
+  );
+}
+
+function shorten(value: string): string {
+  return value.length <= 60 ? value : `${value.slice(0, 60)}…`;
+}

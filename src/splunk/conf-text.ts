@@ -1,0 +1,78 @@
+import { type CommandDeclaration, type OptionDeclaration, wantedValue } from "./declaration.ts";
+
+/** The text of the files that follow from the declarations: checked in, made anew by `npm run generate`. */
+
+const origin = "# Made from the declarations in src/commands by `npm run generate`; edit those.\n";
+
+/**
+ * commands.conf. With `chunked = true` only a handful of settings is valid; what a command is and needs is
+ * told in its reply to getinfo.
+ */
+export function commandsConf(declarations: readonly CommandDeclaration[]): string {
+  const stanzas = declarations.map(({ name }) => stanza(name, { chunked: "true", filename: `${name}.sh`, maxwait: "0" }));
+  return [origin, ...stanzas].join("\n");
+}
+
+/** searchbnf.conf: what the search assistant shows. */
+export function searchbnfConf(declarations: readonly CommandDeclaration[]): string {
+  const stanzas = declarations.map((declaration) => {
+    const { name, summary, description, examples, tags, related } = declaration;
+    const exampleLines = examples.flatMap(({ search, comment }, at) => [
+      [`comment${at + 1}`, comment],
+      [`example${at + 1}`, search],
+    ]);
+    return stanza(`${name}-command`, {
+      syntax: syntaxOf(declaration),
+      shortdesc: summary,
+      description: `${description} ${optionSentences(declaration)}`,
+      ...Object.fromEntries(exampleLines),
+      usage: "public",
+      tags: tags.join(" "),
+      related: related.join(" "),
+    });
+  });
+  return [origin, ...stanzas].join("\n");
+}
+
+/** One line: `llamaanalyze [FIELD] [unit=template|event] … [into NAME]`. */
+export function syntaxOf({ name, options }: CommandDeclaration): string {
+  const parts = Object.entries(options).map(([option, declaration]) =>
+    declaration.keyword === true
+      ? `[${option} ${placeholderOf(declaration)}]`
+      : `[${option}=${placeholderOf(declaration)}]`,
+  );
+  return [name, "[FIELD]", ...parts].join(" ");
+}
+
+/** The option table of the README, in Markdown. */
+export function optionTable({ field, options }: CommandDeclaration): string {
+  const rows = Object.entries(options).map(([name, option]) => {
+    const form = option.keyword === true ? `${name} ${placeholderOf(option)}` : `${name}=${placeholderOf(option)}`;
+    return `| \`${form.replaceAll("|", "\\|")}\` | ${option.default === "" ? "" : `\`${option.default}\``} | ${option.help} |`;
+  });
+  return [
+    "| option | default | what it does |",
+    "| --- | --- | --- |",
+    `| \`FIELD\` | \`${field.default}\` | ${field.help} |`,
+    ...rows,
+    "",
+  ].join("\n");
+}
+
+function optionSentences({ field, options }: CommandDeclaration): string {
+  const sentences = Object.entries(options).map(
+    ([name, option]) => `${name}: ${option.help} Takes ${wantedValue(option)}.`,
+  );
+  return [`FIELD: ${field.help}`, ...sentences].join(" ");
+}
+
+function placeholderOf(option: OptionDeclaration): string {
+  if (option.placeholder !== undefined) return option.placeholder;
+  if (option.type === "choice") return option.choices.join("|");
+  return option.type === "integer" ? `${option.minimum}..${option.maximum}` : "TEXT";
+}
+
+function stanza(name: string, settings: Record<string, string>): string {
+  const lines = Object.entries(settings).map(([key, value]) => `${key} = ${value}`);
+  return `[${name}]\n${lines.join("\n")}\n`;
+}

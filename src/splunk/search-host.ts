@@ -1,0 +1,176 @@
+import type { Writable } from "node:stream";
+import { parseArguments } from "./arguments.ts";
+import type { Chunk } from "./chunk.ts";
+import { readChunks } from "./chunk-reader.ts";
+import { ChunkWriter } from "./chunk-writer.ts";
+import type { CommandDeclaration, OptionDeclaration, ParsedArguments } from "./declaration.ts";
+import { UserError } from "./user-error.ts";
+
+/**
+ * Requests are read ahead of the replies while at most this many bytes of them wait; one more chunk may come
+ * on top. Enough for dozens of ordinary chunks (2,500 rows) to be worked on together.
+ */
+const readAheadBytes = 8_000_000;
+/** And at most this many requests, however small. */
+const readAheadRequests = 256;
+
+export type MessageLevel = "INFO" | "WARN" | "ERROR";
+
+/** What the job inspector and the search page are told. */
+export interface Inspector {
+  readonly messages?: readonly (readonly [MessageLevel, string])[];
+  /** `metric.<name>`: seconds, invocations, rows in, rows out. */
+  readonly [metric: `metric.${string}`]: readonly [number, number, number, number];
+}
+
+export interface Reply {
+  /** Length of the whole body in bytes; the pieces are made while they are written. */
+  readonly bodyLength: number;
+  readonly body: Iterable<Buffer>;
+  readonly inspector?: Inspector;
+}
+
+/** One search, from its first chunk on. */
+export interface SearchRun {
+  /**
+   * Works on one request. Called as soon as the request is read, while earlier ones may still be unanswered;
+   * the replies leave in the order of the requests.
+   */
+  execute(body: Buffer, finished: boolean): Promise<Reply>;
+}
+
+/** splunkd's `searchinfo`; every field may be missing. */
+export type SearchInfo = Readonly<Record<string, unknown>>;
+
+export interface SearchCommand<Options extends Record<string, OptionDeclaration> = Record<string, OptionDeclaration>> {
+  readonly declaration: CommandDeclaration<Options>;
+  /** The fields splunkd is asked to send. */
+  requiredFields(parsed: ParsedArguments<Options>): string[];
+  /** Called at the first execute chunk, never before getinfo is answered. @param cancelled aborts when the search ends early */
+  open(parsed: ParsedArguments<Options>, info: SearchInfo, cancelled: AbortSignal): Promise<SearchRun>;
+}
+
+/**
+ * Talks the chunked protocol from getinfo to the end of the input: one reply for each request, in order.
+ * Whatever ends the conversation early, what was received whole before is answered first.
+ *
+ * @returns the exit code: 0, or 1 after an error chunk
+ */
+export async function runSearchCommand<Options extends Record<string, OptionDeclaration>>(
+  command: SearchCommand<Options>,
+  { input, output, signal }: { input: AsyncIterable<Buffer>; output: Writable; signal?: AbortSignal },
+): Promise<number> {
+  const conversation = new Conversation(command, input, output);
+  signal?.addEventListener("abort", () => conversation.cancel.abort(), { once: true });
+  return conversation.run();
+}
+
+class Conversation<Options extends Record<string, OptionDeclaration>> {
+  readonly cancel = new AbortController();
+  private readonly command: SearchCommand<Options>;
+  private readonly chunks: AsyncGenerator<Chunk, void, void>;
+  private readonly writer: ChunkWriter;
+  /** Rejects as soon as a reply cannot be made or written, also while the next request is still awaited. */
+  private readonly broken: Promise<never>;
+  private fail!: (error: unknown) => void;
+
+  constructor(command: SearchCommand<Options>, input: AsyncIterable<Buffer>, output: Writable) {
+    this.command = command;
+    this.chunks = readChunks(input);
+    this.broken = new Promise((_, reject) => {
+      this.fail = reject;
+    });
+    this.broken.catch(() => {});
+    this.writer = new ChunkWriter(output, () => this.fail(new Error("nobody reads the replies")));
+  }
+
+  async run(): Promise<number> {
+    try {
+      const getinfo = await this.nextRequest("getinfo");
+      if (getinfo === undefined) return 0;
+      const info = isRecord(getinfo.metadata["searchinfo"]) ? getinfo.metadata["searchinfo"] : {};
+      const parsed = parseArguments(this.command.declaration, textsOf(info["args"]));
+      await this.writer.write({ type: "stateful", required_fields: this.command.requiredFields(parsed) });
+      await this.answerRequests(parsed, info);
+      return 0;
+    } catch (error) {
+      this.cancel.abort();
+      if (this.writer.closed) return 0;
+      await this.writer.write({ finished: true, error: sentenceFor(error, this.command.declaration.name) });
+      return 1;
+    } finally {
+      // Not awaited: the generator may itself be waiting for input that never comes.
+      this.chunks.return().catch(() => {});
+    }
+  }
+
+  /** Reads on while earlier requests are worked on; settles when all that was read is answered. */
+  private async answerRequests(parsed: ParsedArguments<Options>, info: SearchInfo): Promise<void> {
+    const backlog: { bytes: number; answered: Promise<void> }[] = [];
+    let backlogBytes = 0;
+    let lastAnswered = Promise.resolve();
+    let run: SearchRun | undefined;
+    let finished = false;
+    try {
+      for (;;) {
+        const request = await this.nextRequest("execute");
+        if (request === undefined) break;
+        run ??= await this.command.open(parsed, info, this.cancel.signal);
+        const isLast = request.metadata["finished"] === true;
+        finished ||= isLast;
+        lastAnswered = this.answer(lastAnswered, run.execute(request.body, isLast), isLast);
+        backlog.push({ bytes: request.body.length, answered: lastAnswered });
+        backlogBytes += request.body.length;
+        while (backlogBytes > readAheadBytes || backlog.length > readAheadRequests) {
+          const oldest = backlog.shift() as (typeof backlog)[0];
+          await oldest.answered;
+          backlogBytes -= oldest.bytes;
+        }
+      }
+      if (!finished) this.cancel.abort();
+    } catch (error) {
+      this.cancel.abort();
+      await lastAnswered;
+      throw error;
+    }
+    await lastAnswered;
+  }
+
+  /** Writes a reply as soon as the one before it is written. */
+  private answer(before: Promise<void>, work: Promise<Reply>, finished: boolean): Promise<void> {
+    work.catch(this.fail);
+    const answered = before.then(async () => {
+      const { bodyLength, body, inspector } = await work;
+      await this.writer.write(inspector ? { inspector, finished } : { finished }, bodyLength, body);
+    });
+    answered.catch(this.fail);
+    return answered;
+  }
+
+  private async nextRequest(action: string): Promise<Chunk | undefined> {
+    const next = await Promise.race([this.chunks.next(), this.broken]);
+    if (next.done === true) return undefined;
+    if (next.value.metadata["action"] !== action) {
+      throw new UserError(
+        `Wanted a chunk with the action "${action}", got one with another action or none. ` +
+          "This command is to be started by Splunk, within a search.",
+      );
+    }
+    return next.value;
+  }
+}
+
+/** Only what was written for people reaches them: a fault of ours is named by its kind, without its text. */
+function sentenceFor(error: unknown, command: string): string {
+  if (error instanceof UserError) return error.message;
+  const kind = error instanceof Error ? error.name : typeof error;
+  return `${command} met a fault of its own (${kind}) and stopped; rows answered before it are right. Please report it.`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
