@@ -7,7 +7,10 @@ const declarations = [llamaanalyze.declaration];
 /** Every file that follows from the declarations or from package.json: its path from the root, and its text. */
 export function generatedFiles(root: string): Map<string, string> {
   const read = (path: string): string => readFileSync(`${root}/${path}`, "utf8");
-  const { version, description } = JSON.parse(read("package.json")) as { version: string; description: string };
+  const { version, description } = JSON.parse(read("package.json")) as {
+    version: string;
+    description: string;
+  };
   return new Map([
     ["default/app.conf", appConf(version, description)],
     ["default/commands.conf", commandsConf(declarations)],
@@ -44,7 +47,8 @@ function withOptionTables(page: string): string {
     const end = "<!-- end of options -->";
     const from = text.indexOf(begin);
     const to = text.indexOf(end, from);
-    if (from === -1 || to === -1) throw new Error(`README.md has no place for the options of ${declaration.name}`);
+    if (from === -1 || to === -1)
+      throw new Error(`README.md has no place for the options of ${declaration.name}`);
     return text.slice(0, from + begin.length) + optionTable(declaration) + text.slice(to);
   }, page);
 }

@@ -26,32 +26,32 @@ const scenario = `
 00:00-40:00  85 service   DEBUG [catalog] cache hit key=category:{1..40} age={1..300}s
 00:00-40:00  85 service   INFO [search] query took {4..90} ms hits={0..400}
 00:00-40:00  70 auth      level=info service=auth msg="login succeeded" user=u{1000..9999} method={password|passkey}
-00:00-40:00  40 postgres  orders-db-0 postgres: LOG:  checkpoint complete: wrote {90..400} buffers (1.9%); 0 WAL file(s) added
+00:00-40:00  40 database  orders-db-0 postgres[{4000..4999}]: LOG:  checkpoint complete: wrote {90..400} buffers (1.9%); 0 WAL file(s) added
 00:00-40:00  40 service   INFO [order-events] kafka consumer group=order-events partition={0..5} offset={81000..89999} committed
 00:00-40:00  40 system    cache-0 redis-server[812]: {10..90} changes in 300 seconds. Saving...
 00:00-40:00  25 system    node-1 CRON[{20000..29999}]: (root) CMD (/usr/lib/shop/rotate-sessions)
 00:00-40:00  25 system    {node-1|node-2} systemd[1]: Started Session {100..999} of user deploy.
 00:00-40:00  25 system    node-2 kubelet[1102]: "Probe succeeded" probeType="Readiness" pod="shop/catalog-{0..2}"
 00:00-40:00  15 system    node-1 sshd[{3000..3999}]: Accepted publickey for deploy from 198.51.100.7 port {40000..60000} ssh2
-00:00-40:00   7 postgres  orders-db-1 postgres: LOG:  duration: {1100..4200}.412 ms  statement: SELECT * FROM order_lines WHERE order_id = $1
+00:00-40:00   7 database  orders-db-1 postgres[{4000..4999}]: LOG:  duration: {1100..4200}.412 ms  statement: SELECT * FROM order_lines WHERE order_id = $1
 00:00-40:00   5 service   WARN [catalog] image resize is deprecated, product={100..999}
 
 # The primary of the orders database is lost, its replica takes over.
 12:00-12:03   3 system    orders-db-0 kernel: nvme nvme0: I/O {100..200} QID 3 timeout, aborting
 12:04-12:04   1 system    orders-db-0 kernel: blk_update_request: I/O error, dev nvme0n1, sector 91821056
-12:05-12:05   1 postgres  orders-db-0 postgres: PANIC:  could not write to file "pg_wal/xlogtemp.4121": Input/output error
-12:06-12:06   1 postgres  orders-db-0 postgres: LOG:  all server processes terminated; database system is shut down
+12:05-12:05   1 database  orders-db-0 postgres[{4000..4999}]: PANIC:  could not write to file "pg_wal/xlogtemp.4121": Input/output error
+12:06-12:06   1 database  orders-db-0 postgres[{4000..4999}]: LOG:  all server processes terminated; database system is shut down
 12:07-13:35  64 service   ERROR [orders-api] could not connect to orders-db-0:5432: Connection refused
 12:10-13:40  30 service   ERROR [checkout] order of cart c-{id} failed: orders-api answered 503 Service Unavailable
 12:10-15:25  58 gateway   /api/orders 503 {3..180}
 12:38-12:38   1 system    orders-db-1 patroni[690]: WARNING: primary orders-db-0 has not renewed its leader key for 30 seconds
-13:00-14:10  34 postgres  orders-db-1 postgres: FATAL:  sorry, too many clients already
+13:00-14:10  34 database  orders-db-1 postgres[{4000..4999}]: FATAL:  sorry, too many clients already
 13:02-14:08  22 service   WARN [orders-api] connection pool exhausted: 40 of 40 in use, {12..80} waiting
-13:36-14:50  31 postgres  orders-db-1 postgres: ERROR:  cannot execute INSERT in a read-only transaction
+13:36-14:50  31 database  orders-db-1 postgres[{4000..4999}]: ERROR:  cannot execute INSERT in a read-only transaction
 13:37-14:50  19 service   ERROR [orders-api] order o-{id} not stored: cannot execute INSERT in a read-only transaction
 13:20-15:10  12 service   WARN [order-events] kafka consumer lag is growing group=order-events partition={0..5} lag={900>5200}
 14:52-14:52   1 system    orders-db-1 patroni[690]: INFO: promoted self to leader by acquiring session lock
-14:53-14:53   1 postgres  orders-db-1 postgres: LOG:  database system is ready to accept connections
+14:53-14:53   1 database  orders-db-1 postgres[{4000..4999}]: LOG:  database system is ready to accept connections
 15:00-15:00   1 service   INFO [orders-api] connection pool recovered: 12 of 40 in use, primary is orders-db-1
 15:34-15:34   1 service   INFO [checkout] circuit breaker orders-api closed after 3 successful calls
 
@@ -141,15 +141,14 @@ function inFormat(format: string, at: number, text: string, random: () => number
   const [path = "", status = "", size = ""] = text.split(" ");
   switch (format) {
     case "service":
+    case "database":
       return `${iso} ${text}`;
     case "event":
-      return `${iso} k8s-events ${text}`;
+      return `time=${iso} service=k8s-events ${text}`;
     case "system":
       return `Mar 10 ${clock} ${text}`;
     case "auth":
       return `time=${iso} ${text}`;
-    case "postgres":
-      return `${iso.replace("T", " ").replace("Z", " UTC")} [${between(random, 4000, 4999)}] ${text}`;
     case "page": {
       const agents = [
         "Mozilla/5.0 (X11; Linux x86_64)",

@@ -3,7 +3,7 @@ import { detach, toText } from "../splunk/byte-string.ts";
 import type { ParsedArguments } from "../splunk/declaration.ts";
 import { decodeMultivalue, multivalueColumn } from "../splunk/multivalue.ts";
 import { replacedColumns, replyRows } from "../splunk/reply-rows.ts";
-import type { Inspector, Reply, SearchRun } from "../splunk/search-host.ts";
+import type { Inspector, Reply, SearchRun } from "../splunk/search-command.ts";
 import { Table } from "../splunk/table.ts";
 import { InputRemarks } from "./input-remarks.ts";
 import type { AnalyzeOptions } from "./llamaanalyze-command.ts";

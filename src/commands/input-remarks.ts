@@ -1,4 +1,4 @@
-import type { MessageLevel } from "../splunk/search-host.ts";
+import type { MessageLevel } from "../splunk/search-command.ts";
 import type { Table } from "../splunk/table.ts";
 
 type Message = readonly [MessageLevel, string];
@@ -47,10 +47,14 @@ export class InputRemarks {
     }
     if (this.duplicateColumns) warn("Some columns have the same name; the first of each name was read.");
     if (this.shortRows > 0) {
-      warn(`${count(this.shortRows, "row has", "rows have")} fewer values than columns; the missing ones count as empty.`);
+      warn(
+        `${count(this.shortRows, "row has", "rows have")} fewer values than columns; the missing ones count as empty.`,
+      );
     }
     if (this.longRows > 0) {
-      warn(`${count(this.longRows, "row has", "rows have")} more values than columns; values without a column were left out.`);
+      warn(
+        `${count(this.longRows, "row has", "rows have")} more values than columns; values without a column were left out.`,
+      );
     }
     if (this.unclosedQuotes > 0) {
       warn(

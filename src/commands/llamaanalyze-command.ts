@@ -1,5 +1,5 @@
 import { declareCommand } from "../splunk/declaration.ts";
-import type { SearchCommand } from "../splunk/search-host.ts";
+import type { SearchCommand } from "../splunk/search-command.ts";
 
 const declaration = declareCommand({
   name: "llamaanalyze",
@@ -8,7 +8,10 @@ const declaration = declareCommand({
     "Adds to every event, in order and without losing one, whether it shows an anomaly, its severity from P0 " +
     "(outage now, page somebody) to P5 (normal), the likely root cause, and what an on-call engineer would do " +
     "first. Identical texts are judged once.",
-  field: { default: "_raw", help: "The field that holds the log text. Several values of it are read as one text." },
+  field: {
+    default: "_raw",
+    help: "The field that holds the log text. Several values of it are read as one text.",
+  },
   options: {
     unit: {
       type: "choice",
@@ -42,7 +45,7 @@ const declaration = declareCommand({
   },
   examples: [
     {
-      search: "index=shop (level=ERROR OR level=WARN) | llamaanalyze | where severity<=\"P2\"",
+      search: 'index=shop (level=ERROR OR level=WARN) | llamaanalyze | where severity<="P2"',
       comment: "What needs a person this shift.",
     },
     {

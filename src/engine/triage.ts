@@ -1,4 +1,4 @@
-import { assess, type Assessment } from "./analyst/assess.ts";
+import { type Assessment, assess } from "./analyst/assess.ts";
 import { type ContextFinding, SearchContext, type Shape, withContext } from "./analyst/context.ts";
 import { RecentMap } from "./recent-map.ts";
 import { type Unit, unitOf } from "./unit.ts";
@@ -86,7 +86,13 @@ export class Triage {
 }
 
 /** The verdict on an event whose text is empty. */
-export const emptyVerdict: Verdict = { judgement: null, status: "skipped", reason: "empty", flags: [], model: "" };
+export const emptyVerdict: Verdict = {
+  judgement: null,
+  status: "skipped",
+  reason: "empty",
+  flags: [],
+  model: "",
+};
 
 const unjudged: Verdict = { judgement: null, status: "error", flags: [], model: "" };
 

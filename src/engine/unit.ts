@@ -40,7 +40,9 @@ export function cutByCodePoint(text: string, limit: number): string {
 }
 
 function templateIdOf(tokenCount: number, constant: readonly string[]): string {
-  const digest = createHash("sha256").update(JSON.stringify([tokenCount, ...constant])).digest();
+  const digest = createHash("sha256")
+    .update(JSON.stringify([tokenCount, ...constant]))
+    .digest();
   return `t${base32(digest).slice(0, 12)}`;
 }
 

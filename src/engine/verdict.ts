@@ -26,7 +26,12 @@ export type Reason =
   | "cancelled";
 
 /** Remarks on a verdict; see `llama_flags`. */
-export type Flag = "suspected_injection" | "raised_to_floor" | "unverified_evidence" | "cleaned" | "truncated";
+export type Flag =
+  | "suspected_injection"
+  | "raised_to_floor"
+  | "unverified_evidence"
+  | "cleaned"
+  | "truncated";
 
 /** What the model or the embedded analyst says of one unit. */
 export interface Judgement {

@@ -1,4 +1,3 @@
-import { nearestName } from "./nearest-name.ts";
 import {
   type CommandDeclaration,
   type OptionDeclaration,
@@ -6,6 +5,7 @@ import {
   type ParsedArguments,
   wantedValue,
 } from "./declaration.ts";
+import { nearestName } from "./nearest-name.ts";
 import { UserError } from "./user-error.ts";
 
 /**
@@ -25,14 +25,15 @@ export function parseArguments<Options extends Record<string, OptionDeclaration>
       if (field !== undefined) {
         throw new UserError(
           `${declaration.name} reads one field, but got two: "${field}" and "${argument.value}". ` +
-            'Put a field name with spaces in double quotes, and write options as name=value.',
+            "Put a field name with spaces in double quotes, and write options as name=value.",
         );
       }
       field = argument.value;
       continue;
     }
     const option = findOption(declaration, argument.name);
-    if (values.has(argument.name)) throw new UserError(`The option ${argument.name} is given twice; give it once.`);
+    if (values.has(argument.name))
+      throw new UserError(`The option ${argument.name} is given twice; give it once.`);
     values.set(argument.name, parseValue(argument.name, option, argument.value));
   }
   const options = Object.fromEntries(
@@ -75,7 +76,10 @@ function joinAssignments(args: readonly string[], options: Record<string, Option
 
 /** splunkd leaves single quotes around a name, and people write names in any case. */
 function optionName(raw: string): string {
-  return raw.replace(/^'(.*)'$/s, "$1").trim().toLowerCase();
+  return raw
+    .replace(/^'(.*)'$/s, "$1")
+    .trim()
+    .toLowerCase();
 }
 
 function findOption(declaration: CommandDeclaration, name: string): OptionDeclaration {

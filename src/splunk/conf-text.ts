@@ -9,7 +9,9 @@ const origin = "# Made from the declarations in src/commands by `npm run generat
  * told in its reply to getinfo.
  */
 export function commandsConf(declarations: readonly CommandDeclaration[]): string {
-  const stanzas = declarations.map(({ name }) => stanza(name, { chunked: "true", filename: `${name}.sh`, maxwait: "0" }));
+  const stanzas = declarations.map(({ name }) =>
+    stanza(name, { chunked: "true", filename: `${name}.sh`, maxwait: "0" }),
+  );
   return [origin, ...stanzas].join("\n");
 }
 
@@ -47,7 +49,8 @@ export function syntaxOf({ name, options }: CommandDeclaration): string {
 /** The option table of the README, in Markdown. */
 export function optionTable({ field, options }: CommandDeclaration): string {
   const rows = Object.entries(options).map(([name, option]) => {
-    const form = option.keyword === true ? `${name} ${placeholderOf(option)}` : `${name}=${placeholderOf(option)}`;
+    const form =
+      option.keyword === true ? `${name} ${placeholderOf(option)}` : `${name}=${placeholderOf(option)}`;
     return `| \`${form.replaceAll("|", "\\|")}\` | ${option.default === "" ? "" : `\`${option.default}\``} | ${option.help} |`;
   });
   return [

@@ -35,7 +35,9 @@ interface TextOption extends OptionBase {
 
 export type OptionDeclaration = IntegerOption | ChoiceOption | TextOption;
 
-export interface CommandDeclaration<Options extends Record<string, OptionDeclaration> = Record<string, OptionDeclaration>> {
+export interface CommandDeclaration<
+  Options extends Record<string, OptionDeclaration> = Record<string, OptionDeclaration>,
+> {
   readonly name: string;
   /** One line, for lists. */
   readonly summary: string;
@@ -58,7 +60,9 @@ export type OptionValues<Options extends Record<string, OptionDeclaration>> = {
       : string;
 };
 
-export interface ParsedArguments<Options extends Record<string, OptionDeclaration> = Record<string, OptionDeclaration>> {
+export interface ParsedArguments<
+  Options extends Record<string, OptionDeclaration> = Record<string, OptionDeclaration>,
+> {
   readonly field: string;
   readonly options: OptionValues<Options>;
 }

@@ -5,7 +5,7 @@ import type { Table } from "./table.ts";
 
 const indexColumn = "_chunked_idx";
 /** About as much as a pipe takes at once, several times over; larger pieces only cost memory. */
-const pieceBytes = 128 * 1024;
+const pieceBytes = 64 * 1024;
 
 export interface ReplyRows {
   readonly bodyLength: number;
@@ -24,7 +24,10 @@ export interface ReplyRows {
 export function replyRows(table: Table, columns: readonly string[], additions: readonly Buffer[]): ReplyRows {
   if (table.rowCount === 0) return { bodyLength: 0, body: [] };
   const leading = leadingFields(table, columns);
-  const header = Buffer.from(`${[...leading.header, ...columns.map((name) => toBytes(quoteField(name)))].join(",")}\n`, "latin1");
+  const header = Buffer.from(
+    `${[...leading.header, ...columns.map((name) => toBytes(quoteField(name)))].join(",")}\n`,
+    "latin1",
+  );
   let bodyLength = header.length;
   for (let row = 0; row < table.rowCount; row++) {
     bodyLength += leading.bytes(row).length + 1 + (additions[row] as Buffer).length + 1;
@@ -91,7 +94,8 @@ function* pieces(
     }
     filled += piece.write(lead, filled, "latin1");
     piece[filled++] = 44;
-    filled += addition.copy(piece, filled);
+    piece.set(addition, filled);
+    filled += addition.length;
     piece[filled++] = 10;
   }
   yield piece.subarray(0, filled);

@@ -3,52 +3,17 @@ import { parseArguments } from "./arguments.ts";
 import type { Chunk } from "./chunk.ts";
 import { readChunks } from "./chunk-reader.ts";
 import { ChunkWriter } from "./chunk-writer.ts";
-import type { CommandDeclaration, OptionDeclaration, ParsedArguments } from "./declaration.ts";
+import type { OptionDeclaration, ParsedArguments } from "./declaration.ts";
+import type { Reply, SearchCommand, SearchInfo, SearchRun } from "./search-command.ts";
 import { UserError } from "./user-error.ts";
 
 /**
  * Requests are read ahead of the replies while at most this many bytes of them wait; one more chunk may come
  * on top. Enough for dozens of ordinary chunks (2,500 rows) to be worked on together.
  */
-const readAheadBytes = 8_000_000;
+const readAheadBytes = 4_000_000;
 /** And at most this many requests, however small. */
 const readAheadRequests = 256;
-
-export type MessageLevel = "INFO" | "WARN" | "ERROR";
-
-/** What the job inspector and the search page are told. */
-export interface Inspector {
-  readonly messages?: readonly (readonly [MessageLevel, string])[];
-  /** `metric.<name>`: seconds, invocations, rows in, rows out. */
-  readonly [metric: `metric.${string}`]: readonly [number, number, number, number];
-}
-
-export interface Reply {
-  /** Length of the whole body in bytes; the pieces are made while they are written. */
-  readonly bodyLength: number;
-  readonly body: Iterable<Buffer>;
-  readonly inspector?: Inspector;
-}
-
-/** One search, from its first chunk on. */
-export interface SearchRun {
-  /**
-   * Works on one request. Called as soon as the request is read, while earlier ones may still be unanswered;
-   * the replies leave in the order of the requests.
-   */
-  execute(body: Buffer, finished: boolean): Promise<Reply>;
-}
-
-/** splunkd's `searchinfo`; every field may be missing. */
-export type SearchInfo = Readonly<Record<string, unknown>>;
-
-export interface SearchCommand<Options extends Record<string, OptionDeclaration> = Record<string, OptionDeclaration>> {
-  readonly declaration: CommandDeclaration<Options>;
-  /** The fields splunkd is asked to send. */
-  requiredFields(parsed: ParsedArguments<Options>): string[];
-  /** Called at the first execute chunk, never before getinfo is answered. @param cancelled aborts when the search ends early */
-  open(parsed: ParsedArguments<Options>, info: SearchInfo, cancelled: AbortSignal): Promise<SearchRun>;
-}
 
 /**
  * Talks the chunked protocol from getinfo to the end of the input: one reply for each request, in order.
@@ -70,17 +35,13 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
   private readonly command: SearchCommand<Options>;
   private readonly chunks: AsyncGenerator<Chunk, void, void>;
   private readonly writer: ChunkWriter;
-  /** Rejects as soon as a reply cannot be made or written, also while the next request is still awaited. */
-  private readonly broken: Promise<never>;
-  private fail!: (error: unknown) => void;
+  private failure: unknown;
+  /** Ends the wait for the next request. */
+  private interrupt: (error: unknown) => void = () => {};
 
   constructor(command: SearchCommand<Options>, input: AsyncIterable<Buffer>, output: Writable) {
     this.command = command;
     this.chunks = readChunks(input);
-    this.broken = new Promise((_, reject) => {
-      this.fail = reject;
-    });
-    this.broken.catch(() => {});
     this.writer = new ChunkWriter(output, () => this.fail(new Error("nobody reads the replies")));
   }
 
@@ -88,8 +49,8 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
     try {
       const getinfo = await this.nextRequest("getinfo");
       if (getinfo === undefined) return 0;
-      const info = isRecord(getinfo.metadata["searchinfo"]) ? getinfo.metadata["searchinfo"] : {};
-      const parsed = parseArguments(this.command.declaration, textsOf(info["args"]));
+      const info = isRecord(getinfo.metadata.searchinfo) ? getinfo.metadata.searchinfo : {};
+      const parsed = parseArguments(this.command.declaration, textsOf(info.args));
       await this.writer.write({ type: "stateful", required_fields: this.command.requiredFields(parsed) });
       await this.answerRequests(parsed, info);
       return 0;
@@ -116,7 +77,7 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
         const request = await this.nextRequest("execute");
         if (request === undefined) break;
         run ??= await this.command.open(parsed, info, this.cancel.signal);
-        const isLast = request.metadata["finished"] === true;
+        const isLast = request.metadata.finished === true;
         finished ||= isLast;
         lastAnswered = this.answer(lastAnswered, run.execute(request.body, isLast), isLast);
         backlog.push({ bytes: request.body.length, answered: lastAnswered });
@@ -138,25 +99,40 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
 
   /** Writes a reply as soon as the one before it is written. */
   private answer(before: Promise<void>, work: Promise<Reply>, finished: boolean): Promise<void> {
-    work.catch(this.fail);
+    work.catch((error) => this.fail(error));
     const answered = before.then(async () => {
       const { bodyLength, body, inspector } = await work;
       await this.writer.write(inspector ? { inspector, finished } : { finished }, bodyLength, body);
     });
-    answered.catch(this.fail);
+    answered.catch((error) => this.fail(error));
     return answered;
   }
 
   private async nextRequest(action: string): Promise<Chunk | undefined> {
-    const next = await Promise.race([this.chunks.next(), this.broken]);
+    const next = await this.nextChunk();
     if (next.done === true) return undefined;
-    if (next.value.metadata["action"] !== action) {
+    if (next.value.metadata.action !== action) {
       throw new UserError(
         `Wanted a chunk with the action "${action}", got one with another action or none. ` +
           "This command is to be started by Splunk, within a search.",
       );
     }
     return next.value;
+  }
+
+  /** Waits for input, but no longer than the replies can be made and written. */
+  private nextChunk(): Promise<IteratorResult<Chunk, void>> {
+    // Not Promise.race: racing against one long-lived promise keeps every chunk alive.
+    return new Promise((resolve, reject) => {
+      if (this.failure !== undefined) reject(this.failure);
+      this.interrupt = reject;
+      this.chunks.next().then(resolve, reject);
+    });
+  }
+
+  private fail(error: unknown): void {
+    this.failure ??= error;
+    this.interrupt(error);
   }
 }
 

@@ -45,7 +45,10 @@ describe("arguments as splunkd sends them", () => {
     [["batch_size=33"], 'The option batch_size takes a whole number from 1 to 32, not "33".'],
     [["batch_size=1.5"], "takes a whole number from 1 to 32"],
     [["batch_size="], 'not "".'],
-    [["fallback=cloud"], 'takes local or none, not "cloud". Correct it, or leave it out for its default, local.'],
+    [
+      ["fallback=cloud"],
+      'takes local or none, not "cloud". Correct it, or leave it out for its default, local.',
+    ],
     [["fallback=none", "fallback=none"], "The option fallback is given twice"],
     [["a", "b"], 'judge reads one field, but got two: "a" and "b"'],
     [["into", "no-dashes"], "The option into takes a name"],

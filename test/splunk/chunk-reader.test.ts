@@ -11,7 +11,10 @@ async function* cutInto(bytes: Buffer, sizes: readonly number[]): AsyncGenerator
   }
 }
 
-async function read(bytes: Buffer | string, sizes: readonly number[] = []): Promise<{ chunks: Chunk[]; error?: string }> {
+async function read(
+  bytes: Buffer | string,
+  sizes: readonly number[] = [],
+): Promise<{ chunks: Chunk[]; error?: string }> {
   const chunks: Chunk[] = [];
   try {
     for await (const chunk of readChunks(cutInto(Buffer.from(bytes), sizes))) chunks.push(chunk);
@@ -23,13 +26,18 @@ async function read(bytes: Buffer | string, sizes: readonly number[] = []): Prom
 
 describe("reading chunks", () => {
   test("gives back the same chunks however the bytes are cut", async () => {
-    const content = fc.record({ metadata: fc.dictionary(fc.string(), fc.string()), body: fc.string({ unit: "grapheme" }) });
+    const content = fc.record({
+      metadata: fc.dictionary(fc.string(), fc.string()),
+      body: fc.string({ unit: "grapheme" }),
+    });
     await fc.assert(
       fc.asyncProperty(
         fc.array(content, { maxLength: 5 }),
         fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }),
         async (contents, sizes) => {
-          const bytes = Buffer.concat(contents.flatMap(({ metadata, body }) => encodeChunk(metadata, [Buffer.from(body)])));
+          const bytes = Buffer.concat(
+            contents.flatMap(({ metadata, body }) => encodeChunk(metadata, [Buffer.from(body)])),
+          );
           const { chunks, error } = await read(bytes, sizes);
           expect(error).toBeUndefined();
           expect(chunks.map(({ metadata, body }) => ({ metadata, body: body.toString() }))).toEqual(
@@ -41,7 +49,7 @@ describe("reading chunks", () => {
   });
 
   test("skips blank lines before a header and takes CRLF behind it", async () => {
-    const { chunks } = await read('\n\r\nchunked 1.0, 2 ,1\r\n{}x\nchunked 1.0,2,0\n{}');
+    const { chunks } = await read("\n\r\nchunked 1.0, 2 ,1\r\n{}x\nchunked 1.0,2,0\n{}");
     expect(chunks.map(({ body }) => body.toString())).toEqual(["x", ""]);
   });
 

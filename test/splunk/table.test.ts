@@ -5,7 +5,9 @@ import { readTable, Table } from "../../src/splunk/table.ts";
 
 function rowsOf(csv: string): string[][] {
   const table = readTable(Buffer.from(csv));
-  return Array.from({ length: table.rowCount }, (_, row) => table.columns.map((_, place) => table.text(row, place)));
+  return Array.from({ length: table.rowCount }, (_, row) =>
+    table.columns.map((_, place) => table.text(row, place)),
+  );
 }
 
 describe("reading a CSV body", () => {
@@ -71,9 +73,9 @@ describe("reading a CSV body", () => {
 
   test("gives back any table that was written with quotes where needed", () => {
     const value = fc.string({ unit: fc.constantFrom('"', ",", "\n", "\r", "a", "é", "", " ", "\0", "😀") });
-    const tables = fc.integer({ min: 2, max: 5 }).chain((width) =>
-      fc.array(fc.array(value, { minLength: width, maxLength: width }), { maxLength: 8 }),
-    );
+    const tables = fc
+      .integer({ min: 2, max: 5 })
+      .chain((width) => fc.array(fc.array(value, { minLength: width, maxLength: width }), { maxLength: 8 }));
     fc.assert(
       fc.property(tables, fc.constantFrom("\n", "\r\n"), (rows, lineEnd) => {
         const filled = rows.filter((row) => row.some((cell) => cell !== ""));

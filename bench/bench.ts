@@ -1,0 +1,68 @@
+// npm run bench [-- --quick]: ratios against a peer in the same run; see docs/benchmarks.md.
+import {
+  launcher,
+  measureThroughput,
+  millisecondsOfBareNode,
+  millisecondsToGetinfo,
+  type Throughput,
+  tableBody,
+} from "./conversation.ts";
+import { pythonPassThrough } from "./python-peer.ts";
+
+const quick = process.argv.includes("--quick");
+const rowsInChunk = 2_500;
+const body = tableBody(rowsInChunk, 500);
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] as number;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function benchStart(): Promise<void> {
+  const ratios: number[] = [];
+  for (let run = 0; run < (quick ? 5 : 25); run++) {
+    const bare = await millisecondsOfBareNode();
+    ratios.push((await millisecondsToGetinfo()) / bare);
+  }
+  print(
+    `start to getinfo reply, through the launcher / node -e 0: ${median(ratios).toFixed(2)} (median of ${ratios.length})`,
+  );
+}
+
+async function benchThroughput(): Promise<void> {
+  const chunks = quick ? 40 : 400;
+  const measure = (command: readonly string[]): Promise<Throughput> =>
+    measureThroughput(command, body, { rowsInChunk, chunks });
+  const python = pythonPassThrough();
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let run = 0; run < (quick ? 1 : 5); run++) {
+    ours.push((await measure([launcher])).rowsPerSecond);
+    if (python.command !== undefined) theirs.push((await measure(python.command)).rowsPerSecond);
+  }
+  print(`rows per second, all fields out: ${Math.round(median(ours)).toLocaleString("en-US")}`);
+  if (python.command === undefined) {
+    print(`ratio to the Python SDK's pass-through command: left out, ${python.missing}`);
+    return;
+  }
+  const ratio = median(ours.map((value, run) => value / (theirs[run] as number)));
+  print(`rows per second, Python SDK's pass-through: ${Math.round(median(theirs)).toLocaleString("en-US")}`);
+  print(`ratio: ${ratio.toFixed(2)} (median of ${ours.length})`);
+}
+
+async function benchMemory(): Promise<void> {
+  for (const rows of quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000]) {
+    const known = await measureThroughput([launcher], body, { rowsInChunk, chunks: rows / rowsInChunk });
+    print(
+      `peak memory at ${rows.toLocaleString("en-US")} rows: ${known.peakMegabytes?.toFixed(0) ?? "unknown"} MB`,
+    );
+  }
+}
+
+await benchStart();
+await benchThroughput();
+await benchMemory();

@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { encodeChunk } from "../src/splunk/chunk.ts";
+
+export const launcher = resolve("bin/llamaanalyze.sh");
+const environment = { ...process.env, LLAMA_NODE: process.execPath };
+const searchinfo = {
+  args: ["_raw"],
+  raw_args: ["_raw"],
+  dispatch_dir: "",
+  sid: "bench",
+  app: "search",
+  owner: "admin",
+  username: "admin",
+  session_key: "",
+  splunkd_uri: "https://127.0.0.1:8089",
+  splunk_version: "9.4.0",
+  search: "",
+  command: "llamaanalyze",
+  maxresultrows: 50_000,
+  earliest_time: "0",
+  latest_time: "0",
+};
+const getinfo = Buffer.concat(encodeChunk({ action: "getinfo", preview: false, searchinfo }));
+
+/** A table body of `rows` rows as splunkd sends them, over `distinct` different log lines. */
+export function tableBody(rows: number, distinct: number): Buffer {
+  const lines = ["_chunked_idx,_raw,__mv__chunked_idx,__mv__raw"];
+  for (let row = 0; row < rows; row++) {
+    const kind = (row * 7919) % distinct;
+    const word = String.fromCharCode(97 + (kind % 26), 97 + ((kind / 26) % 26));
+    lines.push(
+      `${row},"2026-03-14T03:1${kind % 10}:00Z ERROR [orders-${word}] could not reach orders-db at 192.0.2.${kind % 250}: connection refused",,`,
+    );
+  }
+  return Buffer.from(`${lines.join("\n")}\n`);
+}
+
+/** Milliseconds from starting a program to its reply to getinfo. */
+export async function millisecondsToGetinfo(): Promise<number> {
+  const started = performance.now();
+  const child = spawn(launcher, [], { env: environment, stdio: ["pipe", "pipe", "ignore"] });
+  child.stdin.write(getinfo);
+  await once(child.stdout, "data");
+  const milliseconds = performance.now() - started;
+  child.stdin.end();
+  child.stdout.resume();
+  await once(child, "close");
+  return milliseconds;
+}
+
+/** Milliseconds that Node takes to start, do nothing and end. */
+export async function millisecondsOfBareNode(): Promise<number> {
+  const started = performance.now();
+  await once(spawn(process.execPath, ["-e", "0"], { stdio: "ignore" }), "exit");
+  return performance.now() - started;
+}
+
+export interface Throughput {
+  /** From the first execute chunk to the end of the process. */
+  readonly rowsPerSecond: number;
+  /** The highest resident memory of the process, in megabytes; undefined where the system does not tell. */
+  readonly peakMegabytes: number | undefined;
+}
+
+/**
+ * Sends the same chunk many times, as fast as it is taken. What comes back is counted and thrown away, so
+ * that this side costs the same small part of the machine for every command.
+ */
+export async function measureThroughput(
+  command: readonly string[],
+  body: Buffer,
+  { rowsInChunk, chunks }: { rowsInChunk: number; chunks: number },
+): Promise<Throughput> {
+  const [program, ...args] = command as [string, ...string[]];
+  const child = spawn(program, args, { env: environment, stdio: ["pipe", "pipe", "inherit"] });
+  const ended = once(child, "close");
+  let bytes = 0;
+  let peakMegabytes: number | undefined;
+  child.stdin.write(getinfo);
+  await once(child.stdout, "readable");
+  child.stdout.on("data", (data: Buffer) => {
+    bytes += data.length;
+  });
+  const started = performance.now();
+  await writeChunks(child, body, chunks);
+  const watching = setInterval(() => {
+    peakMegabytes = peakOf(child.pid as number) ?? peakMegabytes;
+  }, 20);
+  peakMegabytes = peakOf(child.pid as number);
+  child.stdin.end();
+  const [exitCode] = await ended;
+  clearInterval(watching);
+  const seconds = (performance.now() - started) / 1000;
+  if (exitCode !== 0 || bytes < rowsInChunk * chunks)
+    throw new Error(`${program} answered ${bytes} bytes only`);
+  return { rowsPerSecond: (rowsInChunk * chunks) / seconds, peakMegabytes };
+}
+
+async function writeChunks(child: ChildProcess, body: Buffer, chunks: number): Promise<void> {
+  const input = child.stdin as NonNullable<ChildProcess["stdin"]>;
+  for (let chunk = 1; chunk <= chunks; chunk++) {
+    const whole = Buffer.concat(encodeChunk({ action: "execute", finished: chunk === chunks }, [body]));
+    if (!input.write(whole)) await once(input, "drain");
+  }
+}
+
+/** Linux keeps the high-water mark of a process's resident memory. */
+function peakOf(pid: number): number | undefined {
+  try {
+    const match = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+    return match === null ? undefined : Number(match[1]) / 1024;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,242 @@
+import type { Rule } from "./rule.ts";
+
+/** Services that do not answer and jobs that do not end well. */
+export const availabilityRules: readonly Rule[] = [
+  {
+    name: "circuit-breaker-open",
+    component: "service",
+    words: ["circuit", "circuitbreaker", "callnotpermittedexception"],
+    pattern:
+      /\bcircuit ?-?breaker\b.{0,60}\b(?:opened|is open|now open|to open|state[:= ]{1,2}open|tripped|-> ?open)\b|\bcircuit (?:\S{1,40} )?(?:is open|opened|tripped)\b|\bcallnotpermittedexception\b/i,
+    severity: "P2",
+    cause: "calls to another service failed so often that they are now cut off",
+    action:
+      "Look at the health and error rate of the service behind the breaker, not at the caller. Check what its users get meanwhile, and see that the breaker closes again.",
+    confidence: 89,
+    example: "checkout: circuit breaker payments changed state from CLOSED to OPEN",
+    notExamples: ["checkout: circuit breaker payments changed state from OPEN to CLOSED"],
+  },
+  {
+    name: "no-healthy-upstream",
+    component: "service",
+    words: ["healthy", "upstream", "upstreams", "backend", "backends", "server", "endpoints"],
+    pattern:
+      /\bno (?:healthy|live|available) (?:upstreams?|backends?|hosts?|servers? (?:is |are )?available|endpoints?)\b.{0,10}|\bno server is available to handle\b|\bbackend \S{1,60} has no server available\b|\ball (?:backends|upstreams) (?:are )?(?:down|failed|unhealthy)\b/i,
+    severity: "P1",
+    cause: "the balancer has no working server to send requests to",
+    action:
+      "Check the servers behind the balancer: are they up, and why do their health checks fail? Look for a release or network change just before, and roll it back.",
+    confidence: 91,
+    example: "edge: no healthy upstream for cluster shop.example.com",
+  },
+  {
+    name: "health-check-failed",
+    component: "service",
+    words: ["health", "healthcheck", "liveness", "readiness", "startup", "unhealthy", "probe"],
+    pattern:
+      /\b(?:health[- ]?check|(?:liveness|readiness|startup|health) probe)\b.{0,50}(?<!\b(?:0|no) )\b(?:fail(?:ed|ing|ure|s)|timed out|unhealthy|errored)\b(?![=:] ?0\b)|\b(?:is|marked(?: as)?|became|now|status[:=]) ?unhealthy\b/i,
+    severity: "P2",
+    cause: "an instance does not answer its health check and is taken out or restarted",
+    action:
+      "Call the health address by hand and read the instance's log. See how many instances are left, and whether the check fails because of something they all depend on.",
+    confidence: 87,
+    example: "kubelet: Readiness probe failed: HTTP probe failed with statuscode: 503",
+    notExamples: ["lb: health check passed for 192.0.2.30", "lb: health check: 0 failed"],
+  },
+  {
+    name: "service-unavailable",
+    component: "service",
+    words: ["unavailable", "503", "502", "504", "gateway", "bad"],
+    pattern:
+      /\b(?:service|server|backend|upstream|endpoint|api)(?: \S{1,60})? (?:is )?(?:temporarily |currently )?unavailable\b|\b503 service\b|\b50[24] (?:bad gateway|gateway time-?out)\b|\bbad gateway\b|\bgateway time-?out\b|\bcode ?= ?unavailable\b|\bstatus(?:[_ ]?code)?["']?[ :=]{1,3}50[234]\b/i,
+    severity: "P2",
+    cause: "a service answered that it cannot serve the request now",
+    action:
+      "Compare its error rate with the last hour and see whether all instances are hit. Check its own dependencies, its load and the last release, and add instances or roll back.",
+    confidence: 85,
+    example: "gateway: upstream inventory.example.com returned 503 Service Unavailable",
+  },
+  {
+    name: "retries-exhausted",
+    component: "service",
+    words: ["retries", "retry", "attempts", "giving", "gave", "maxretryerror", "retryexhaustedexception"],
+    pattern:
+      /\b(?:retries|retry (?:limit|count|budget|attempts)|max(?:imum)? (?:number of )?(?:retries|retry attempts|attempts)) (?:\S{1,20} )?(?:have been |has been |were |was |are |is )?(?:exhausted|exceeded|reached|failed)\b|\b(?:exhausted|exceeded) (?:all |max(?:imum)? )?(?:retries|retry attempts|attempts)\b|\b(?:giving|gave) up (?:after|on|retrying)\b|\bmaxretryerror\b|\ball (?:retries|attempts) failed\b|\bfailed after [1-9]\d{0,3} (?:retries|attempts)\b/i,
+    severity: "P2",
+    cause: "repeated attempts all failed and the operation was given up",
+    action:
+      "Read the reason of the single attempts just before this line. Check the target's health from this host, and find out what happens to the work that was given up.",
+    confidence: 85,
+    example: "sync: giving up after 5 attempts to reach warehouse.example.com",
+    notExamples: ["sync: max retries set to 5"],
+  },
+  {
+    name: "deadline-exceeded",
+    component: "service",
+    words: ["deadline", "deadline_exceeded", "deadlineexceeded"],
+    pattern: /\b(?:context )?deadline exceeded\b|\bdeadline_exceeded\b|\bdeadlineexceeded\b/i,
+    severity: "P2",
+    cause: "the answer did not come within the time allowed",
+    action:
+      "Find the slow hop in a trace or in the target's latency metrics. Compare with the usual latency, and check its load, its database and the network on the way.",
+    confidence: 84,
+    example: "profile: rpc error: code = DeadlineExceeded desc = context deadline exceeded",
+  },
+  {
+    name: "request-timed-out",
+    component: "service",
+    words: [
+      "timed",
+      "timeout",
+      "timeoutexception",
+      "sockettimeoutexception",
+      "readtimeout",
+      "etimedout",
+      "timeouterror",
+      "readtimeouterror",
+      "connecttimeoutexception",
+      "connecttimeout",
+    ],
+    pattern:
+      /(?<!\b(?:0|no) \w{1,20} )\b(?:request|connection|operation|call|read|write|connect|query|response|command|session|upstream|job|attempt|\S{1,30}\(\)) (?:\S{1,60} )?(?:has |have )?timed out\b|\b(?:socket|connect|read)?timeout(?:exception|error)\b|\breadtimeouterror\b|\betimedout\b|\btimed out (?:after|waiting|while|connecting|reading)\b|\btimeout (?:while|waiting|after|expired|exceeded|reached|occurred|awaiting)\b/i,
+    severity: "P2",
+    cause: "a call got no answer in time",
+    action:
+      "See whether all calls to that target time out or only some. Check its load and latency, then the path with mtr and nc -vz, and compare with the hour before.",
+    confidence: 80,
+    example: "catalog: request to search.example.com timed out after 3000 ms",
+    notExamples: ["catalog: request timeout is 3000 ms", "stats: 0 requests timed out"],
+  },
+  {
+    name: "rate-limited",
+    component: "service",
+    words: [
+      "rate",
+      "throttled",
+      "throttling",
+      "throttlingexception",
+      "429",
+      "ratelimit",
+      "requests",
+      "toomanyrequestsexception",
+      "slowdown",
+    ],
+    pattern:
+      /\brate[- ]?limit(?:s|ed)?\b.{0,30}\b(?:exceeded|hit|reached|exhausted)\b|\b(?:was|were|been|being|is|are|request|requests|client|got) (?:rate[- ]limited|throttled)\b|\b(?:exceeded|over|hit) (?:the |your |its )?rate[- ]?limit\b|\bthrottlingexception\b|\btoo many requests\b|\btoomanyrequestsexception\b|\brequests? (?:rate )?(?:throttling|throttled)\b/i,
+    severity: "P3",
+    cause: "calls come faster than the limit allows and some are refused",
+    action:
+      "Find which client or key sends more than usual and why, often a retry loop or a batch. Slow it down with back-off, or ask for a higher limit if the load is wanted.",
+    confidence: 85,
+    example: "geo: 429 Too Many Requests from maps.example.com",
+    notExamples: ["gateway: rate limit set to 100 per minute"],
+  },
+  {
+    name: "overloaded",
+    component: "service",
+    words: [
+      "overloaded",
+      "overload",
+      "shedding",
+      "capacity",
+      "resource_exhausted",
+      "resourceexhausted",
+      "backpressure",
+    ],
+    pattern:
+      /\b(?:server|service|system|node|backend|database|host|cluster|is|are) (?:is |are )?(?:currently )?overload(?:ed)?\b(?! protection)|\bload shedding (?:active|started|requests)\b|\bshedding (?:load|requests|traffic)\b|\b(?:at|over|exceeded|beyond) (?:maximum |max |full )?capacity\b|\bresource_?exhausted\b/i,
+    severity: "P2",
+    cause: "the service has more work than it can do and turns some away",
+    action:
+      "Compare the request rate with the usual at this hour and find who sends more. Add instances, and check whether a slow dependency holds requests open.",
+    confidence: 82,
+    example: "search: server is overloaded, shedding load",
+    notExamples: ["boot: overload protection on"],
+  },
+  {
+    name: "backup-failed",
+    component: "job",
+    words: ["backup", "backups", "snapshot", "dump", "restore", "pg_dump", "mysqldump"],
+    pattern:
+      /\b(?:backups?|snapshot|restore|pg_dump|mysqldump)\b[^.;]{0,60}(?<!\b(?:0|no) )\b(?:failed|aborted|incomplete|error)\b(?![=:] ?0\b)|\b(?:failed to|could not|unable to|cannot) (?:create |complete |run |take |write |upload )?(?:the |a )?(?:\S{1,20} )?(?:backup|snapshot|restore)\b/i,
+    severity: "P3",
+    cause: "a backup did not succeed, so the newest restore point is older than planned",
+    action:
+      "Read the job's output for the first error, then check room and rights at the target. Run it again today and verify that the last good backup can be restored.",
+    confidence: 87,
+    example: "backupd: nightly backup of db-1.example.com failed: target not writable",
+    notExamples: ["backupd: backup finished, 0 failed", "backupd: backup of db-1.example.com completed"],
+  },
+  {
+    name: "job-failed",
+    component: "job",
+    words: [
+      "job",
+      "jobs",
+      "task",
+      "pipeline",
+      "workflow",
+      "build",
+      "cronjob",
+      "cron",
+      "crond",
+      "anacron",
+      "batch",
+      "deployment",
+      "rollout",
+      "migration",
+      "scheduled",
+      "backofflimitexceeded",
+    ],
+    pattern:
+      /\b(?:job|task|pipeline|workflow|build|batch|cron ?job|deployment|rollout|migration)(?: (?!0\b|no\b)\S{1,60}){0,2}? (?:has |was |is )?(?:failed|aborted|failing)\b(?![=:] ?0\b)|(?<!\b(?:0|no) )\b[1-9]\d{0,5} (?:jobs|task)s? failed\b|\bcrond?\b.{0,80}\b(?:failed|error|bad minute|permission denied)\b|\bbackofflimitexceeded\b/i,
+    severity: "P3",
+    cause: "a scheduled or background job did not finish its work",
+    action:
+      "Read the job's own log for the first error and compare with its last good run. Decide whether it is safe to run again, and see what waits for its result.",
+    confidence: 82,
+    example: "scheduler: job export-invoices failed after 41 s",
+    notExamples: ["scheduler: 12 jobs done, 0 failed", "scheduler: job export-invoices finished: 0 failed"],
+  },
+  {
+    name: "service-start-failed",
+    component: "service",
+    words: ["start", "failed", "startup", "bootstrap", "initialize", "initialise"],
+    pattern:
+      /\bfailed to (?:start|restart|boot|bootstrap|initiali[sz]e)\b|\b(?:service|unit|server|application|startup|bootstrap)\b.{0,40}\b(?:entered failed state|failed to start|startup failed)\b|\bfailed with result '|\b(?:application )?startup failed\b/i,
+    severity: "P2",
+    cause: "a service or part of it did not start",
+    action:
+      "Read its log from the start attempt, with systemctl status and journalctl -u. Compare configuration, secrets and version with the last good start, and roll back if they changed.",
+    confidence: 85,
+    example: "systemd[1]: Failed to start Report Generator.",
+  },
+  {
+    name: "licence-expired",
+    component: "service",
+    words: ["license", "licence", "licenses", "licences", "subscription"],
+    pattern:
+      /\b(?:licen[cs]es?|subscription)\b.{0,40}\b(?:has expired|have expired|is expired|expired|invalid|limit (?:was )?(?:reached|exceeded)|not found|will expire|expires in [0-9] days?)\b/i,
+    severity: "P3",
+    cause: "a licence has run out or is about to, so functions may be switched off",
+    action:
+      "Check with the product's licence command which functions are affected and when. Install the renewed key, or ask the vendor for a bridge key.",
+    confidence: 86,
+    example: "vault-gw: license has expired, premium features are disabled",
+    notExamples: ["vault-gw: license valid until 2031-01-01"],
+  },
+  {
+    name: "data-loss-reported",
+    component: "service",
+    words: ["data", "dataloss", "data_loss"],
+    pattern:
+      /\b(?:possible |potential |permanent )?data (?:loss|was lost|has been lost|were lost)\b(?! (?:prevention|protection|check))|\bdata_?loss\b(?![=:] ?(?:0|false|none))/i,
+    severity: "P1",
+    cause: "the program reports that data was or may be lost",
+    action:
+      "Stop writes that could overwrite what is left, and note time and scope. Compare with replicas and the last backup before you restart or repair anything.",
+    confidence: 80,
+    example: "ledger: segment 91 truncated during recovery, possible data loss",
+    notExamples: ["agent: data loss prevention scan finished"],
+  },
+];

@@ -1,0 +1,214 @@
+import type { Rule } from "./rule.ts";
+
+/** The kernel and the machine under it. */
+export const hardwareRules: readonly Rule[] = [
+  {
+    name: "kernel-panic",
+    component: "kernel",
+    words: ["panic"],
+    pattern: /\bkernel panic\b(?! (?:timeout|on oops))|\bpanic - not syncing\b|\brts panic!/i,
+    severity: "P1",
+    cause: "the kernel stopped, and with it everything on that host",
+    action:
+      "Check through the console that the host came back and that its load moved elsewhere. Keep the crash dump, then compare kernel, drivers and hardware events with the time before.",
+    confidence: 96,
+    certain: true,
+    example: "kernel: Kernel panic - not syncing: Fatal exception in interrupt",
+    notExamples: ["kernel: kernel panic timeout set to 10 s"],
+  },
+  {
+    name: "kernel-oops",
+    component: "kernel",
+    words: ["oops", "bug", "null", "paging", "cut", "call"],
+    pattern:
+      /\boops: [0-9a-f]{4}\b|\bkernel oops\b|\bbug: (?:unable to handle|kernel |scheduling while atomic|bad page)|\bkernel bug at\b|\bunable to handle kernel (?:null|paging)\b/i,
+    severity: "P1",
+    cause: "the kernel met an error in its own code and may be unstable from now on",
+    action:
+      "Move work off the host and save dmesg. Plan a reboot, and compare the module named in the trace with recent kernel and driver updates.",
+    confidence: 92,
+    certain: true,
+    example: "kernel: BUG: unable to handle kernel NULL pointer dereference at 0000000000000008",
+  },
+  {
+    name: "soft-lockup",
+    component: "kernel",
+    words: ["lockup", "rcu_sched", "rcu_preempt", "rcu", "stall", "stalls"],
+    pattern:
+      /\b(?:soft|hard) lockup\b(?! (?:detector|detection|watchdog))|\bhard lockup on cpu\b|\brcu(?:_sched|_preempt)?\b.{0,30}\bstalls?\b/i,
+    severity: "P1",
+    cause: "a processor was stuck in the kernel and ran nothing else",
+    action:
+      "Read the stack printed after this line for the driver involved. On a virtual machine look for an overloaded host; otherwise move work off and plan a reboot.",
+    confidence: 92,
+    certain: true,
+    example: "kernel: watchdog: BUG: soft lockup - CPU#3 stuck for 22s! [kworker/3:1:812]",
+    notExamples: ["kernel: soft lockup detector started"],
+  },
+  {
+    name: "hung-task",
+    component: "kernel",
+    words: ["blocked", "hung_task"],
+    pattern: /\bblocked for more than \d{1,5} seconds\b|\bhung_task: blocked\b/i,
+    severity: "P2",
+    cause: "a process has waited in the kernel for minutes, mostly for a disk or network file system",
+    action:
+      "Read the stack after this line to see what it waits for. Check iostat -x 1, dmesg and NFS mounts, and whether more tasks pile up in state D.",
+    confidence: 92,
+    certain: true,
+    example: "kernel: INFO: task jbd2/sda1-8:331 blocked for more than 120 seconds.",
+    notExamples: ["fail2ban: 192.0.2.9 blocked for 600 seconds"],
+  },
+  {
+    name: "memory-error-uncorrectable",
+    component: "hardware",
+    words: ["uncorrectable", "uncorrected", "ue", "hwpoison", "poison"],
+    pattern:
+      /\b(?:uncorrect(?:able|ed)|multi-bit) (?:\S{1,20} ){0,2}(?:ecc|memory|parity|dimm|machine check|hardware|pcie|edac|error)\b(?![^.]{0,20}[:=] ?0\b)|\b(?:ecc|memory|parity|dimm)\b.{0,30}\buncorrect(?:able|ed)\b(?![^.]{0,20}[:=] ?0\b)|\bedac\b.{0,40}\b[1-9]\d{0,5} ue\b/i,
+    severity: "P1",
+    cause: "memory returned wrong data that could not be repaired",
+    action:
+      "Move work off the host at once. Find the module with edac-util -v or ipmitool sel list and replace it, and check the data written since the first such line.",
+    confidence: 92,
+    example: "kernel: EDAC MC0: 1 UE uncorrectable memory error on DIMM_A2 (channel:0 slot:1)",
+    notExamples: ["edac: uncorrectable error count: 0"],
+  },
+  {
+    name: "memory-error-corrected",
+    component: "hardware",
+    words: ["corrected", "correctable", "ce"],
+    pattern:
+      /\b(?:parity|ecc|memory|edac|dimm|ddr|ddr2?|cache|sram|edram|tlb|symbol|dram)\b.{0,60}\b(?:corrected|correctable|ce)\b(?![^.]{0,20}[:=] ?0\b)|\b(?:corrected|correctable) (?:\S{1,20} ){0,2}(?:ecc|memory|parity|dimm|hardware|pcie|error)/i,
+    severity: "P4",
+    cause: "the hardware repaired a memory or bus error by itself, which is harmless unless it repeats",
+    action:
+      "Count these per module and day with edac-util -v or ipmitool sel list. Plan to replace a module whose count keeps rising.",
+    confidence: 88,
+    example: "RAS KERNEL INFO instruction cache parity error corrected",
+    notExamples: ["report: typo corrected in memory chapter"],
+  },
+  {
+    name: "machine-check",
+    component: "hardware",
+    words: ["machine", "mce", "mcelog"],
+    pattern:
+      /\bmachine check (?:exception|error|event|interrupt)|\bmce: \[hardware error\]|\bmachine check: |\bmcelog\b.{0,40}\b(?:error|exceeded)\b/i,
+    severity: "P2",
+    cause: "the processor reports a hardware error",
+    action:
+      "Decode it with rasdaemon or mcelog and read ipmitool sel list. If it repeats on the same processor or module, move work off and have the part replaced.",
+    confidence: 88,
+    certain: true,
+    example: "kernel: mce: [Hardware Error]: CPU 4: Machine Check: 0 Bank 5: be00000000800400",
+  },
+  {
+    name: "tlb-error-interrupt",
+    component: "hardware",
+    words: ["tlb", "storage", "alignment", "interrupt"],
+    pattern:
+      /\b(?:data|instruction) tlb error interrupt\b|\bdata storage interrupt\b(?!\.{3,})|\balignment exceptions?\b.{0,20}\binterrupt\b/i,
+    severity: "P2",
+    cause: "a compute node took a memory access fault, which ends the job that runs on it",
+    action:
+      "See which job used the node and whether it ended. Count such lines per node: many on one node point to its hardware, many nodes at once to the program.",
+    confidence: 88,
+    example: "R02-M1-N0-C:J12-U11 RAS KERNEL FATAL data TLB error interrupt",
+  },
+  {
+    name: "parity-error",
+    component: "hardware",
+    words: ["parity", "ecc", "edac"],
+    pattern:
+      /(?<!\b(?:0|no) )\b(?:parity|ecc) errors?\b(?!.{0,20}\bcorrect)(?![^.]{0,20}[:=] ?0\b)|\bedac\b.{0,40}(?<!\b(?:0|no) )\berrors?\b(?![^.]{0,20}[:=] ?0\b)/i,
+    severity: "P2",
+    cause: "the hardware found damaged bits in memory or on a bus",
+    action:
+      "Read ipmitool sel list and edac-util -v for the part, and see whether the error was repaired. Move work off the host if it was not, and replace the part.",
+    confidence: 82,
+    example: "bmc: PCI parity error on slot 3",
+    notExamples: ["bmc: 0 parity errors since boot", "bmc: ECC errors: 0"],
+  },
+  {
+    name: "raid-degraded",
+    component: "hardware",
+    words: ["raid", "md", "mdadm", "array", "mdmonitor", "md0", "zpool", "pool", "degradedarray", "virtual"],
+    pattern:
+      /\b(?:raid|mdadm|array|virtual (?:disk|drive)|zpool)\b.{0,60}\b(?:degraded(?:array)?|disk failure|failed disk|fail event|faulted|failspare)\b(?![=:] ?0\b)|\bdegradedarray\b|\bpool \S{1,40} (?:is|state:?) degraded\b/i,
+    severity: "P2",
+    cause: "the disk array has lost a member, so one more loss can cost data",
+    action:
+      "Read /proc/mdstat or the controller tool to find the failed disk, and verify the last backup. Replace that disk and watch the rebuild to its end.",
+    confidence: 91,
+    example: "mdadm: DegradedArray event detected on md device /dev/md0: RAID5 degraded",
+    notExamples: ["mdadm: array /dev/md0 rebuild finished"],
+  },
+  {
+    name: "overheating",
+    component: "hardware",
+    words: ["temperature", "thermal", "overheating", "overheated", "overheat", "temp"],
+    pattern:
+      /\b(?:temperature|temp|thermal)\b.{0,40}\b(?:above|exceed(?:s|ed)|critical|too high|over (?:the )?(?:threshold|limit)|trip|throttl(?:ed|ing)|shutdown)\b(?! (?:threshold|limit|point)(?: is| set|:))|\boverheat(?:ed|ing)?\b(?! protection)/i,
+    severity: "P2",
+    cause: "a part is too hot, so it slows down and may switch off",
+    action:
+      "Read ipmitool sdr type Temperature and type Fan, and compare with neighbours in the rack. Check the room's cooling, and move load off before the host shuts down.",
+    confidence: 88,
+    example: "kernel: CPU2: Package temperature above threshold, cpu clock throttled",
+    notExamples: ["bmc: temperature 41 C", "bmc: temperature critical threshold is 95 C"],
+  },
+  {
+    name: "fan-or-power-failure",
+    component: "hardware",
+    words: ["fan", "fans", "power", "psu", "ups", "voltage"],
+    pattern:
+      /\b(?:fans?|power (?:supply|module|feed)|psu|ups)\b.{0,40}(?<!\b(?:0|no) )\b(?:fail(?:ed|ure)|fault|lost|on battery|not (?:present|working)|redundancy lost|stopped)\b(?![=:] ?0\b)|\bpower (?:was )?(?:lost|failure|outage)\b|\bvoltage\b.{0,30}\b(?:out of range|critical|too low|too high)\b/i,
+    severity: "P2",
+    cause: "a fan or a power supply has failed, so the host runs without its reserve",
+    action:
+      "Read ipmitool sdr and sel list to find the unit. Check the power feed and cooling of the rack, see that the other unit carries the load, and replace it.",
+    confidence: 86,
+    example: "bmc: Power Supply 2 failure detected, redundancy degraded",
+    notExamples: ["bmc: fan 3 speed 5400 rpm", "bmc: power supply 1 OK"],
+  },
+  {
+    name: "nic-reset",
+    component: "hardware",
+    words: ["netdev", "adapter", "nic", "transmit", "tx", "mlx5_core", "ixgbe", "e1000e", "i40e"],
+    pattern:
+      /\bnetdev watchdog\b.{0,60}\btransmit queue\b|\btransmit queue \d{1,4} timed out\b|\b(?:reset|resetting) (?:the )?(?:adapter|nic)\b|\b(?:adapter|nic)\b.{0,30}\b(?:reset|hang|hung|unresponsive)\b|\bdetected (?:tx|hardware) unit hang\b.{0,10}|\btx (?:unit )?hang\b/i,
+    severity: "P2",
+    cause: "a network card stalled and was reset, so packets were lost",
+    action:
+      "Run ethtool -S on the card for errors and ethtool -i for driver and firmware. Compare with its neighbours, and move traffic to the other card if it repeats.",
+    confidence: 86,
+    example: "kernel: NETDEV WATCHDOG: eth1 (ixgbe): transmit queue 4 timed out",
+  },
+  {
+    name: "link-down",
+    component: "hardware",
+    words: ["link", "carrier", "updown", "interface", "port", "nic"],
+    pattern:
+      /\b(?:nic )?link (?:is |went |state )?(?:changed to |to )?down\b|\blost carrier\b|\blink[_ ]failure\b|\b(?:interface|port) \S{1,40} (?:is |went |changed state to )(?:down|err-disabled)\b|%link-\d-updown\b.{0,60}\bdown\b/i,
+    severity: "P2",
+    cause: "a network link has gone down",
+    action:
+      "Run ip link and ethtool on the interface and look at the switch port. See whether a bond or a second path carries the traffic, then check cable and optics.",
+    confidence: 86,
+    example: "kernel: ixgbe 0000:03:00.1 eth1: NIC Link is Down",
+    notExamples: ["kernel: eth1: NIC Link is Up 10 Gbps"],
+  },
+  {
+    name: "clock-unsynchronised",
+    component: "hardware",
+    words: ["clock", "ntp", "ntpd", "chronyd", "time", "timesyncd", "timesync", "tsc"],
+    pattern:
+      /\bclock (?:skew|drift)\b(?! (?:check|detection|ok|is ok|within))(?!.{0,20}\b(?:within|below|ok)\b)|\bclock (?:is |was )?(?:not |un)synchroni[sz]ed\b|\b(?:ntpd?|chronyd|timesyncd|time|timesync)\b.{0,50}\b(?:unsynchroni[sz]ed|not synchroni[sz]ed|no (?:selectable|reachable) (?:sources|servers)|can't synchroni[sz]e|no server suitable)\b|\btsc unstable\b.{0,10}|\bclock tsc\b.{0,10}\bunstable\b/i,
+    severity: "P3",
+    cause: "the host's clock is not in step, which breaks logins, certificates and ordering",
+    action:
+      "Run chronyc tracking and chronyc sources and compare the offset with another host. Check UDP port 123 to the time servers, then restart chronyd.",
+    confidence: 86,
+    example: "chronyd[411]: Can't synchronise: no selectable sources",
+    notExamples: ["ntpd: clock skew within limits", "chronyd[411]: Selected source 192.0.2.123"],
+  },
+];
