@@ -4,6 +4,7 @@
  */
 'use strict';
 
+var fs = require('fs');
 var path = require('path');
 
 var bundle = process.argv[2];
@@ -11,9 +12,13 @@ var version = process.versions.node.split('.');
 var major = Number(version[0]);
 var newEnough = major > 20 || (major === 20 && Number(version[1]) >= 19);
 
-if (newEnough) {
-  process.argv.splice(1, 2, path.join(__dirname, bundle + '.cjs'));
-  require(process.argv[1]);
+var file = path.join(__dirname, bundle + '.cjs');
+
+if (newEnough && fs.existsSync(file)) {
+  process.argv.splice(1, 2, file);
+  require(file);
+} else if (newEnough) {
+  refuse(bundle + ' is not completely installed: bin/' + bundle + '.cjs is missing. Install the app again, or run `npm run build` in a checkout.');
 } else {
   refuse(
     bundle + ' needs Node.js 20.19 or newer, but ' + process.execPath + ' is ' + process.versions.node +

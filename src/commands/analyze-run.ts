@@ -1,4 +1,4 @@
-import { emptyVerdict, type JudgedUnit, Triage } from "../engine/triage.ts";
+import { emptyVerdict, Triage, type TriagedUnit } from "../engine/triage.ts";
 import { detach, toText } from "../splunk/byte-string.ts";
 import type { ParsedArguments } from "../splunk/declaration.ts";
 import { decodeMultivalue, multivalueColumn } from "../splunk/multivalue.ts";
@@ -56,11 +56,11 @@ export class AnalyzeRun implements SearchRun {
   }
 
   /** The unit of each row; undefined where the field is empty. */
-  private receive(table: Table): (JudgedUnit | undefined)[] {
+  private receive(table: Table): (TriagedUnit | undefined)[] {
     const value = table.place(this.field);
     const twin = table.place(multivalueColumn(this.field));
     const time = table.place("_time");
-    const units: (JudgedUnit | undefined)[] = new Array(table.rowCount);
+    const units: (TriagedUnit | undefined)[] = new Array(table.rowCount);
     for (let row = 0; row < table.rowCount; row++) {
       const several = table.bytes(row, twin);
       const key = several === "" ? table.bytes(row, value) : decodeMultivalue(several).join("\n");
@@ -71,7 +71,7 @@ export class AnalyzeRun implements SearchRun {
     return units;
   }
 
-  private meet(key: string): JudgedUnit | undefined {
+  private meet(key: string): TriagedUnit | undefined {
     if (key.trim() === "") return undefined;
     const ownKey = detach(key);
     const text = toText(ownKey);
@@ -79,10 +79,9 @@ export class AnalyzeRun implements SearchRun {
     return this.triage.meet(ownKey, text);
   }
 
-  private render(judged: JudgedUnit): Buffer {
-    this.triage.settle(judged);
-    judged.rendered ??= Buffer.from(renderRow(judged.verdict, judged.unit), "latin1");
-    return judged.rendered;
+  private render(triaged: TriagedUnit): Buffer {
+    triaged.rendered ??= Buffer.from(renderRow(this.triage.settle(triaged), triaged.unit), "latin1");
+    return triaged.rendered;
   }
 
   private inspector(): Inspector {

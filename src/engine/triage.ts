@@ -1,5 +1,5 @@
 import { type Assessment, assess } from "./analyst/assess.ts";
-import { type ContextFinding, SearchContext, type Shape, withContext } from "./analyst/context.ts";
+import { SearchContext, type Shape, withContext } from "./analyst/context.ts";
 import { RecentMap } from "./recent-map.ts";
 import { type Unit, unitOf } from "./unit.ts";
 import type { Flag, Reason, Verdict } from "./verdict.ts";
@@ -8,11 +8,13 @@ import type { Flag, Reason, Verdict } from "./verdict.ts";
 const mostUnits = 20_000;
 const mostCharacters = 8_000_000;
 
-/** A unit within one search, with what is said of it so far. */
+/** A unit within one search. */
 export interface TriagedUnit {
   readonly unit: Unit;
-  readonly verdict: Verdict;
-  /** Room for the caller's own encoding of the verdict; empty again whenever the verdict changes. */
+  readonly assessment: Assessment;
+  readonly shape: Shape;
+  verdict: Verdict | undefined;
+  /** Room for the caller's own encoding of the verdict. */
   rendered: Buffer | undefined;
 }
 
@@ -30,7 +32,7 @@ export interface TriageOptions {
 export class Triage {
   private readonly options: TriageOptions;
   private readonly context = new SearchContext();
-  private readonly recent = new RecentMap<JudgedUnit>(mostUnits, mostCharacters);
+  private readonly recent = new RecentMap<TriagedUnit>(mostUnits, mostCharacters);
   /** Units met so far; one that was long out of sight counts again. */
   unitCount = 0;
 
@@ -39,49 +41,45 @@ export class Triage {
   }
 
   /** The unit known under a key; the same text has the same key. */
-  known(key: string): JudgedUnit | undefined {
+  known(key: string): TriagedUnit | undefined {
     return this.recent.get(key);
   }
 
   /** Takes up a unit that is not known (any more). */
-  meet(key: string, text: string): JudgedUnit {
-    const judged = this.birth(text);
-    this.recent.set(key, judged, key.length + judged.unit.text.length);
-    return judged;
-  }
-
-  /** Counts one event of a unit. @param time epoch seconds, where the event has one */
-  observe(judged: JudgedUnit, time: number | undefined): void {
-    this.context.observe(judged.shape, time);
-  }
-
-  /** Brings the verdict of a unit up to what the search has shown so far. */
-  settle(judged: JudgedUnit): void {
-    const finding = this.context.judge(judged.shape);
-    if (sameFinding(judged.finding, finding)) return;
-    judged.finding = finding;
-    judged.verdict = this.verdictOn(judged);
-    judged.rendered = undefined;
-  }
-
-  private birth(text: string): JudgedUnit {
-    this.unitCount++;
+  meet(key: string, text: string): TriagedUnit {
     const unit = unitOf(text);
-    return {
+    const triaged: TriagedUnit = {
       unit,
       assessment: assess(unit.text),
       shape: this.context.shapeFor(unit.templateId),
-      finding: undefined,
-      verdict: unjudged,
+      verdict: undefined,
       rendered: undefined,
     };
+    this.recent.set(key, triaged, key.length + unit.text.length);
+    this.unitCount++;
+    return triaged;
   }
 
-  private verdictOn({ unit, assessment, finding }: JudgedUnit): Verdict {
-    const flags: Flag[] = unit.truncated ? ["truncated"] : [];
+  /** Counts one event of a unit. @param time epoch seconds, where the event has one */
+  observe(triaged: TriagedUnit, time: number | undefined): void {
+    this.context.observe(triaged.shape, time);
+  }
+
+  /**
+   * The verdict on a unit. Made when it is first asked for, with what the search has shown until then, and
+   * kept: all events of a unit get the same.
+   */
+  settle(triaged: TriagedUnit): Verdict {
+    triaged.verdict ??= this.judge(triaged);
+    return triaged.verdict;
+  }
+
+  private judge({ unit, assessment, shape }: TriagedUnit): Verdict {
     const { fallback, reason } = this.options;
-    if (fallback === "none" || finding === undefined) return { ...unjudged, reason, flags };
-    return { judgement: withContext(assessment, finding), status: "local", reason, flags, model: "embedded" };
+    const flags: Flag[] = unit.truncated ? ["truncated"] : [];
+    if (fallback === "none") return { judgement: null, status: "error", reason, flags, model: "" };
+    const judgement = withContext(assessment, this.context.judge(shape));
+    return { judgement, status: "local", reason, flags, model: "embedded" };
   }
 }
 
@@ -93,16 +91,3 @@ export const emptyVerdict: Verdict = {
   flags: [],
   model: "",
 };
-
-const unjudged: Verdict = { judgement: null, status: "error", flags: [], model: "" };
-
-export interface JudgedUnit extends TriagedUnit {
-  readonly assessment: Assessment;
-  readonly shape: Shape;
-  finding: ContextFinding | undefined;
-  verdict: Verdict;
-}
-
-function sameFinding(a: ContextFinding | undefined, b: ContextFinding): boolean {
-  return a !== undefined && a.rarity === b.rarity && a.burst?.factor === b.burst?.factor;
-}

@@ -24,11 +24,11 @@ export function parseArguments<Options extends Record<string, OptionDeclaration>
     if (argument.name === undefined) {
       if (field !== undefined) {
         throw new UserError(
-          `${declaration.name} reads one field, but got two: "${field}" and "${argument.value}". ` +
+          `${declaration.name} reads one field, but got two: "${shorten(field)}" and "${shorten(argument.value)}". ` +
             "Put a field name with spaces in double quotes, and write options as name=value.",
         );
       }
-      field = argument.value;
+      field = parseField(argument.value);
       continue;
     }
     const option = findOption(declaration, argument.name);
@@ -92,6 +92,14 @@ function findOption(declaration: CommandDeclaration, name: string): OptionDeclar
   );
 }
 
+function parseField(name: string): string {
+  if (name !== "" && !unprintable.test(name)) return name;
+  throw new UserError(
+    `A field is wanted, but "${shorten(name)}" is no field's name: it is empty or holds control characters. ` +
+      "Name the field that holds the log text, or leave it out for _raw.",
+  );
+}
+
 function parseValue(name: string, option: OptionDeclaration, value: string): string | number {
   if (option.type === "integer") {
     const number = /^[+-]?\d{1,15}$/.test(value.trim()) ? Number(value) : Number.NaN;
@@ -107,6 +115,10 @@ function parseValue(name: string, option: OptionDeclaration, value: string): str
   );
 }
 
+const unprintable = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
+
+/** What came, fit to be shown: not too long, and nothing in it that a terminal or a page would act on. */
 function shorten(value: string): string {
-  return value.length <= 60 ? value : `${value.slice(0, 60)}…`;
+  const shown = value.replaceAll(new RegExp(unprintable, "gu"), "\ufffd");
+  return shown.length <= 60 ? shown : `${shown.slice(0, 60)}…`;
 }

@@ -23,15 +23,13 @@ const readAheadRequests = 256;
  */
 export async function runSearchCommand<Options extends Record<string, OptionDeclaration>>(
   command: SearchCommand<Options>,
-  { input, output, signal }: { input: AsyncIterable<Buffer>; output: Writable; signal?: AbortSignal },
+  { input, output }: { input: AsyncIterable<Buffer>; output: Writable },
 ): Promise<number> {
-  const conversation = new Conversation(command, input, output);
-  signal?.addEventListener("abort", () => conversation.cancel.abort(), { once: true });
-  return conversation.run();
+  return new Conversation(command, input, output).run();
 }
 
 class Conversation<Options extends Record<string, OptionDeclaration>> {
-  readonly cancel = new AbortController();
+  private readonly cancel = new AbortController();
   private readonly command: SearchCommand<Options>;
   private readonly chunks: AsyncGenerator<Chunk, void, void>;
   private readonly writer: ChunkWriter;

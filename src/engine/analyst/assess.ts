@@ -12,9 +12,10 @@ export interface Assessment extends Judgement {
 
 /** Words that say there is no fault, or no longer one. */
 const reassuring =
-  /\b(?:no|0|zero|without(?: any)?) (?:\w{1,20} )?(?:errors?|failures?|warnings?|exceptions?|problems?|timeouts?)\b|\b(?:errors?|err|failures?|failed|timeouts?|exceptions?)["']?\s?[=:]\s?["']?(?:0\b|null\b|none\b|nil\b|false\b|""|<nil>)|\b(?:recovered|reconnected|re-?established|succeeded (?:after|on)|back (?:online|to normal|in sync)|completed successfully)\b/i;
+  /(?<![\d.])\b(?:no|0|zero|without(?: any)?) (?:\w{1,20} )?(?:errors?|failures?|warnings?|exceptions?|problems?|timeouts?)\b|\b(?:errors?|err|failures?|failed|timeouts?|exceptions?)["']?\s?[=:]\s?["']?(?:0\b|null\b|none\b|nil\b|false\b|""|<nil>)|\b(?:recovered|reconnected|re-?established|succeeded (?:after|on)|back (?:online|to normal|in sync)|completed successfully)\b/i;
+/** A bare "error" is as often a title or a path as a fault; it counts where something follows that it names. */
 const failureWords =
-  /\b(?:error|errors|failed|failure|fatal|exception|cannot|can't|could not|couldn't|unable to|aborted|aborting|crashed|corrupt(?:ed)?|unexpected(?:ly)?|panic)\b/i;
+  /(?<![\w/.-])(?:errors?(?=:| (?:while|when|in|on|at|code|during|from|occurred|reading|writing|opening)\b)|failed|failure|fatal|exception|cannot|can't|could not|couldn't|unable to|aborted|aborting|crashed|corrupt(?:ed)?|unexpected(?:ly)?|panic)(?![\w/])/i;
 
 const quietAdvice = "Nothing to do.";
 const surroundingsAdvice =

@@ -1,4 +1,3 @@
-import { severityRank } from "../verdict.ts";
 import { rules } from "./rules/catalogue.ts";
 import type { Rule } from "./rules/rule.ts";
 
@@ -8,13 +7,14 @@ export interface FoundRule {
   readonly evidence: string;
 }
 
+const order = new Map(rules.map((rule, place) => [rule, place]));
 const byWord = new Map<string, Rule[]>();
 for (const rule of rules) {
   for (const word of rule.words) byWord.set(word, [...(byWord.get(word) ?? []), rule]);
 }
 
 /**
- * The worst known failure that a text speaks of. Only rules that share a word with the text are tried, so
+ * The first known failure that a text speaks of. Only rules that share a word with the text are tried, so
  * the cost depends on the text's length and hardly on the number of rules.
  */
 export function findRule(text: string): FoundRule | undefined {
@@ -22,19 +22,16 @@ export function findRule(text: string): FoundRule | undefined {
   for (const word of text.toLowerCase().match(/[a-z0-9_]+/g) ?? []) {
     for (const rule of byWord.get(word) ?? []) candidates.add(rule);
   }
-  let best: { rule: Rule; match: string } | undefined;
-  for (const rule of candidates) {
-    if (best !== undefined && !decidesOver(rule, best.rule)) continue;
+  const inOrder = [...candidates].sort((a, b) => (order.get(a) as number) - (order.get(b) as number));
+  for (const rule of inOrder) {
     const match = rule.pattern.exec(text)?.[0];
-    if (match !== undefined) best = { rule, match };
+    if (match !== undefined) return { rule, evidence: evidenceOf(match) };
   }
-  return best === undefined ? undefined : { rule: best.rule, evidence: evidenceOf(best.match) };
+  return undefined;
 }
 
-function decidesOver(rule: Rule, other: Rule): boolean {
-  const bySeverity = severityRank(other.severity) - severityRank(rule.severity);
-  return bySeverity > 0 || (bySeverity === 0 && rule.confidence > other.confidence);
-}
+/** A plain word, or a small number with or without its key, such as `status=503`. */
+const tellable = /^[([<]?[a-z_'-]{1,30}(?:\/[a-z]{1,20})?[\])>:!.]?$|^(?:[a-z_]{0,20}[=:])?\d{1,3}%?$/;
 
 /** What is quoted has to be the same for every line with the same fault, and to name nobody. */
 function evidenceOf(match: string): string {
@@ -42,7 +39,11 @@ function evidenceOf(match: string): string {
     .toLowerCase()
     .split(/[\s"',;]+/)
     .filter((token) => token !== "")
-    .map((token) => (/^[([<]?[a-z_'-]{1,30}[\])>:!.]?$|^\d{1,3}%?$/.test(token) ? token : "…"));
-  const text = tokens.filter((token, at) => token !== "…" || tokens[at - 1] !== "…").join(" ");
+    .map((token) => (tellable.test(token) ? token : "…"));
+  const text = tokens
+    .filter((token, at) => token !== "…" || tokens[at - 1] !== "…")
+    .join(" ")
+    .replace(/^… | …$/g, "")
+    .replaceAll(" :", ":");
   return text.length <= 48 ? text : `${text.slice(0, 47)}…`;
 }

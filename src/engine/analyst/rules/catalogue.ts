@@ -16,20 +16,20 @@ import { queueRules } from "./queue.ts";
 import type { Rule } from "./rule.ts";
 import { securityRules } from "./security.ts";
 
-/** Every known failure; among rules that are equally bad and equally sure, the earlier one decides. */
+/** Every known failure. The first that a text speaks of decides, so the particular stand before the general. */
 export const rules: readonly Rule[] = [
   ...hardwareRules,
+  ...databaseRules,
   ...diskRules,
   ...storageRules,
-  ...databaseRules,
   ...queueRules,
   ...kubernetesRules,
   ...processRules,
   ...runtimeRules,
   ...certificateRules,
   ...dnsRules,
-  ...networkRules,
   ...httpRules,
+  ...networkRules,
   ...securityRules,
   ...authenticationRules,
   ...deployRules,

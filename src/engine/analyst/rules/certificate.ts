@@ -20,7 +20,8 @@ export const certificateRules: readonly Rule[] = [
     name: "certificate-not-yet-valid",
     component: "certificate",
     words: ["certificate", "cert_not_yet_valid", "certificatenotyetvalidexception"],
-    pattern: /\bcertificate (?:is |has )?not yet (?:valid|active)\b|\b(?:cert_not_yet_valid|certificatenotyetvalidexception)\b/i,
+    pattern:
+      /\bcertificate (?:is |has )?not yet (?:valid|active)\b|\b(?:cert_not_yet_valid|certificatenotyetvalidexception)\b/i,
     severity: "P2",
     cause: "the certificate begins in the future for this host, which usually means a wrong clock",
     action:
@@ -31,15 +32,22 @@ export const certificateRules: readonly Rule[] = [
   {
     name: "certificate-expired",
     component: "certificate",
-    words: ["cert", "certificate", "certs", "certificates", "cert_has_expired", "certificateexpiredexception"],
+    words: [
+      "cert",
+      "certificate",
+      "certs",
+      "certificates",
+      "cert_has_expired",
+      "certificateexpiredexception",
+    ],
     pattern:
-      /\bcert(?:ificate)?s?\b.{0,60}\b(?:has |have |is |was )?expired\b|\bexpired (?:tls |ssl )?cert(?:ificate)?\b|\b(?:cert_has_expired|certificateexpiredexception)\b/i,
+      /\bcert(?:ificate)?s?\b.{0,60}\b(?<!not )expired\b|\bexpired (?:tls |ssl )?cert(?:ificate)?\b|\b(?:cert_has_expired|certificateexpiredexception)\b/i,
     severity: "P1",
     cause: "the certificate is past its end date, so clients that check it refuse to connect",
     action:
       "Confirm whose it is with `openssl s_client -connect <host>:443 | openssl x509 -noout -dates -subject`, install a renewed one, reload the service, then mend the renewal job.",
     confidence: 90,
-    example: "Get \"https://pay.example.com/\": x509: certificate has expired or is not yet valid",
+    example: 'Get "https://pay.example.com/": x509: certificate has expired or is not yet valid',
     notExamples: ["removed 3 expired sessions", "certificate valid, not expired"],
   },
   {
@@ -71,7 +79,7 @@ export const certificateRules: readonly Rule[] = [
   {
     name: "certificate-key-mismatch",
     component: "certificate",
-    words: ["key", "x509_check_private_key"],
+    words: ["key"],
     pattern: /\bkey values mismatch\b|\bprivate key does(?: not|n't) match\b/i,
     severity: "P1",
     cause: "certificate and private key do not belong together, so the service cannot start TLS",
@@ -83,7 +91,14 @@ export const certificateRules: readonly Rule[] = [
   {
     name: "certificate-name-mismatch",
     component: "certificate",
-    words: ["err_tls_cert_altname_invalid", "altnames", "certificate", "subject", "err_cert_common_name_invalid", "hostname"],
+    words: [
+      "err_tls_cert_altname_invalid",
+      "altnames",
+      "certificate",
+      "subject",
+      "err_cert_common_name_invalid",
+      "hostname",
+    ],
     pattern:
       /\b(?:err_tls_cert_altname_invalid|err_cert_common_name_invalid)\b|\bcertificate'?s? altnames\b|\bcertificate is valid for\b.{0,160}, not\b|\bno (?:alternative certificate subject name matches|subject alternative (?:dns )?names?)\b|\bhostname\b.{0,60}\b(?:mismatch|does(?: not|n't) match|doesn't match)\b.{0,60}\bcertificate\b|\bcertificate\b.{0,60}\bhostname mismatch\b/i,
     severity: "P2",
@@ -111,7 +126,8 @@ export const certificateRules: readonly Rule[] = [
     pattern:
       /\bunknown (?:certificate )?authority\b|\bunable to get (?:local )?issuer certificate\b|\bself[ -]signed certificate (?:in certificate chain|not (?:trusted|allowed))\b|\bcertificate\b.{0,40}: self[ -]signed certificate\b|\b(?:self_signed_cert_in_chain|depth_zero_self_signed_cert|unable_to_verify_leaf_signature|unable_to_get_issuer_cert_locally)\b|\bunable to verify the first certificate\b|\bpkix path (?:building|validation) failed\b|\bunknown ca\b/i,
     severity: "P2",
-    cause: "the client does not trust who signed the certificate, or the server leaves out the intermediate one",
+    cause:
+      "the client does not trust who signed the certificate, or the server leaves out the intermediate one",
     action:
       "See the chain by `openssl s_client -connect <host>:443 -showcerts`. Serve the intermediate certificate if it is missing, otherwise add the right CA to the client's trust store.",
     confidence: 88,
@@ -134,9 +150,16 @@ export const certificateRules: readonly Rule[] = [
   {
     name: "tls-version-mismatch",
     component: "certificate",
-    words: ["version", "protocol", "unsupported_protocol", "versions", "err_ssl_version_or_cipher_mismatch", "protocols"],
+    words: [
+      "version",
+      "protocol",
+      "unsupported_protocol",
+      "versions",
+      "err_ssl_version_or_cipher_mismatch",
+      "protocols",
+    ],
     pattern:
-      /\b(?:ssl|tls)\w{0,12}\b.{0,80}\b(?:wrong version number|unsupported protocol|unsupported versions|protocol version|no protocols available)\b|\b(?:unsupported_protocol|err_ssl_version_or_cipher_mismatch)\b/i,
+      /\b(?:ssl|tls)\w{0,12}\b.{0,80}\b(?:wrong version number|unsupported protocol|unsupported versions|alert protocol version|protocol version (?:mismatch|not supported)|no protocols available)\b|\b(?:unsupported_protocol|err_ssl_version_or_cipher_mismatch)\b/i,
     severity: "P3",
     cause: "the two ends share no TLS version, or one end does not speak TLS on this port at all",
     action:
@@ -155,7 +178,8 @@ export const certificateRules: readonly Rule[] = [
     action:
       "Compare the server's cipher list with what the client offers (`openssl s_client -cipher ...`), update the older client, or add one modern cipher both support.",
     confidence: 86,
-    example: "postfix/smtpd[310]: warning: TLS library problem: error:0A0000C1:SSL routines::no shared cipher",
+    example:
+      "postfix/smtpd[310]: warning: TLS library problem: error:0A0000C1:SSL routines::no shared cipher",
   },
   {
     name: "certificate-verify-failed",

@@ -5,9 +5,9 @@ export const databaseRules: readonly Rule[] = [
   {
     name: "database-corruption",
     component: "database",
-    words: ["page", "checksum", "corrupt", "corrupted", "corruption", "crashed"],
+    words: ["page", "corrupt", "corrupted", "corruption", "crashed"],
     pattern:
-      /\binvalid page in block\b|\bpage verification failed\b|\b(?:database|index|table(?:space)?|block|innodb|wiredtiger|wal|redo log|data ?file|page)\b.{0,40}\b(?:is |are )?corrupt(?:ed|ion)?\b(?! (?:check|detection|0))|\bcorrupt(?:ed)? (?:database|index|table|page|data ?file)\b|\btable\b.{0,60}\bis marked as crashed\b/i,
+      /\binvalid page in block\b|\bpage verification failed\b|\b(?:database|index|table(?:space)?|block|innodb|wiredtiger|wal|redo log|data ?file|page)\b.{0,40}(?<!\b(?:0|no|not|without|for) )\bcorrupt(?:ed|ion)?\b(?! (?:check|detection|0))|\bcorrupt(?:ed)? (?:database|index|table|page|data ?file)\b|\btable\b.{0,60}\bis marked as crashed\b/i,
     severity: "P0",
     cause: "the database found damaged data on disk",
     action:
@@ -23,7 +23,7 @@ export const databaseRules: readonly Rule[] = [
     pattern:
       /\b(?:wal|pg_wal|pg_xlog|binlog|redo)\b.{0,80}\b(?:no space left|disk (?:is )?full)\b|\b(?:archive(?:r| command)?)\b.{0,30}\b(?:failed with exit code|stuck)\b|\bora-00257\b/i,
     severity: "P1",
-    cause: "the database cannot write or archive its transaction log, so commits stop when the disk fills",
+    cause: "the transaction log cannot be written or archived, so commits stop",
     action:
       "Run df -h on the log directory and look for a stuck archive command or an inactive replication slot. Free other files or extend the volume; never delete log files by hand.",
     confidence: 90,
@@ -48,7 +48,7 @@ export const databaseRules: readonly Rule[] = [
     component: "database",
     words: ["pool", "hikaripool", "queuepool"],
     pattern:
-      /\bconnection pool\b.{0,40}\b(?:exhausted|full|empty|depleted)\b|\bpool (?:is )?exhausted\b|\b(?:exhausted|waiting for|obtaining|acquiring)\b.{0,30}\bconnection (?:from )?(?:the )?pool\b|\bhikaripool-\d{1,4} - connection is not available\b|\bqueuepool limit\b|\bunable to (?:get|acquire|obtain|fetch) a connection from (?:the )?pool\b/i,
+      /\bconnection pool\b.{0,40}\b(?:exhausted|full|empty|depleted)\b|\b(?:db|database|jdbc|session|client) pool (?:is )?exhausted\b|\b(?:exhausted|waiting for|obtaining|acquiring)\b.{0,30}\bconnection (?:from )?(?:the )?pool\b|\bhikaripool-\d{1,4} - connection is not available\b|\bqueuepool limit\b|\bunable to (?:get|acquire|obtain|fetch) a connection from (?:the )?pool\b/i,
     severity: "P1",
     cause: "all pooled connections are in use, so requests wait or fail",
     action:
@@ -60,7 +60,7 @@ export const databaseRules: readonly Rule[] = [
   {
     name: "database-deadlock",
     component: "database",
-    words: ["deadlock", "deadlocks", "deadlocked", "40p01"],
+    words: ["deadlock", "deadlocked", "40p01"],
     pattern: /\bdeadlock (?:was )?(?:detected|found)\b|\bdeadlocked on lock\b|\b40p01\b|\bdeadlock victim\b/i,
     severity: "P3",
     cause: "two transactions waited for each other and one was rolled back",
@@ -115,7 +115,7 @@ export const databaseRules: readonly Rule[] = [
   {
     name: "database-starting-up",
     component: "database",
-    words: ["loading", "starting", "recovery", "57p03"],
+    words: ["loading", "starting", "recovery", "57p03", "accepting"],
     pattern:
       /\bloading redis is loading\b|\bredis is loading the dataset\b|\bdatabase system is (?:starting up|in recovery mode|not yet accepting connections)\b|\b57p03\b/i,
     severity: "P2",
@@ -129,11 +129,11 @@ export const databaseRules: readonly Rule[] = [
   {
     name: "database-read-only",
     component: "database",
-    words: ["read", "readonly", "standby", "notwritableprimary", "not"],
+    words: ["read", "readonly", "notwritableprimary", "not"],
     pattern:
       /\bin a read-only transaction\b|\breadonly you can't write against\b|\bnotwritableprimary\b|\bnot (?:master|primary) and (?:slaveok|secondaryok)=false\b|--(?:super-)?read-only option\b|\bcluster_block_exception\b.{0,60}\bread-only\b|\bdatabase is (?:in )?read-?only\b/i,
     severity: "P2",
-    cause: "a write reached a database that takes only reads, often a replica after a failover",
+    cause: "a write reached a database that takes only reads, often a replica",
     action:
       "Ask the server for its role with pg_is_in_recovery(), ROLE or hello. Check whether a failover took place, and point the clients or the service name at the new primary.",
     confidence: 88,
@@ -146,7 +146,7 @@ export const databaseRules: readonly Rule[] = [
     pattern:
       /\breplicasetnoprimary\b|\bno primary (?:found|available|server|detected|in (?:the )?replica set)\b|\bno (?:replica set )?(?:primary|master) (?:is )?available\b|\bmasterdown\b|\bmaster_link_status:down\b.{0,20}\bmaster\b|\b(?:primary|master)(?: (?:node|server|database|db))?(?: \S{1,60})? (?:is |was |became )?(?:unreachable|down)\b|\b(?:cannot|could not|unable to) (?:reach|connect to|contact) (?:the )?(?:primary|master)\b/i,
     severity: "P1",
-    cause: "no primary answers, so writes fail until one is elected or comes back",
+    cause: "no primary answers, so writes fail until one is back",
     action:
       "Check each member's state with rs.status(), patronictl list or the sentinel. Test the network between members, and promote a replica only after its lag is known.",
     confidence: 88,
@@ -156,7 +156,7 @@ export const databaseRules: readonly Rule[] = [
   {
     name: "replication-broken",
     component: "database",
-    words: ["replication", "slave", "replica", "wal", "slave_io_running", "slave_sql_running", "binlog"],
+    words: ["replication", "slave", "replica", "wal", "slave_io_running", "slave_sql_running"],
     pattern:
       /\b(?:replication|slave|replica)\b.{0,40}\b(?:broken|stopped|failed|aborted|terminated|disconnected|error)\b(?![=:] ?0\b)|\bslave_(?:io|sql)_running: no\b|\brequested wal segment\b.{0,60}\bhas already been removed\b/i,
     severity: "P2",
@@ -172,7 +172,7 @@ export const databaseRules: readonly Rule[] = [
     component: "database",
     words: ["replication", "replica", "slave", "seconds_behind_master", "standby", "secondary"],
     pattern:
-      /\b(?:replication|replica|slave|standby|secondary)\b.{0,30}\b(?:lag(?:ging)?|delay|behind)\b(?:[^\d]{0,20}(?:[3-9]\d|\d{3,9})(?:\.\d{1,6})? ?(?:s|sec|seconds|m|min|minutes)\b|.{0,30}\b(?:exceed(?:s|ed)|high|growing|too (?:large|far)|above)\b)|\bseconds_behind_master: (?:[3-9]\d|\d{3,9})\b/i,
+      /\b(?:replication|replica|slave|standby|secondary)\b.{0,30}\b(?:lag(?:ging)?|delay|behind)\b(?:.{0,40}(?<![\d.])(?:[3-9]\d|\d{3,9})(?:\.\d{1,6})? ?(?:s|sec|seconds|m|min|minutes)\b|.{0,30}\b(?:exceed(?:s|ed)|high|growing|too (?:large|far)|above)\b)|\bseconds_behind_master: (?:[3-9]\d|\d{3,9})\b/i,
     severity: "P3",
     cause: "a replica is behind its primary, so reads from it are old",
     action:
@@ -184,7 +184,7 @@ export const databaseRules: readonly Rule[] = [
   {
     name: "database-failover",
     component: "database",
-    words: ["failover", "promoting", "promoted", "promote", "election", "stepping", "switch"],
+    words: ["failover", "promoting", "promoted", "stepping", "switch"],
     pattern:
       /\bfailover (?:started|initiated|triggered|in progress|completed|to)\b|\+(?:switch-master|failover-)|\bpromot(?:ing|ed) (?:\S{1,60} )?(?:to|as) (?:new )?(?:primary|master|leader)\b|\bstepping down from primary\b/i,
     severity: "P2",
@@ -201,7 +201,7 @@ export const databaseRules: readonly Rule[] = [
     words: ["red"],
     pattern: /\b(?:cluster|index)\b.{0,50}\b(?:health|status)\b.{0,40}(?:to |is |[:=] ?"?)\[?red\b/i,
     severity: "P1",
-    cause: "the search cluster lacks a primary shard, so part of its data cannot be reached",
+    cause: "the search cluster lacks a primary shard, so part of its data is away",
     action:
       "Call _cluster/allocation/explain and _cat/shards to see which shards are missing and why. Bring lost nodes back and check their disks before you reroute anything.",
     confidence: 90,
@@ -237,20 +237,9 @@ export const databaseRules: readonly Rule[] = [
   {
     name: "database-unreachable",
     component: "database",
-    words: [
-      "database",
-      "db",
-      "mysql",
-      "postgres",
-      "postgresql",
-      "mongodb",
-      "redis",
-      "sqlstate",
-      "communications",
-      "server",
-    ],
+    words: ["database", "db", "mysql", "postgres", "mongodb", "redis", "sqlstate", "communications"],
     pattern:
-      /\b(?:cannot|could not|can't|unable to|failed to|error) connect(?:ing)? to (?:the )?(?:\S{1,30} )?(?:database|db|mysql|postgres(?:ql)?|mongodb|redis)\b|\b(?:database|db|mysql|postgres(?:ql)?|mongodb|redis)\b.{0,30}\bconnection (?:was )?(?:failed|lost|refused|closed unexpectedly)\b|\bcommunications link failure\b|\bmysql server has gone away\b|\bsqlstate\[?[: ]?08\w{3}\b|\blost connection to (?:the )?(?:database|mysql|db)\b/i,
+      /\b(?:cannot|could not|can't|unable to|failed to|error) connect(?:ing)? to (?:the )?(?:\S{1,30} )?(?:database|db|mysql|postgres|mongodb|redis)\b|\b(?:database|db|mysql|postgres|mongodb|redis)\b.{0,30}\bconnection (?:was )?(?:failed|lost|refused|closed unexpectedly)\b|\bcommunications link failure\b|\bmysql server has gone away\b|\bsqlstate(?:\[|: ?| )08\w{3}\b|\blost connection to (?:the )?(?:database|mysql|db)\b/i,
     severity: "P1",
     cause: "the service cannot reach its database",
     action:
@@ -288,7 +277,7 @@ export const databaseRules: readonly Rule[] = [
   {
     name: "transaction-aborted",
     component: "database",
-    words: ["transaction", "transactions", "serialize", "40001"],
+    words: ["transaction", "serialize", "40001"],
     pattern:
       /\bcurrent transaction is aborted\b|\btransaction\b.{0,40}\b(?:aborted|rolled back|rollback forced|timed out)\b|\bcould not serialize access\b|\bsqlstate\b.{0,5}\b40001\b/i,
     severity: "P3",

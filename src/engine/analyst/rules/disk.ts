@@ -7,7 +7,7 @@ export const diskRules: readonly Rule[] = [
     component: "disk",
     words: ["inodes", "inode"],
     pattern:
-      /\b(?:no (?:free |more )?inodes? (?:left|available|free)|(?:out of|ran out of|0 free) inodes?|inodes? (?:are |is |table )?(?:exhausted|full)|inodes? (?:usage|used)[^%]{0,30}(?<![\d.])(?:9[5-9]|100)(?:\.\d{1,3})? ?%)/i,
+      /\b(?:no (?:free |more )?inodes? (?:left|available|free)\b|(?:out of|ran out of|0 free) inodes?\b|inodes? (?:are |is |table )?(?:exhausted|full)|inodes? (?:usage|used)[^%]{0,30}(?<![\d.])(?:9[5-9]|100)(?:\.\d{1,3})? ?%)/i,
     severity: "P1",
     cause: "the file system has no free inodes, so new files cannot be created even if bytes are free",
     action:
@@ -33,7 +33,7 @@ export const diskRules: readonly Rule[] = [
   {
     name: "disk-space-low",
     component: "disk",
-    words: ["low", "lack", "running"],
+    words: ["low", "running"],
     pattern:
       /\blow (?:on )?(?:free )?(?:disk|storage) space\b|\b(?:disk|storage) space (?:is )?(?:running |critically |very )?low\b|\brunning (?:low on|out of) (?:disk|storage)(?: space)?\b/i,
     severity: "P2",
@@ -48,7 +48,7 @@ export const diskRules: readonly Rule[] = [
     component: "disk",
     words: ["disk", "filesystem", "partition", "volume", "mount", "storage", "file"],
     pattern:
-      /\b(?:disk|filesystem|file system|partition|volume|mount|storage)\b(?:.{0,50}\b(?:usage|used|utili[sz]ation|full|at)\b(?! (?:threshold|limit|alert))[^%]{0,25}(?<![\d.])(?:9[5-9]|100)(?:\.\d{1,3})? ?%(?! (?:free|available|complete|done))|[^%]{0,50}(?<![\d.])(?:9[5-9]|100)(?:\.\d{1,3})? ?% (?:full|used|utili[sz]ed)\b)/i,
+      /\b(?:disk|filesystem|file system|partition|volume|mount|storage)\b(?:.{0,50}\b(?:usage|used|utili[sz]ation|full)\b(?! (?:threshold|limit|alert))[^%]{0,25}(?<![\d.])(?:9[5-9]|100)(?:\.\d{1,3})? ?%(?! (?:free|available|complete|done))|[^%]{0,50}(?<![\d.])(?:9[5-9]|100)(?:\.\d{1,3})? ?% (?:full|used|utili[sz]ed)\b)/i,
     severity: "P2",
     cause: "the disk is at least 95 % full and writes will soon fail",
     action:
@@ -66,7 +66,7 @@ export const diskRules: readonly Rule[] = [
     component: "disk",
     words: ["disk", "filesystem", "partition", "volume", "mount", "storage", "file"],
     pattern:
-      /\b(?:disk|filesystem|file system|partition|volume|mount|storage)\b(?:.{0,50}\b(?:usage|used|utili[sz]ation|full|at)\b(?! (?:threshold|limit|alert))[^%]{0,25}(?<![\d.])(?:8[5-9]|9[0-4])(?:\.\d{1,3})? ?%(?! (?:free|available|complete|done))|[^%]{0,50}(?<![\d.])(?:8[5-9]|9[0-4])(?:\.\d{1,3})? ?% (?:full|used|utili[sz]ed)\b)/i,
+      /\b(?:disk|filesystem|file system|partition|volume|mount|storage)\b(?:.{0,50}\b(?:usage|used|utili[sz]ation|full)\b(?! (?:threshold|limit|alert))[^%]{0,25}(?<![\d.])(?:8[5-9]|9[0-4])(?:\.\d{1,3})? ?%(?! (?:free|available|complete|done))|[^%]{0,50}(?<![\d.])(?:8[5-9]|9[0-4])(?:\.\d{1,3})? ?% (?:full|used|utili[sz]ed)\b)/i,
     severity: "P3",
     cause: "the disk is filling up, though there is still room",
     action:
@@ -182,7 +182,7 @@ export const diskRules: readonly Rule[] = [
   {
     name: "fsync-failed",
     component: "disk",
-    words: ["fsync", "fdatasync", "fsync_failed"],
+    words: ["fsync", "fdatasync"],
     pattern:
       /\b(?:fsync|fdatasync)\b(?:\(\))?.{0,60}\bfail(?:ed|ure)\b|\bcould not fsync\b|\bfailed to (?:fsync|fdatasync)\b/i,
     severity: "P1",
@@ -209,7 +209,7 @@ export const diskRules: readonly Rule[] = [
   {
     name: "mount-failed",
     component: "disk",
-    words: ["mount", "mounting", "unmount"],
+    words: ["mount", "mounting", "unmount", "remount"],
     pattern:
       /\b(?:failed to|cannot|could not|unable to) (?:re|un)?mount\b|\bmount(?:ing)?\b[^.]{0,50}\bfailed\b|\bmount\b.{0,40}\bwrong fs type\b/i,
     severity: "P2",

@@ -7,7 +7,7 @@ export const storageRules: readonly Rule[] = [
     component: "cluster",
     words: ["split", "splitbrain", "two", "multiple", "dual"],
     pattern:
-      /\bsplit-?[ ]?brain\b(?! (?:protection|detection|resolver|handler|check|policy|recovery))|\b(?:two|multiple|dual) (?:active )?(?:masters|primaries|leaders)\b.{0,30}\b(?:detected|found|active|claim)/i,
+      /\bsplit[- ]?brain\b(?! (?:protection|detection|resolver|handler|check|policy|recovery))|\b(?:two|multiple|dual) (?:active )?(?:masters|primaries|leaders)\b.{0,30}\b(?:detected|found|active|claim)/i,
     severity: "P1",
     cause: "parts of the cluster act on their own at once, so their data drifts apart",
     action:
@@ -47,7 +47,7 @@ export const storageRules: readonly Rule[] = [
   {
     name: "raft-election",
     component: "cluster",
-    words: ["election", "heartbeat", "elections", "leader"],
+    words: ["election", "heartbeat", "leader"],
     pattern:
       /\b(?:starting|started|started a|begin(?:ning)?|new) (?:a )?(?:new |leader )?election\b|\belection (?:timeout reached|timed out|failed)\b|\blost leader \S{1,30} at term\b|\bheartbeat timeout reached, starting election\b/i,
     severity: "P3",
@@ -62,12 +62,10 @@ export const storageRules: readonly Rule[] = [
     component: "cluster",
     words: [
       "session",
-      "zookeeper",
       "sessionexpiredexception",
       "sessionexpired",
       "connectionloss",
       "connectionlossexception",
-      "keepererrorcode",
     ],
     pattern:
       /\bsessionexpired(?:exception)?\b|\bconnectionloss(?:exception)?\b|\b(?:zookeeper|zk|zkclient)\b.{0,60}\bsession\b.{0,40}\b(?:has )?expired\b|\bunable to (?:read additional data from|reconnect to zookeeper)\b.{0,60}\bsession\b/i,
@@ -94,7 +92,7 @@ export const storageRules: readonly Rule[] = [
   {
     name: "ceph-warning",
     component: "storage",
-    words: ["health_warn", "osd", "pgs"],
+    words: ["health_warn", "osd", "pgs", "osds", "pg"],
     pattern:
       /\bhealth_warn\b|\bosd\.\d{1,5} (?:marked |is )?down\b|\b[1-9]\d{0,5} osds? down\b|\b[1-9]\d{0,6} pgs? (?:degraded|undersized|inconsistent|stuck)\b.{0,10}/i,
     severity: "P3",
@@ -107,7 +105,7 @@ export const storageRules: readonly Rule[] = [
   {
     name: "hdfs-block-missing",
     component: "storage",
-    words: ["block", "blocks", "blockmissingexception", "replica", "replicas", "checksumexception"],
+    words: ["block", "blocks", "blockmissingexception", "replica", "replicas"],
     pattern:
       /\bblockmissingexception\b|\b(?:missing|lost) blocks?\b(?![=: ]{1,3}0\b)|(?<!\b(?:0|no) )\bcorrupt(?:ed)? (?:blocks?|replicas?)\b(?![=: ]{1,3}0\b)|\b(?:could not obtain|cannot obtain) block\b|\bblock\b.{0,60}\b(?:is missing|is corrupt|has no live replicas?|(?:is )?not found in volumemap)\b/i,
     severity: "P1",
@@ -121,15 +119,7 @@ export const storageRules: readonly Rule[] = [
   {
     name: "hdfs-block-exception",
     component: "storage",
-    words: [
-      "writeblock",
-      "readblock",
-      "receiveblock",
-      "packetresponder",
-      "dataxceiver",
-      "serving",
-      "blockreport",
-    ],
+    words: ["writeblock", "readblock", "receiveblock", "packetresponder", "dataxceiver", "serving"],
     pattern:
       /\b(?:writeblock|readblock|receiveblock)\b.{0,80}\b(?:received exception|exception)\b|\bexception in receiveblock\b|\bgot exception while serving\b|\bpacketresponder\b.{0,40}\bexception\b|\bdataxceiver\b.{0,40}\b(?:exception|error)\b|\bdataxceiver error processing\b/i,
     severity: "P3",
@@ -146,9 +136,9 @@ export const storageRules: readonly Rule[] = [
   {
     name: "hdfs-under-replicated",
     component: "storage",
-    words: ["under", "underreplicated", "replicas", "replicate", "replicated", "replication"],
+    words: ["under", "underreplicated", "replicas", "replicated", "written"],
     pattern:
-      /\bunder-?[ ]?replicated (?:blocks?|files?|shards?|ranges?)\b(?![=: ]{1,3}0\b)|\b(?:blocks?|shards?|ranges?)\b.{0,40}\bunder[- ]replicated\b|\b(?:not able|failed) to place enough replicas\b|\bcould only be (?:replicated|written) to \d{1,3}\b.{0,40}\breplicat/i,
+      /\bunder[- ]?replicated (?:blocks?|files?|shards?|ranges?)\b(?![=: ]{1,3}0\b)|\b(?:blocks?|shards?|ranges?)\b.{0,40}\bunder[- ]replicated\b|\b(?:not able|failed) to place enough replicas\b|\bcould only be (?:replicated|written) to \d{1,3}\b.{0,40}\b(?:nodes|replicat)/i,
     severity: "P3",
     cause: "some data has fewer copies than it should",
     action:
@@ -205,6 +195,8 @@ export const storageRules: readonly Rule[] = [
       "notready",
       "unreachable",
       "heartbeat",
+      "down",
+      "failed",
     ],
     pattern:
       /\b(?:lost|removing lost|removing dead) (?:executor|data ?node|task ?manager|worker|node|member|region ?server)\b|\b(?:executor|data ?node|task ?manager|worker|node|member|region ?server) (?:\S{1,60} )?(?:is |was |has been |marked |declared |status is now:? |considered )(?:now |as )?(?:lost|dead|down|unreachable|notready|failed|expired)\b|\blost heartbeat\b|\bheartbeat (?:lost|from .{0,40}\blost)\b/i,
@@ -219,7 +211,7 @@ export const storageRules: readonly Rule[] = [
   {
     name: "task-lost",
     component: "cluster",
-    words: ["task", "tasks", "stage", "container"],
+    words: ["task", "stage", "container"],
     pattern:
       /\blost task \d{1,8}(?:\.\d{1,4})? in stage\b|\btask \d{1,8} in stage \S{1,20} failed \d{1,3} times\b|\b(?:job|stage) aborted due to stage failure\b|\bcontainer \S{1,80} (?:was )?(?:preempted|lost|released on a \*?lost)\b/i,
     severity: "P3",

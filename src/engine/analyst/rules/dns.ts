@@ -6,7 +6,8 @@ export const dnsRules: readonly Rule[] = [
     name: "dns-zone-not-loaded",
     component: "dns",
     words: ["zone"],
-    pattern: /\bzone\b.{0,80}\b(?:not loaded due to errors|loading from master file .{0,80} failed|has expired)/i,
+    pattern:
+      /\bzone\b.{0,80}\b(?:not loaded due to errors|loading from master file .{0,80} failed|has expired)/i,
     severity: "P1",
     cause: "the name server no longer serves this zone, so every name in it fails",
     action:
@@ -19,19 +20,22 @@ export const dnsRules: readonly Rule[] = [
     name: "dns-zone-transfer-failed",
     component: "dns",
     words: ["transfer", "axfr", "ixfr"],
-    pattern: /\b(?:zone )?(?:transfer|axfr|ixfr)\b.{0,100}\b(?:failed while receiving|refused|bad zone transfer|giving up)\b/i,
+    pattern:
+      /\b(?:zone )?(?:transfer|axfr|ixfr)\b.{0,100}\b(?:failed while receiving|refused|bad zone transfer|giving up)\b/i,
     severity: "P3",
     cause: "a secondary name server could not fetch the zone and goes on serving its old copy",
     action:
       "Compare serials on both servers with `dig SOA`, check `allow-transfer` and the TSIG key on the primary, then `rndc retransfer <zone>` before the zone expires.",
     confidence: 82,
-    example: "named[802]: transfer of 'example.com/IN' from 192.0.2.53#53: failed while receiving responses: REFUSED",
+    example:
+      "named[802]: transfer of 'example.com/IN' from 192.0.2.53#53: failed while receiving responses: REFUSED",
   },
   {
     name: "dnssec-failure",
     component: "dns",
     words: ["dnssec", "rrsig"],
-    pattern: /\bdnssec\b.{0,60}\b(?:fail(?:ed|ure)|bogus|invalid|expired)\b|\bno valid rrsig\b|\brrsig\b.{0,40}\bexpired\b/i,
+    pattern:
+      /\bdnssec\b.{0,60}\b(?:fail(?:ed|ure)|bogus|invalid|expired)\b|\bno valid rrsig\b|\brrsig\b.{0,40}\bexpired\b/i,
     severity: "P2",
     cause: "the signatures of the domain do not verify, so validating resolvers refuse its names",
     action:
@@ -44,7 +48,8 @@ export const dnsRules: readonly Rule[] = [
     name: "dns-no-servers",
     component: "dns",
     words: ["servers", "nameservers", "nameserver"],
-    pattern: /\bno (?:dns |name ?)?servers could be reached\b|\bno (?:nameservers|dns servers) (?:configured|available|found)\b/i,
+    pattern:
+      /\bno (?:dns |name ?)?servers could be reached\b|\bno (?:nameservers|dns servers) (?:configured|available|found)\b/i,
     severity: "P2",
     cause: "no resolver answered, so no name can be looked up from this host",
     action:
@@ -55,28 +60,31 @@ export const dnsRules: readonly Rule[] = [
   {
     name: "dns-lookup-timeout",
     component: "dns",
-    words: ["lookup", "dns", "resolver", "resolving", "etimeout", "queryetimeout", "querya"],
+    words: ["lookup", "dns", "resolver", "resolving", "etimeout", "querya"],
     pattern:
-      /\b(?:lookup|resolving)\b.{0,120}\b(?:i\/o timeout|timed out|etimeout)\b|\b(?:dns|resolver)\b.{0,60}\b(?:time-?out|timed out)\b(?! (?:set|is|=))|\bquerya etimeout\b/i,
+      /\b(?:lookup|resolving)\b.{0,120}\b(?:i\/o timeout|timed out|etimeout)\b|\b(?:dns|resolver)\b.{0,60}\b(?:timed out|time-?out (?:after|exceeded|while|for|from))\b|\bquerya etimeout\b/i,
     severity: "P2",
     cause: "the resolver did not answer in time, so calls by name wait and fail",
     action:
       "Time `dig @<resolver> <name>` from the failing host and from another one, look at the resolver's load and its dropped UDP packets, and try a second resolver.",
     confidence: 86,
-    example: "dial tcp: lookup api.example.com on 192.0.2.53:53: read udp 192.0.2.8:41233->192.0.2.53:53: i/o timeout",
-    notExamples: ["dns timeout set to 5s"],
+    example:
+      "dial tcp: lookup api.example.com on 192.0.2.53:53: read udp 192.0.2.8:41233->192.0.2.53:53: i/o timeout",
+    notExamples: ["resolver started, dns timeout=5s"],
   },
   {
     name: "dns-forwarding-failed",
     component: "dns",
     words: ["plugin"],
-    pattern: /\bplugin\/(?:errors|forward|loop)\b.{0,160}\b(?:i\/o timeout|refused|unreachable|loop|no healthy)\b/i,
+    pattern:
+      /\bplugin\/(?:errors|forward|loop)\b.{0,160}\b(?:i\/o timeout|refused|unreachable|loop|no healthy)\b/i,
     severity: "P2",
     cause: "the cluster's resolver cannot get answers from the servers it forwards to",
     action:
       "Read the `forward` line of the CoreDNS Corefile, query that server by `dig` from the CoreDNS node, and check the node's firewall and conntrack counters.",
     confidence: 84,
-    example: "[ERROR] plugin/errors: 2 api.example.com. A: read udp 192.0.2.4:38211->192.0.2.53:53: i/o timeout",
+    example:
+      "[ERROR] plugin/errors: 2 api.example.com. A: read udp 192.0.2.4:38211->192.0.2.53:53: i/o timeout",
     notExamples: ["[INFO] plugin/reload: Running configuration SHA512 = 5f2c"],
   },
   {
@@ -107,11 +115,21 @@ export const dnsRules: readonly Rule[] = [
   {
     name: "name-not-known",
     component: "dns",
-    words: ["enotfound", "known", "resolve", "such", "unknownhostexception", "servname", "resolved", "err_name_not_resolved"],
+    words: [
+      "enotfound",
+      "known",
+      "resolve",
+      "such",
+      "unknownhostexception",
+      "servname",
+      "resolved",
+      "err_name_not_resolved",
+    ],
     pattern:
       /\benotfound\b|\bname (?:or service )?(?:is )?not known\b|\bcould(?: not|n't) resolve (?:host|hostname|address|proxy)\b|\bno such host\b|\bunknownhostexception\b|\bnodename nor servname\b|\b(?:name|host) could not be resolved\b|\berr_name_not_resolved\b/i,
     severity: "P2",
-    cause: "the host name does not exist for this resolver: a misspelt name, a missing record or the wrong search domain",
+    cause:
+      "the host name does not exist for this resolver: a misspelt name, a missing record or the wrong search domain",
     action:
       "Spell the name out from the configuration and run `dig <name>` on the host; if other hosts resolve it, compare `/etc/resolv.conf`, else restore the record.",
     confidence: 87,

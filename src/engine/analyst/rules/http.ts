@@ -21,15 +21,15 @@ export const httpRules: readonly Rule[] = [
   {
     name: "no-live-upstream",
     component: "http",
-    words: ["upstreams", "upstream", "backend"],
-    pattern:
-      /\bno (?:live upstreams|healthy upstream)\b|\bbackend\b.{0,60}\b(?:has )?no server available\b|\bno healthy backend\b/i,
+    words: ["upstreams", "backend"],
+    pattern: /\bno live upstreams\b|\bbackend\b.{0,60}\bno server available\b/i,
     severity: "P1",
     cause: "the proxy has no server left that it holds for healthy, so every request to this service fails",
     action:
       "Ask each server's health URL from the proxy host, restart those that do not answer, and check whether a change of the health check or a deploy took them all out.",
     confidence: 92,
-    example: 'nginx: [error] 31#31: *88 no live upstreams while connecting to upstream, request: "GET /cart HTTP/1.1"',
+    example:
+      'nginx: [error] 31#31: *88 no live upstreams while connecting to upstream, request: "GET /cart HTTP/1.1"',
   },
   {
     name: "proxy-connections-used-up",
@@ -58,20 +58,6 @@ export const httpRules: readonly Rule[] = [
     notExamples: ["haproxy[77]: Server shop_back/web3 is UP, reason: Layer7 check passed, code: 200"],
   },
   {
-    name: "circuit-breaker-open",
-    component: "http",
-    words: ["circuit", "circuitbreaker", "circuitbreakeropenexception", "callnotpermittedexception"],
-    pattern:
-      /\bcircuit ?breaker\b.{0,60}\b(?:is open|opened|tripped|to open)\b|\b(?:circuitbreakeropenexception|callnotpermittedexception)\b/i,
-    severity: "P2",
-    cause: "calls to a dependency failed so often that the service stopped trying for a while",
-    action:
-      "Go to the dependency the breaker names and look at its errors and latency; the breaker closes by itself once calls succeed, so do not force it first.",
-    confidence: 86,
-    example: "resilience: CircuitBreaker 'inventory' changed state from CLOSED to OPEN",
-    notExamples: ["resilience: CircuitBreaker 'inventory' changed state from HALF_OPEN to CLOSED"],
-  },
-  {
     name: "upstream-timed-out",
     component: "http",
     words: ["upstream"],
@@ -94,7 +80,8 @@ export const httpRules: readonly Rule[] = [
     action:
       "Read that server's log at the same second for a crash, an out-of-memory kill or a deploy; if there is none, make its keep-alive longer than the proxy's.",
     confidence: 86,
-    example: "envoy: upstream connect error or disconnect/reset before headers. reset reason: connection termination",
+    example:
+      "envoy: upstream connect error or disconnect/reset before headers. reset reason: connection termination",
   },
   {
     name: "upstream-response-too-big",
@@ -106,35 +93,22 @@ export const httpRules: readonly Rule[] = [
     action:
       "Look for oversized cookies or tokens in that answer, shrink them if possible, otherwise raise `proxy_buffer_size` for this location.",
     confidence: 84,
-    example: "nginx: [error] 31#31: *4 upstream sent too big header while reading response header from upstream",
+    example:
+      "nginx: [error] 31#31: *4 upstream sent too big header while reading response header from upstream",
   },
   {
     name: "upstream-unreachable",
     component: "http",
-    words: ["upstream", "upstreamn", "backend", "gateway"],
+    words: ["upstream", "backend", "gateway"],
     pattern:
       /\bfailed\b.{0,60}\bwhile connecting to upstream\b|\b(?:error|failed) (?:reading|connecting|proxying)\b.{0,20}\b(?:upstream|backend|gateway)\b/i,
     severity: "P2",
     cause: "the proxy cannot connect to the server it should pass the request to",
     action:
       "Check that the upstream process runs and listens on the address in the line (`ss -ltn`), then `curl` it from the proxy host; compare the port with the proxy's configuration.",
-    confidence: 88,
+    confidence: 90,
     example:
       'nginx: [error] 31#31: *7 connect() failed (111: Connection refused) while connecting to upstream, upstream: "http://192.0.2.12:9000/"',
-  },
-  {
-    name: "health-check-failed",
-    component: "http",
-    words: ["health", "healthcheck", "health_check"],
-    pattern:
-      /\bhealth[ _-]?checks?\b.{0,60}\b(?:failed|failing|timed out|unhealthy)\b(?!["']?\s{0,2}[=:]\s{0,2}0\b)|\bfailed (?:the )?health[ _-]?checks?\b/i,
-    severity: "P2",
-    cause: "the service did not answer its health check as it should and may be taken out of rotation",
-    action:
-      "Call the health URL by hand and read which of its checks fails; count how many instances are still healthy before you restart this one.",
-    confidence: 80,
-    example: "target i-web-4 (192.0.2.31:8080): health check failed with code 000",
-    notExamples: ["health check passed for 192.0.2.31:8080", "health checks: passed=40 failed=0"],
   },
   {
     name: "http-503",
@@ -142,11 +116,13 @@ export const httpRules: readonly Rule[] = [
     words: ["503"],
     pattern: status("503", "service (?:temporarily )?unavailable"),
     severity: "P2",
-    cause: "the service says that it cannot take requests now: overloaded, starting, or without healthy servers",
+    cause:
+      "the service says that it cannot take requests now: overloaded, starting, or without healthy servers",
     action:
       "Count 503s per server and minute: all servers points to a shared dependency or too much load, a single one to that server. Compare the start with the last deploy.",
-    confidence: 80,
-    example: '198.51.100.23 - - [12/May/2025:10:01:44 +0000] "GET /checkout HTTP/1.1" 503 190 "-" "curl/8.5.0"',
+    confidence: 84,
+    example:
+      '198.51.100.23 - - [12/May/2025:10:01:44 +0000] "GET /checkout HTTP/1.1" 503 190 "-" "curl/8.5.0"',
     notExamples: [
       '198.51.100.23 - - [12/May/2025:10:01:44 +0000] "GET /checkout HTTP/1.1" 200 503 "-" "curl/8.5.0"',
       '198.51.100.23 - - [12/May/2025:10:01:45 +0000] "GET /favicon.ico HTTP/1.1" 404 153 "-" "curl/8.5.0"',
@@ -161,7 +137,7 @@ export const httpRules: readonly Rule[] = [
     cause: "a proxy got no usable answer from the server behind it",
     action:
       "Read the proxy's error log at the same second for the upstream's address and reason, then check whether that server crashed, restarts or listens on another port.",
-    confidence: 82,
+    confidence: 86,
     example: '{"method":"POST","path":"/api/orders","status":502,"took_ms":31}',
     notExamples: ['{"method":"POST","path":"/api/orders","status":201,"took_ms":502}'],
   },
@@ -174,7 +150,7 @@ export const httpRules: readonly Rule[] = [
     cause: "the server behind a proxy did not answer within the proxy's time limit",
     action:
       "See which URLs are slow, and look behind them for slow queries, locks or a stuck dependency; compare their usual duration with the proxy's timeout.",
-    confidence: 82,
+    confidence: 86,
     example: "call to billing.example.com failed: HTTP 504",
   },
   {
@@ -193,7 +169,24 @@ export const httpRules: readonly Rule[] = [
   {
     name: "http-5xx",
     component: "http",
-    words: ["501", "505", "506", "507", "508", "510", "511", "520", "521", "522", "523", "524", "525", "526", "529", "530"],
+    words: [
+      "501",
+      "505",
+      "506",
+      "507",
+      "508",
+      "510",
+      "511",
+      "520",
+      "521",
+      "522",
+      "523",
+      "524",
+      "525",
+      "526",
+      "529",
+      "530",
+    ],
     pattern: status("5(?:0[15678]|1[01]|2[0-69]|30)", "origin error|web server is down"),
     severity: "P3",
     cause: "the server or a proxy before it could not fulfil the request",
@@ -217,7 +210,15 @@ export const httpRules: readonly Rule[] = [
   {
     name: "rate-limited",
     component: "http",
-    words: ["rate", "throttlingexception", "toomanyrequestsexception", "limiting", "ratelimitexceeded"],
+    words: [
+      "rate",
+      "ratelimit",
+      "ratelimited",
+      "throttlingexception",
+      "toomanyrequestsexception",
+      "limiting",
+      "ratelimitexceeded",
+    ],
     pattern:
       /\brate[ -]?limit(?:ed)?\b.{0,30}\b(?:exceeded|reached|hit)\b|\b(?:throttlingexception|toomanyrequestsexception|ratelimitexceeded)\b|\blimiting requests, excess\b|\brate exceeded\b/i,
     severity: "P3",
@@ -232,19 +233,21 @@ export const httpRules: readonly Rule[] = [
     name: "request-body-too-large",
     component: "http",
     words: ["413", "client"],
-    pattern: /\bclient intended to send too large body\b|\b413 (?:request entity|payload|content) too large\b/i,
+    pattern:
+      /\bclient intended to send too large body\b|\b413 (?:request entity|payload|content) too large\b/i,
     severity: "P4",
     cause: "a client sent a body larger than the server accepts and was refused",
     action:
       "Compare the size in the line with `client_max_body_size` or the like; raise the limit for that path if such uploads are wanted.",
     confidence: 84,
-    example: "nginx: [error] 31#31: *66 client intended to send too large body: 10485761 bytes, client: 203.0.113.77",
+    example:
+      "nginx: [error] 31#31: *66 client intended to send too large body: 10485761 bytes, client: 203.0.113.77",
   },
   {
     name: "redirect-loop",
     component: "http",
     words: ["redirects", "redirect", "redirection"],
-    pattern: /\btoo many redirects\b|\b(?:redirect|redirection)s? (?:loop|cycle)\b/i,
+    pattern: /\btoo many redirects\b|\bredirect(?:ion)? (?:loop|cycle)\b/i,
     severity: "P3",
     cause: "addresses send the caller round in a circle, so the page never loads",
     action:

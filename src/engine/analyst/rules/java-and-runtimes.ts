@@ -19,9 +19,9 @@ export const runtimeRules: readonly Rule[] = [
   {
     name: "gc-overhead",
     component: "runtime",
-    words: ["gc", "garbage", "gcmonitor", "jvmgcmonitorservice", "jvm"],
+    words: ["gc", "garbage", "jvm"],
     pattern:
-      /\bgc overhead limit exceeded\b|\bgc\b.{0,40}\boverhead, spent\b|\b(?:long|excessive) (?:gc|garbage collection)(?: pause)?\b|\bdetected pause in jvm or host machine\b|\bgc pause\b.{0,20}\b\d{2,4}(?:\.\d{1,3})? ?s(?:ec)?\b/i,
+      /\bgc overhead limit exceeded\b|\bgc\b.{0,40}\boverhead, spent\b|\b(?:long|excessive) (?:gc|garbage collection)(?: pause)?\b|\bdetected pause in jvm or host machine\b|\bgc pause\b.{0,20}(?<![\d.])[1-9]\d{0,3}(?:\.\d{1,3})? ?s(?:ec)?\b/i,
     severity: "P2",
     cause: "the runtime spends most of its time collecting garbage and stalls the program",
     action:
@@ -46,7 +46,7 @@ export const runtimeRules: readonly Rule[] = [
   {
     name: "go-panic",
     component: "runtime",
-    words: ["panic", "panicked", "sigsegv"],
+    words: ["panic", "panicked"],
     pattern:
       /\bpanic: (?:runtime error|assignment to entry|interface conversion|send on closed|close of|sync:|reflect:|\S)|\bthread '[^']{1,60}' panicked at\b|\bgoroutine panic\b|\bhttp: panic serving\b|\bpanic recovered\b/i,
     severity: "P2",
@@ -61,7 +61,7 @@ export const runtimeRules: readonly Rule[] = [
   {
     name: "jvm-native-crash",
     component: "runtime",
-    words: ["fatal", "hs_err_pid", "problematic", "jvm", "exception_access_violation"],
+    words: ["fatal", "problematic", "jvm", "exception_access_violation"],
     pattern:
       /\ba fatal error has been detected by the java runtime\b|\bproblematic frame\b|\bfatal (?:python|runtime) error\b|\bexception_access_violation\b|\bjvm (?:has )?(?:crashed|terminated unexpectedly)\b/i,
     severity: "P1",
@@ -112,7 +112,7 @@ export const runtimeRules: readonly Rule[] = [
   {
     name: "js-type-error",
     component: "runtime",
-    words: ["typeerror", "referenceerror", "undefined"],
+    words: ["typeerror", "referenceerror", "undefined", "read"],
     pattern:
       /\b(?:typeerror|referenceerror): |\bcannot read propert(?:y|ies) (?:\S{1,40} )?of (?:undefined|null)\b.{0,10}|\bundefined (?:is not a function|method|variable|index|local variable)\b|\bundefined reference to\b/i,
     severity: "P3",
@@ -132,6 +132,8 @@ export const runtimeRules: readonly Rule[] = [
       "uncaughtexception",
       "unhandledpromiserejectionwarning",
       "terminate",
+      "unhandledpromiserejection",
+      "unhandledrejectionwarning",
     ],
     pattern:
       /\b(?:unhandled|uncaught)\b.{0,30}\b(?:exception|rejection|error|promise)\b(?! (?:handler|hook) )|\bunhandled(?:promise)?rejection(?:warning)?\b|\buncaughtexception\b|\bterminate called after throwing\b/i,

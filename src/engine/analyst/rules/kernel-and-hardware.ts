@@ -19,7 +19,7 @@ export const hardwareRules: readonly Rule[] = [
   {
     name: "kernel-oops",
     component: "kernel",
-    words: ["oops", "bug", "null", "paging", "cut", "call"],
+    words: ["oops", "bug", "null", "paging"],
     pattern:
       /\boops: [0-9a-f]{4}\b|\bkernel oops\b|\bbug: (?:unable to handle|kernel |scheduling while atomic|bad page)|\bkernel bug at\b|\bunable to handle kernel (?:null|paging)\b/i,
     severity: "P1",
@@ -62,7 +62,7 @@ export const hardwareRules: readonly Rule[] = [
   {
     name: "memory-error-uncorrectable",
     component: "hardware",
-    words: ["uncorrectable", "uncorrected", "ue", "hwpoison", "poison"],
+    words: ["uncorrectable", "uncorrected", "ue", "multi"],
     pattern:
       /\b(?:uncorrect(?:able|ed)|multi-bit) (?:\S{1,20} ){0,2}(?:ecc|memory|parity|dimm|machine check|hardware|pcie|edac|error)\b(?![^.]{0,20}[:=] ?0\b)|\b(?:ecc|memory|parity|dimm)\b.{0,30}\buncorrect(?:able|ed)\b(?![^.]{0,20}[:=] ?0\b)|\bedac\b.{0,40}\b[1-9]\d{0,5} ue\b/i,
     severity: "P1",
@@ -76,15 +76,15 @@ export const hardwareRules: readonly Rule[] = [
   {
     name: "memory-error-corrected",
     component: "hardware",
-    words: ["corrected", "correctable", "ce"],
+    words: ["corrected", "correctable"],
     pattern:
-      /\b(?:parity|ecc|memory|edac|dimm|ddr|ddr2?|cache|sram|edram|tlb|symbol|dram)\b.{0,60}\b(?:corrected|correctable|ce)\b(?![^.]{0,20}[:=] ?0\b)|\b(?:corrected|correctable) (?:\S{1,20} ){0,2}(?:ecc|memory|parity|dimm|hardware|pcie|error)/i,
+      /\b(?:parity|ecc|memory|edac|ddr2?|cache|sram|edram|tlb|symbol|dram)\b.{0,40}\b(?:errors?|error\(s\)|ce|symbol|edac)\b.{0,40}\b(?:corrected|correctable)\b(?![^.]{0,20}[:=] ?0\b)|\b(?:corrected|correctable) (?:(?:ecc|memory|parity|hardware|pcie|machine|check|dram|dimm|bit) ){0,4}?errors?\b(?![^.]{0,20}[:=] ?0\b)/i,
     severity: "P4",
     cause: "the hardware repaired a memory or bus error by itself, which is harmless unless it repeats",
     action:
       "Count these per module and day with edac-util -v or ipmitool sel list. Plan to replace a module whose count keeps rising.",
     confidence: 88,
-    example: "RAS KERNEL INFO instruction cache parity error corrected",
+    example: "kernel: EDAC MC0: memory read error on DIMM_A1, corrected",
     notExamples: ["report: typo corrected in memory chapter"],
   },
   {
@@ -131,7 +131,7 @@ export const hardwareRules: readonly Rule[] = [
   {
     name: "raid-degraded",
     component: "hardware",
-    words: ["raid", "md", "mdadm", "array", "mdmonitor", "md0", "zpool", "pool", "degradedarray", "virtual"],
+    words: ["raid", "mdadm", "array", "zpool", "pool", "degradedarray", "virtual"],
     pattern:
       /\b(?:raid|mdadm|array|virtual (?:disk|drive)|zpool)\b.{0,60}\b(?:degraded(?:array)?|disk failure|failed disk|fail event|faulted|failspare)\b(?![=:] ?0\b)|\bdegradedarray\b|\bpool \S{1,40} (?:is|state:?) degraded\b/i,
     severity: "P2",
@@ -173,7 +173,7 @@ export const hardwareRules: readonly Rule[] = [
   {
     name: "nic-reset",
     component: "hardware",
-    words: ["netdev", "adapter", "nic", "transmit", "tx", "mlx5_core", "ixgbe", "e1000e", "i40e"],
+    words: ["netdev", "adapter", "nic", "transmit", "tx", "unit"],
     pattern:
       /\bnetdev watchdog\b.{0,60}\btransmit queue\b|\btransmit queue \d{1,4} timed out\b|\b(?:reset|resetting) (?:the )?(?:adapter|nic)\b|\b(?:adapter|nic)\b.{0,30}\b(?:reset|hang|hung|unresponsive)\b|\bdetected (?:tx|hardware) unit hang\b.{0,10}|\btx (?:unit )?hang\b/i,
     severity: "P2",
@@ -184,9 +184,9 @@ export const hardwareRules: readonly Rule[] = [
     example: "kernel: NETDEV WATCHDOG: eth1 (ixgbe): transmit queue 4 timed out",
   },
   {
-    name: "link-down",
+    name: "network-card-link-down",
     component: "hardware",
-    words: ["link", "carrier", "updown", "interface", "port", "nic"],
+    words: ["link", "carrier", "updown", "interface", "port", "nic", "link_failure"],
     pattern:
       /\b(?:nic )?link (?:is |went |state )?(?:changed to |to )?down\b|\blost carrier\b|\blink[_ ]failure\b|\b(?:interface|port) \S{1,40} (?:is |went |changed state to )(?:down|err-disabled)\b|%link-\d-updown\b.{0,60}\bdown\b/i,
     severity: "P2",

@@ -79,7 +79,7 @@ export const processRules: readonly Rule[] = [
   {
     name: "segfault",
     component: "process",
-    words: ["segfault", "segmentation", "sigsegv", "protection"],
+    words: ["segfault", "segmentation", "sigsegv", "protection", "segfaulted"],
     pattern:
       /\bsegfault at\b|\bsegfault(?:ed)?\b(?! handler)|\bsegmentation (?:fault|violation)\b|\bsigsegv\b(?! handler)|\bgeneral protection fault\b/i,
     severity: "P2",
@@ -94,7 +94,7 @@ export const processRules: readonly Rule[] = [
   {
     name: "core-dumped",
     component: "process",
-    words: ["core", "dumped", "sigabrt", "sigbus", "sigill", "aborted"],
+    words: ["core", "dumped", "sigabrt", "sigbus", "sigill"],
     pattern:
       /\bcore dumped\b|\bdumped core\b|\bdumping core\b|\b(?:received|caught|got|with|by) (?:signal )?(?:sigabrt|sigbus|sigill)\b/i,
     severity: "P2",
@@ -109,7 +109,7 @@ export const processRules: readonly Rule[] = [
     component: "process",
     words: ["signal", "sigkill", "killed", "status"],
     pattern:
-      /\b(?:killed|terminated|exited|died|crashed) (?:by|on|with|due to) (?:signal[ :=]{0,2})?(?:sigkill|(?<=signal[ :=]{1,2})(?:4|6|7|8|9|11)\b)|\bcode=killed, (?:status|signal)=(?:9|11)\b|\bgot sigkill\b/i,
+      /\b(?:killed|terminated|exited|died|crashed) (?:by|on|with|due to) (?:signal[ :=]{1,2})?(?:sigkill\b|(?<=signal[ :=]{1,2})(?:4|6|7|8|9|11)\b)|\bcode=killed, (?:status|signal)=(?:9|11)\b|\bgot sigkill\b/i,
     severity: "P2",
     cause: "a process was ended by force instead of ending by itself",
     action:
@@ -121,9 +121,9 @@ export const processRules: readonly Rule[] = [
   {
     name: "exit-code-killed",
     component: "process",
-    words: ["exit", "exited", "exitcode", "exit_code", "status", "returned"],
+    words: ["exit", "exited", "exitcode", "exit_code", "returned", "exit_status"],
     pattern:
-      /\b(?:(?:exit(?:ed)?|returned)(?: with)?(?: an?)?[ _](?:exit )?(?:code|status)|exitcode|exit_code)["']?[ =:(]{0,3}(?:137|139|134)\b/i,
+      /\b(?:(?:exit(?:ed)?|returned)(?: with)?(?: an?)? (?:exit )?(?:code|status)|(?:exitcode|exit_(?:code|status)) ?)["' =:(]{1,4}(?:137|139|134)\b/i,
     severity: "P2",
     cause: "the process was killed or crashed: 137 is a forced kill, 139 a segmentation fault, 134 an abort",
     action:
@@ -135,9 +135,9 @@ export const processRules: readonly Rule[] = [
   {
     name: "exit-code-nonzero",
     component: "process",
-    words: ["exit", "exited", "exitcode", "exit_code", "status", "returned"],
+    words: ["exit", "exited", "exitcode", "exit_code", "returned", "exit_status"],
     pattern:
-      /\b(?:(?:exit(?:ed)?|returned)(?: with)?(?: an?)?(?: non-?zero)?[ _](?:exit )?(?:code|status)|exitcode|exit_code)["']?[ =:(]{0,3}(?:-?[1-9]\d{0,4}\b|(?<=non-?zero (?:code|status|exit (?:code|status)).{0,3})(?![\d-]))/i,
+      /\b(?:(?:exit(?:ed)?|returned)(?: with)?(?: an?)?(?: non-?zero)? (?:exit )?(?:code|status)|(?:exitcode|exit_(?:code|status)))["' =:(]{1,4}(?:-?[1-9]\d{0,4}\b|non-?zero\b)/i,
     severity: "P3",
     cause: "a program ended with an error code",
     action:
@@ -168,7 +168,7 @@ export const processRules: readonly Rule[] = [
   {
     name: "fork-failed",
     component: "process",
-    words: ["fork", "spawn", "thread", "threads", "pids"],
+    words: ["fork", "spawn", "thread", "threads"],
     pattern:
       /\b(?:cannot|could not|can't|unable to|failed to) (?:fork|spawn)\b|\bfork\b.{0,20}\b(?:failed|resource temporarily unavailable|rejected)\b|\bunable to create (?:new )?(?:native )?thread\b|\b(?:cannot|can't|failed to) (?:create|start) (?:a )?(?:new )?threads?\b/i,
     severity: "P1",
@@ -181,7 +181,17 @@ export const processRules: readonly Rule[] = [
   {
     name: "thread-pool-exhausted",
     component: "process",
-    words: ["pool", "threads", "thread", "workers", "rejectedexecutionexception", "executor", "max_children"],
+    words: [
+      "pool",
+      "threads",
+      "thread",
+      "workers",
+      "rejectedexecutionexception",
+      "max_children",
+      "threadpool",
+      "workerpool",
+      "executorpool",
+    ],
     pattern:
       /\b(?:thread|worker|executor) ?pool\b.{0,40}\b(?:exhausted|full|saturated|starv(?:ed|ation))\b|\bthread starvation\b|\brejectedexecutionexception\b|\b(?:no (?:free|idle|available) (?:worker )?(?:threads|workers)|all (?:threads|workers) (?:are )?busy)\b|\breached (?:the )?(?:pm\.)?max_children\b/i,
     severity: "P2",
@@ -195,9 +205,9 @@ export const processRules: readonly Rule[] = [
   {
     name: "thread-deadlock",
     component: "process",
-    words: ["deadlock", "deadlocked", "sleep"],
+    words: ["deadlock", "deadlocked", "deadlocks", "asleep", "circular", "recursive"],
     pattern:
-      /\b(?:found (?:one|\d{1,3}) (?:java-level )?deadlock|(?:thread|goroutine|lock|mutex)s? (?:is |are )?deadlock(?:ed)?\b(?! (?:detection|detector|check))|all goroutines are asleep - deadlock|possible (?:circular locking|recursive locking).{0,40}\bdeadlock)/i,
+      /\b(?:found (?:one|\d{1,3}) (?:java-level )?deadlocks?\b|(?:thread|goroutine|lock|mutex)s? (?:is |are )?deadlock(?:ed)?\b(?! (?:detection|detector|check))|all goroutines are asleep - deadlock|possible (?:circular locking|recursive locking).{0,40}\bdeadlock)/i,
     severity: "P1",
     cause: "threads wait for each other for ever, so their work has stopped",
     action:
@@ -211,7 +221,7 @@ export const processRules: readonly Rule[] = [
     component: "process",
     words: ["watchdog"],
     pattern:
-      /\bwatchdog\b.{0,40}\b(?:time ?out|timed out|expired|did not (?:stop|respond)|bite|killing|reset(?:ting)?)\b(?![ =:]{1,3}(?:is |set |of )?\d)/i,
+      /\bwatchdog\b.{0,40}\b(?:time ?out|timed out|expired|did not (?:stop|respond)|bite|killing|reset(?:ting)?)\b(?![ =:]{1,3}(?:is |set |to |of ){0,2}\d)/i,
     severity: "P2",
     cause: "a watched process or host gave no sign of life in time",
     action:

@@ -29,24 +29,13 @@ export const networkRules: readonly Rule[] = [
     example: "kernel: neighbour: arp_cache: neighbor table overflow!",
   },
   {
-    name: "transmit-queue-stalled",
-    component: "network",
-    words: ["watchdog"],
-    pattern: /\bnetdev watchdog\b.{0,60}\btransmit queue\b.{0,20}\btimed out\b/i,
-    severity: "P2",
-    cause: "the network card stopped sending for a while, usually by a fault of its driver, firmware or cable",
-    action:
-      "Read `dmesg` and `ethtool -S` of that interface, update the driver or firmware, and move the load to another host if it comes back.",
-    confidence: 88,
-    example: "kernel: NETDEV WATCHDOG: eth0 (igb): transmit queue 3 timed out",
-  },
-  {
     name: "syn-flood",
     component: "network",
     words: ["syn"],
     pattern: /\bsyn flood(?:ing)?\b/i,
     severity: "P3",
-    cause: "a port receives more new connections than its queue holds: an attack, or a service too slow to accept",
+    cause:
+      "a port receives more new connections than its queue holds: an attack, or a service too slow to accept",
     action:
       "Count half-open connections with `ss -n state syn-recv`. If a few addresses send them, block those; otherwise raise the service's listen backlog and `net.core.somaxconn`.",
     confidence: 80,
@@ -80,20 +69,6 @@ export const networkRules: readonly Rule[] = [
     notExamples: ["charon: ipsec tunnel site-b established with 198.51.100.7"],
   },
   {
-    name: "link-down",
-    component: "network",
-    words: ["link", "interface", "lineproto", "carrier"],
-    pattern:
-      /\blink (?:is |went )?down\b|\b(?:interface|lineproto)\b.{0,60}\bstate to (?:administratively )?down\b|\b(?:lost|no) carrier\b/i,
-    severity: "P2",
-    cause: "an interface lost its link: a cable, a port, or the device at the other end",
-    action:
-      "Check `ip -s link` and `ethtool` for that interface and the switch port opposite; if it belongs to a bond, confirm that the other member carries the traffic.",
-    confidence: 80,
-    example: "kernel: igb 0000:01:00.0 eno1: igb: eno1 NIC Link is Down",
-    notExamples: ["kernel: igb 0000:01:00.0 eno1: igb: eno1 NIC Link is Up 1000 Mbps Full Duplex"],
-  },
-  {
     name: "duplicate-address",
     component: "network",
     words: ["duplicate"],
@@ -108,7 +83,7 @@ export const networkRules: readonly Rule[] = [
   {
     name: "no-dhcp-lease",
     component: "network",
-    words: ["dhcpoffers", "dhcp", "dhclient", "dhcpv4", "dhcpv6"],
+    words: ["dhcpoffers", "dhcp", "dhcpv4", "dhcpv6"],
     pattern:
       /\bno dhcpoffers received\b|\bdhcp(?:v[46])?\b.{0,60}\b(?:no free leases|no address(?:es)? available|pool exhausted)\b/i,
     severity: "P2",
@@ -135,8 +110,9 @@ export const networkRules: readonly Rule[] = [
   {
     name: "address-in-use",
     component: "network",
-    words: ["address", "eaddrinuse", "port", "addr_in_use"],
-    pattern: /\baddress (?:is )?already in use\b|\beaddrinuse\b|\bport \d{1,5} (?:is |was )?already in use\b/i,
+    words: ["address", "eaddrinuse", "port"],
+    pattern:
+      /\baddress (?:is )?already in use\b|\beaddrinuse\b|\bport \d{1,5} (?:is |was )?already in use\b/i,
     severity: "P2",
     cause: "the process could not listen, because another process already holds the port",
     action:
@@ -214,7 +190,8 @@ export const networkRules: readonly Rule[] = [
     pattern:
       /\b(?:connect(?:ion|ing)?|dial|socket)\b.{0,80}\btimed out\b|\b(?:etimedout|err_connection_timed_out|connecttimeoutexception)\b|\bi\/o timeout\b|\bconnect timeout\b.{0,20}\b(?:after|exceeded|reached)\b/i,
     severity: "P2",
-    cause: "the other end did not answer in time: it is overloaded or down, or packets are dropped on the way",
+    cause:
+      "the other end did not answer in time: it is overloaded or down, or packets are dropped on the way",
     action:
       "Try the same address with `nc -vz <host> <port>` from this host and from another one. If both hang, look at the target's load; if only one, at the firewall between.",
     confidence: 80,

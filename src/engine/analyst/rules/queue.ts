@@ -19,9 +19,20 @@ export const queueRules: readonly Rule[] = [
   {
     name: "kafka-under-replicated",
     component: "queue",
-    words: ["under", "underreplicatedpartitions", "isr", "notenoughreplicasexception", "shrinking", "in"],
+    words: [
+      "under",
+      "underreplicatedpartitions",
+      "isr",
+      "notenoughreplicasexception",
+      "shrinking",
+      "insync",
+      "underreplicated",
+      "partition",
+      "partitions",
+      "sync",
+    ],
     pattern:
-      /(?<!\b(?:0|no) )\bunder-?[ ]?replicated partitions?\b(?! ?(?:count)?[:=]? ?0\b)|\bunderreplicatedpartitions[:= ]{1,3}[1-9]|\bpartitions?\b.{0,40}\bunder[- ]replicated\b|\bshrinking isr\b|\bnotenoughreplicasexception\b|\bnumber of in-?sync replicas\b.{0,40}\b(?:below|less than|insufficient)\b/i,
+      /(?<!\b(?:0|no) )\bunder[- ]?replicated partitions?\b(?! ?(?:count)?[:=]? ?0\b)|\bunderreplicatedpartitions[:= ]{1,3}[1-9]|\bpartitions?\b.{0,40}\bunder[- ]replicated\b|\bshrinking isr\b|\bnotenoughreplicasexception\b|\bnumber of in-?sync replicas\b.{0,40}\b(?:below|less than|insufficient)\b/i,
     severity: "P2",
     cause:
       "some partitions have fewer copies in step than wanted, so one more loss stops writes or costs data",
@@ -57,7 +68,7 @@ export const queueRules: readonly Rule[] = [
     component: "queue",
     words: ["lag", "lagging", "backlog"],
     pattern:
-      /\bconsumer\b.{0,60}\b(?:lag(?:ging)?|backlog)\b.{0,40}\b(?:grow(?:ing|s)|increas(?:ing|ed)|exceed(?:s|ed)|high|above|behind)\b|\bconsumer\b.{0,60}\blag[^\d]{1,12}\d{5,12}\b|\b(?:queue|message) backlog\b.{0,30}\b(?:grow(?:ing|s)|exceed(?:s|ed)|high|above)\b/i,
+      /\bconsumer\b.{0,60}\b(?:lag(?:ging)?|backlog)\b.{0,40}\b(?:grow(?:ing|s)|increas(?:ing|ed)|exceed(?:s|ed)|high|above|behind)\b|\bconsumer\b.{0,60}\blag\b[^\d]{1,12}\d{5,12}\b|\b(?:queue|message) backlog\b.{0,30}\b(?:grow(?:ing|s)|exceed(?:s|ed)|high|above)\b/i,
     severity: "P3",
     cause: "consumers read more slowly than producers write, so messages arrive late",
     action:
@@ -104,7 +115,7 @@ export const queueRules: readonly Rule[] = [
   {
     name: "queue-memory-or-disk-alarm",
     component: "queue",
-    words: ["alarm", "blocked", "watermark", "blocking"],
+    words: ["alarm", "blocked"],
     pattern:
       /\b(?:memory|disk)(?: resource| free space)? (?:limit )?alarm (?:is |was )?(?:set|raised|triggered)\b|\bresource limit alarm\b|\b(?:connection|publisher|producer)s? (?:is |are |was |were )?(?:being )?blocked\b.{0,60}\b(?:alarm|memory|disk|resource|low)\b|\bvm_memory_high_watermark set\b.{0,40}\bblocked\b/i,
     severity: "P1",
@@ -157,7 +168,7 @@ export const queueRules: readonly Rule[] = [
       "brokernotavailableexception",
     ],
     pattern:
-      /\bbrokers?\b(?: \S{1,60})? (?:may |might )?(?:is |are |be |was )?(?:not available|unavailable|unreachable|down|disconnected)\b|\bbootstrap broker \S{1,80}.{0,30}\bdisconnected\b|\b(?:all|no) brokers? (?:are )?(?:down|available)\b|\bbrokernotavailableexception\b|\b(?:cannot|could not|unable to|failed to) (?:connect to|reach) (?:the )?(?:kafka|rabbitmq|amqp|(?:message )?broker)\b|\b(?:group )?coordinator (?:\S{1,60} )?(?:is )?(?:not available|unavailable)\b/i,
+      /\bbrokers?\b(?: \S{1,60})? (?:may not be available|(?:is |are |was )?(?:not available|unavailable|unreachable|down|disconnected))\b|\bbootstrap broker \S{1,80}.{0,30}\bdisconnected\b|\b(?:all|no) brokers? (?:are )?(?:down|available)\b|\bbrokernotavailableexception\b|\b(?:cannot|could not|unable to|failed to) (?:connect to|reach) (?:the )?(?:kafka|rabbitmq|amqp|(?:message )?broker)\b|\b(?:group )?coordinator (?:\S{1,60} )?(?:is )?(?:not available|unavailable)\b/i,
     severity: "P1",
     cause: "clients cannot reach the message broker, so messages are neither sent nor read",
     action:
@@ -169,14 +180,7 @@ export const queueRules: readonly Rule[] = [
   {
     name: "message-too-large",
     component: "queue",
-    words: [
-      "message",
-      "record",
-      "msg_size_too_large",
-      "message_too_large",
-      "recordtoolargeexception",
-      "messagesizetoolargeexception",
-    ],
+    words: ["message", "record", "msg_size_too_large", "message_too_large", "recordtoolargeexception"],
     pattern:
       /\b(?:message|record)(?: size)?(?: \S{1,20}){0,2} (?:is |was )?(?:too large|larger than (?:the )?max)|\bmsg_size_too_large\b|\bmessage_too_large\b|\brecordtoolargeexception\b/i,
     severity: "P3",
@@ -190,7 +194,19 @@ export const queueRules: readonly Rule[] = [
   {
     name: "message-send-failed",
     component: "queue",
-    words: ["message", "messages", "publish", "produce", "enqueue", "deliver", "record", "ack", "event"],
+    words: [
+      "message",
+      "messages",
+      "publish",
+      "produce",
+      "enqueue",
+      "deliver",
+      "record",
+      "ack",
+      "event",
+      "records",
+      "events",
+    ],
     pattern:
       /\b(?:failed to|could not|unable to|cannot) (?:publish|produce|enqueue|deliver|send|consume|ack) (?:\S{1,20} )?(?:messages?|records?|events? (?:to|on))\b|\bmessages? (?:was |were )?(?:lost|dropped)\b|(?<!\b(?:0|no) )\bmessages? (?:publish|delivery) failed\b/i,
     severity: "P2",

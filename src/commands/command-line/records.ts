@@ -1,0 +1,81 @@
+import { toBytes, toText } from "../../splunk/byte-string.ts";
+import { quoteField } from "../../splunk/csv.ts";
+import { decodeMultivalue, multivalueColumn } from "../../splunk/multivalue.ts";
+import { outputFields } from "../output-fields.ts";
+import type { Answers } from "./answers.ts";
+import { timeText } from "./log-event.ts";
+
+type Field = (typeof outputFields)[number];
+
+/** One JSON object a line, in the order of the input, with the types that the values have by nature. */
+export function jsonLines(answers: Answers, prefix: string): string {
+  const places = outputFields.map((field) => answers.place(prefix + field));
+  const flagsTwin = answers.place(multivalueColumn(`${prefix}llama_flags`));
+  let lines = "";
+  for (let event = 0; event < answers.events.length; event += 1) {
+    const { raw, time } = answers.events[event] as Answers["events"][number];
+    const record: Record<string, unknown> = {
+      _raw: toText(raw),
+      _time: time === undefined ? null : Number(timeText(time)),
+    };
+    for (const [at, field] of outputFields.entries()) {
+      const text = answers.text(event, places[at] as number);
+      record[prefix + field] =
+        field === "llama_flags" ? list(text, answers.text(event, flagsTwin)) : typed(field, text);
+    }
+    lines += `${escapeInvisible(JSON.stringify(record))}\n`;
+  }
+  return lines;
+}
+
+function typed(field: Field, text: string): unknown {
+  if (text === "") return null;
+  switch (field) {
+    case "anomaly_detected":
+      return text === "true";
+    case "llama_confidence":
+      return Number(text);
+    case "llm_analysis":
+      return JSON.parse(text);
+    default:
+      return text;
+  }
+}
+
+function list(plain: string, twin: string): string[] {
+  if (twin !== "") return decodeMultivalue(twin);
+  return plain === "" ? [] : [plain];
+}
+
+/** JSON leaves DEL, C1 and bidirectional characters as they are; escaped they mean the same and do nothing to a terminal. */
+function escapeInvisible(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** The first record of the CSV. */
+export function csvHeader(prefix: string): string {
+  return `${["_time", "_raw", ...outputFields.map((field) => prefix + field)].join(",")}\n`;
+}
+
+/**
+ * One CSV record a line, as a byte string: what was no valid UTF-8 leaves as it came. Flags are separated by
+ * semicolons, since a record with a newline in it would be no line.
+ */
+export function csvLines(answers: Answers, prefix: string): string {
+  const places = outputFields.map((field) => answers.place(prefix + field));
+  const flagsAt = outputFields.indexOf("llama_flags");
+  let lines = "";
+  for (let event = 0; event < answers.events.length; event += 1) {
+    const { raw, time } = answers.events[event] as Answers["events"][number];
+    const values = places.map((place, at) =>
+      at === flagsAt
+        ? quoteField(toBytes(answers.text(event, place).replaceAll("\n", ";")))
+        : answers.raw(event, place),
+    );
+    lines += `${timeText(time)},${quoteField(raw)},${values.join(",")}\n`;
+  }
+  return lines;
+}

@@ -1,0 +1,221 @@
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
+import { hostname, platform } from "node:os";
+import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { toBytes } from "../../splunk/byte-string.ts";
+import { type Chunk, encodeChunk } from "../../splunk/chunk.ts";
+import { readChunks } from "../../splunk/chunk-reader.ts";
+import { quoteField } from "../../splunk/csv.ts";
+import { readTable } from "../../splunk/table.ts";
+import { Answers } from "./answers.ts";
+import { InFlight } from "./in-flight.ts";
+import { eventFields, type LogEvent, timeText } from "./log-event.ts";
+import { printable } from "./printable.ts";
+import { SearchError } from "./search-error.ts";
+
+export interface Search {
+  /** Where the launchers are. */
+  readonly binFolder: string;
+  readonly command: string;
+  readonly searchArguments: readonly string[];
+  readonly batches: AsyncIterable<readonly LogEvent[]>;
+  /** Called for each batch, in order. The next one waits for its promise. */
+  readonly onAnswers: (answers: Answers) => Promise<void>;
+  readonly onMessage: (level: string, text: string) => void;
+  /** Told about the process, so that it can be ended early. */
+  readonly onStart: (child: ChildProcess) => void;
+}
+
+const fields = ["_chunked_idx", ...eventFields];
+const header = `${[...fields, ...fields.map((field) => `__mv_${field}`)].join(",")}\n`;
+const rowEnd = `${",".repeat(fields.length)}\n`;
+
+/**
+ * Plays splunkd for one search: starts the launcher of a search command, talks the chunked protocol with it and
+ * joins its answers to the events.
+ *
+ * @returns the inspector entries of the last reply
+ * @throws SearchError when the command refuses, breaks the protocol or dies
+ */
+export async function runSearch(search: Search): Promise<Readonly<Record<string, unknown>>> {
+  const child = startLauncher(search.binFolder, search.command);
+  search.onStart(child);
+  const waiting = new InFlight<readonly LogEvent[]>();
+  const complaints = lastWords(child.stderr);
+  // A child that is gone shows itself by the end of its output; the reader says so in a sentence.
+  child.stdin.on("error", () => {});
+  const ended = new Promise<string>((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", (code, signal) =>
+      resolve(signal === null ? `exit code ${code}` : `signal ${signal}`),
+    );
+  });
+
+  const replies = readChunks(child.stdout);
+  try {
+    await write(child.stdin, encodeChunk(getinfo(search)));
+    const configuration = await replies.next();
+    if (configuration.done !== true) {
+      note(configuration.value, search.onMessage);
+      const inspector = await new Promise<Readonly<Record<string, unknown>> | undefined>(
+        (resolve, reject) => {
+          // The reader decides how the search ends: it alone sees why nothing more can be written.
+          writeRequests(child.stdin, search, waiting).catch(reject);
+          readReplies(replies, search, waiting).then(resolve, reject);
+        },
+      );
+      if (inspector !== undefined) {
+        child.stdin.end();
+        await ended;
+        return inspector;
+      }
+    }
+  } catch (error) {
+    child.kill();
+    throw error;
+  } finally {
+    waiting.close();
+  }
+  const reason = await ended;
+  const words = complaints();
+  throw new SearchError(
+    `The search command ${search.command} ended before it had answered (${reason}).` +
+      (words === "" ? " Run npm run build, then try again." : ` Its last words: ${words}`),
+  );
+}
+
+/** splunkd starts the launcher itself. On Windows there is no sh, so Node is started as the launcher would. */
+function startLauncher(
+  binFolder: string,
+  command: string,
+): ChildProcessByStdio<Writable, Readable, Readable> {
+  const [program, ...words]: [string, ...string[]] =
+    platform() === "win32"
+      ? [process.execPath, "--no-warnings", join(binFolder, `${command}.cjs`)]
+      : [join(binFolder, `${command}.sh`)];
+  return spawn(program, words, {
+    cwd: binFolder,
+    env: { ...process.env, LLAMA_NODE: process.execPath },
+    stdio: ["pipe", "pipe", "pipe"],
+    windowsHide: true,
+  });
+}
+
+function getinfo({ command, searchArguments }: Search): object {
+  const quoted = searchArguments.map((argument) =>
+    /[\s"|]/.test(argument) ? JSON.stringify(argument) : argument,
+  );
+  return {
+    action: "getinfo",
+    preview: false,
+    streaming_command_will_restart: false,
+    searchinfo: {
+      args: searchArguments,
+      raw_args: quoted,
+      dispatch_dir: "",
+      sid: `llama-log.${process.pid}`,
+      app: "llama_log_analyzer",
+      owner: "",
+      username: "",
+      session_key: "",
+      splunkd_uri: "",
+      splunk_version: "",
+      search: encodeURIComponent(["|", command, ...quoted].join(" ")),
+      command,
+      maxresultrows: 50000,
+      earliest_time: "0",
+      latest_time: "0",
+    },
+  };
+}
+
+async function writeRequests(
+  stdin: Writable,
+  { batches }: Search,
+  waiting: InFlight<readonly LogEvent[]>,
+): Promise<void> {
+  const host = toBytes(quoteField(hostname()));
+  const send = async (events: readonly LogEvent[], finished: boolean): Promise<void> => {
+    const body = Buffer.from(csvBody(events, host), "latin1");
+    await waiting.add(events, body.length);
+    await write(stdin, encodeChunk({ action: "execute", finished }, [body]));
+  };
+  // One batch is held back, because the last one has to say so.
+  let held: readonly LogEvent[] = [];
+  for await (const batch of batches) {
+    if (waiting.closed) return;
+    if (held.length > 0) await send(held, false);
+    held = batch;
+  }
+  await send(held, true);
+}
+
+function csvBody(events: readonly LogEvent[], host: string): string {
+  let body = header;
+  let lastSource = "";
+  let source = "";
+  for (let row = 0; row < events.length; row += 1) {
+    const event = events[row] as LogEvent;
+    if (event.source !== lastSource) {
+      lastSource = event.source;
+      source = toBytes(quoteField(event.source));
+    }
+    body += `${row},${quoteField(event.raw)},${timeText(event.time)},${host},${source},log${rowEnd}`;
+  }
+  return body;
+}
+
+/** @returns the last inspector; undefined when the replies end too early */
+async function readReplies(
+  replies: AsyncIterable<Chunk>,
+  search: Search,
+  waiting: InFlight<readonly LogEvent[]>,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  for await (const reply of replies) {
+    const inspector = note(reply, search.onMessage);
+    const events = waiting.next();
+    if (events === undefined)
+      throw new SearchError(`${search.command} replied to a request that was never made.`);
+    await search.onAnswers(new Answers(readTable(reply.body), events));
+    waiting.done();
+    if (reply.metadata.finished === true) return inspector;
+  }
+  return undefined;
+}
+
+/** Passes on what a reply says beside its rows, and gives its inspector. */
+function note({ metadata }: Chunk, onMessage: Search["onMessage"]): Readonly<Record<string, unknown>> {
+  const inspector = metadata.inspector;
+  const entries =
+    typeof inspector === "object" && inspector !== null ? (inspector as Record<string, unknown>) : {};
+  for (const message of Array.isArray(entries.messages) ? entries.messages : []) {
+    if (Array.isArray(message)) onMessage(String(message[0]), printable(String(message[1])));
+  }
+  if (typeof metadata.error === "string") throw new SearchError(printable(metadata.error));
+  return entries;
+}
+
+/** Waits while the reader is slow; returns at once when it is gone. */
+async function write(stream: Writable, pieces: readonly Buffer[]): Promise<void> {
+  let room = true;
+  for (const piece of pieces) room = stream.write(piece);
+  if (room || stream.destroyed) return;
+  await new Promise<void>((resolve) => {
+    const goOn = (): void => {
+      stream.off("drain", goOn);
+      stream.off("close", goOn);
+      resolve();
+    };
+    stream.on("drain", goOn);
+    stream.on("close", goOn);
+  });
+}
+
+/** Keeps the end of what a process says on standard error. */
+function lastWords(stream: Readable): () => string {
+  let words = "";
+  stream.on("data", (data: Buffer) => {
+    words = (words + data.toString()).slice(-2000);
+  });
+  return () => printable(words.trim().split("\n")[0] ?? "").slice(0, 300);
+}

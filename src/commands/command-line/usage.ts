@@ -1,0 +1,73 @@
+import type { CommandDeclaration, OptionDeclaration } from "../../splunk/declaration.ts";
+import { wantedValue } from "../../splunk/declaration.ts";
+import { flagName } from "./arguments.ts";
+import { wrap } from "./printable.ts";
+
+const width = 80;
+const indent = 26;
+
+/** `llama-log help`. */
+export function programUsage(): string {
+  return [
+    "llama-log: triages logs with a language model you host yourself, or without one.",
+    "",
+    "  llama-log analyze [FILE ...]   what is wrong in a log, worst first",
+    "  llama-log help [COMMAND]       this text, or a command's",
+    "  llama-log version              the version",
+    "",
+    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable.",
+    "",
+  ].join("\n");
+}
+
+/** `llama-log analyze --help`; the options are those of the declared search command. */
+export function analyzeUsage(declaration: CommandDeclaration): string {
+  return [
+    "llama-log analyze [FILE ... | -] [--json | --csv] [--all] [--OPTION VALUE ...]",
+    "",
+    ...wrap(
+      `${declaration.description} Files may be gzipped; - reads standard input; with no file the bundled ` +
+        "sample is read.",
+      width,
+    ),
+    "",
+    ...item("--json", "One JSON object a line for each line of the input, in its order."),
+    ...item("--csv", "The same as CSV, with a header."),
+    ...item("--all", "Show every kind of trouble, not only the 20 worst."),
+    ...item("--help", "This text."),
+    "",
+    `Options of the search command ${declaration.name}:`,
+    "",
+    ...item("--field NAME", `${declaration.field.help} Default: ${declaration.field.default}.`),
+    ...Object.entries(declaration.options).flatMap(([name, option]) =>
+      item(`${flagName(name)} ${placeholder(option)}`, `${option.help} ${valueNote(option)}`),
+    ),
+    "",
+    ...wrap(
+      "LLAMA_ENDPOINT and LLAMA_MODEL name a model to ask, LLAMA_API_KEY its key; NO_COLOR turns colours off. " +
+        "Times without a zone are read as UTC.",
+      width,
+    ),
+    "",
+  ].join("\n");
+}
+
+function item(head: string, help: string): string[] {
+  const lines = wrap(help, width - indent);
+  const fits = head.length + 4 <= indent;
+  const first = fits
+    ? [`  ${head.padEnd(indent - 2)}${lines[0]}`]
+    : [`  ${head}`, " ".repeat(indent) + lines[0]];
+  return [...first, ...lines.slice(1).map((line) => " ".repeat(indent) + line)];
+}
+
+function placeholder(option: OptionDeclaration): string {
+  if (option.placeholder !== undefined) return option.placeholder;
+  return option.type === "integer" ? "NUMBER" : option.type === "choice" ? option.choices.join("|") : "TEXT";
+}
+
+function valueNote(option: OptionDeclaration): string {
+  const byDefault = option.default === "" ? "" : ` Default: ${option.default}.`;
+  const wanted = option.type === "choice" ? "" : `Takes ${wantedValue(option)}.`;
+  return `${wanted}${byDefault}`.trim();
+}

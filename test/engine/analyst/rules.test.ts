@@ -1,0 +1,30 @@
+import { describe, expect, test } from "vitest";
+import { assess } from "../../../src/engine/analyst/assess.ts";
+import { rules } from "../../../src/engine/analyst/rules/catalogue.ts";
+
+describe("the known failures", () => {
+  test("have a name each", () => {
+    expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
+  });
+
+  test.each(rules.map((rule) => [rule.name, rule] as const))("%s decides its own example", (name, rule) => {
+    expect(assess(rule.example)).toMatchObject({ rule: name, component: rule.component });
+  });
+
+  test.each(rules.filter((rule) => rule.notExamples).map((rule) => [rule.name, rule] as const))(
+    "%s leaves similar lines alone",
+    (name, rule) => {
+      for (const line of rule.notExamples ?? []) expect(assess(line).rule, line).not.toBe(name);
+    },
+  );
+
+  test.each(rules.map((rule) => [rule.name, rule] as const))("%s keeps to its limits", (_, rule) => {
+    expect(rule.name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(rule.pattern.flags).toMatch(/^im?$/);
+    expect(rule.cause.length).toBeLessThanOrEqual(130);
+    expect(rule.cause).not.toMatch(/\.$/);
+    expect(rule.action.length).toBeLessThanOrEqual(240);
+    expect(rule.action).toMatch(/\.$/);
+    for (const word of rule.words) expect(word).toMatch(/^[a-z0-9_]+$/);
+  });
+});
