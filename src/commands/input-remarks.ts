@@ -65,7 +65,7 @@ export class InputRemarks {
     if (this.invalidTexts > 0) {
       warn(
         `${count(this.invalidTexts, "text is", "texts are")} not valid UTF-8; bytes that could not be read count as U+FFFD. ` +
-          "Set CHARSET for the source in props.conf.",
+          "In Splunk, CHARSET in props.conf names the encoding of a source.",
       );
     }
     return messages;

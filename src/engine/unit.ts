@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** A text is judged by at most this many code points; of longer ones the start is taken. */
-export const longestText = 8_000;
+const longestText = 8_000;
 
 /**
  * What is judged once for all events that share it. Today that is one text; templates and the values that
@@ -30,7 +30,7 @@ export function unitOf(text: string): Unit {
 }
 
 /** The first `limit` code points of a text; never half a surrogate pair. */
-export function cutByCodePoint(text: string, limit: number): string {
+function cutByCodePoint(text: string, limit: number): string {
   if (text.length <= limit) return text;
   let end = 0;
   for (let count = 0; count < limit && end < text.length; count++) {

@@ -8,7 +8,7 @@ export const severities = ["P0", "P1", "P2", "P3", "P4", "P5"] as const;
 export type Severity = (typeof severities)[number];
 
 /** Who the verdict came from; see `llama_status`. */
-export type Status = "llm" | "cached" | "local" | "skipped" | "error";
+type Status = "llm" | "cached" | "local" | "skipped" | "error";
 
 /** Why the model did not give the verdict; see `llama_reason`. */
 export type Reason =

@@ -37,7 +37,7 @@ export function searchbnfConf(declarations: readonly CommandDeclaration[]): stri
 }
 
 /** One line: `llamaanalyze [FIELD] [unit=template|event] … [into NAME]`. */
-export function syntaxOf({ name, options }: CommandDeclaration): string {
+function syntaxOf({ name, options }: CommandDeclaration): string {
   const parts = Object.entries(options).map(([option, declaration]) =>
     declaration.keyword === true
       ? `[${option} ${placeholderOf(declaration)}]`

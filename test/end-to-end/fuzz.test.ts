@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { PassThrough, Writable } from "node:stream";
+import { Writable } from "node:stream";
 import { expect, test } from "vitest";
 import { llamaanalyze } from "../../src/commands/llamaanalyze-command.ts";
 import { runSearchCommand } from "../../src/splunk/search-host.ts";

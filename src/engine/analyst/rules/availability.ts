@@ -27,7 +27,7 @@ export const availabilityRules: readonly Rule[] = [
     action:
       "Check the servers behind the balancer: are they up, and why do their health checks fail? Look for a release or network change just before, and roll it back.",
     confidence: 91,
-    example: "edge: no healthy upstream for cluster shop.example.com",
+    example: "lb: backend shop_web has no server available!",
   },
   {
     name: "service-health-check-failed",
@@ -96,7 +96,7 @@ export const availabilityRules: readonly Rule[] = [
       "connecttimeoutexception",
     ],
     pattern:
-      /(?<!\b(?:0|no) \w{1,20} )\b(?:request|connection|operation|call|read|write|connect|query|response|command|session|upstream|job|attempt|\S{1,30}\(\)) (?:\S{1,60} )?(?:has |have )?timed out\b|\b(?:timeout(?:exception|error)|sockettimeoutexception|connecttimeoutexception|readtimeouterror)\b|\betimedout\b|\btimed out (?:after|waiting|while|connecting|reading)\b|\btimeout (?:while|waiting|after|expired|exceeded|reached|occurred|awaiting)\b/i,
+      /(?<!\b(?:0|no) \w{1,20} )\b(?:request|connection|operation|call|read|write|connect|query|response|command|session|upstream|job|attempt|\S{1,30}\(\)) (?:\S{1,60} )?(?:has |have )?timed out\b|\b(?:timeout(?:exception|error)|sockettimeoutexception|connecttimeoutexception|readtimeouterror)\b|\betimedout\b|\btimed out (?:after|waiting|while|connecting|reading)\b|(?<!\b(?:lock|lock wait|heartbeat|election) )\btimeout (?:while|waiting|after|expired|exceeded|reached|occurred|awaiting)\b/i,
     severity: "P2",
     cause: "a call got no answer in time",
     action:

@@ -26,7 +26,7 @@ export const databaseRules: readonly Rule[] = [
     cause: "the transaction log cannot be written or archived, so commits stop",
     action:
       "Run df -h on the log directory and look for a stuck archive command or an inactive replication slot. Free other files or extend the volume; never delete log files by hand.",
-    confidence: 90,
+    confidence: 96,
     example: "postgres[71]: PANIC: could not write to file pg_wal/xlogtemp.71: No space left on device",
   },
   {
@@ -96,7 +96,6 @@ export const databaseRules: readonly Rule[] = [
       "Check df -h and the permissions of its directory, and free memory for the fork. Run redis-cli info persistence, then BGSAVE, and see that it ends with ok.",
     confidence: 90,
     example: "cache: MISCONF Redis is configured to save RDB snapshots, but it is unable to persist on disk",
-    notExamples: ["redis: RDB: 4 MB of memory used by copy-on-write"],
   },
   {
     name: "redis-out-of-memory",
@@ -124,7 +123,6 @@ export const databaseRules: readonly Rule[] = [
       "Find out why it restarted: read its log and dmesg before the start. Watch the recovery advance, and hold clients back if their retries slow it down.",
     confidence: 87,
     example: "session: LOADING Redis is loading the dataset in memory",
-    notExamples: ["app: loading plugins"],
   },
   {
     name: "database-read-only",
@@ -286,6 +284,5 @@ export const databaseRules: readonly Rule[] = [
       "Look for the first error in the same session, which is the real reason. Check that the client retries, and look for conflicting bulk work at that time.",
     confidence: 78,
     example: "postgres[61]: ERROR: current transaction is aborted, commands ignored until end of block",
-    notExamples: ["stats: transaction committed in 4 ms"],
   },
 ];

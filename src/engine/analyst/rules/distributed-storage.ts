@@ -41,7 +41,7 @@ export const storageRules: readonly Rule[] = [
     action:
       "Run etcdctl endpoint status --cluster -w table and compare leader and term on all members. Check disk latency and the network between them, and bring back lost members.",
     confidence: 86,
-    example: "kube-apiserver: etcdserver: no leader",
+    example: "vault: raft cluster: node 3 has no leader",
     notExamples: ["etcd: member 8211 elected leader at term 4"],
   },
   {
@@ -127,7 +127,8 @@ export const storageRules: readonly Rule[] = [
     action:
       "Note the peer address and see whether many lines name the same node. Check that node's disk and network, and that hdfs fsck shows no block short of copies.",
     confidence: 86,
-    example: "dfs.DataNode: writeBlock blk_-88210 received exception java.net.SocketTimeoutException",
+    example:
+      "dfs.DataNode: writeBlock blk_-88210 received exception java.io.IOException: Could not read from stream",
     notExamples: [
       "dfs.DataNode$PacketResponder: PacketResponder 1 for block blk_38 terminating",
       "dfs.DataNode$DataXceiver: Receiving block blk_77 src: /192.0.2.4:50010",

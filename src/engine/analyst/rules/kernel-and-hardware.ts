@@ -181,7 +181,7 @@ export const hardwareRules: readonly Rule[] = [
     action:
       "Run ethtool -S on the card for errors and ethtool -i for driver and firmware. Compare with its neighbours, and move traffic to the other card if it repeats.",
     confidence: 86,
-    example: "kernel: NETDEV WATCHDOG: eth1 (ixgbe): transmit queue 4 timed out",
+    example: "kernel: e1000e 0000:00:19.0 eno1: Detected Hardware Unit Hang",
   },
   {
     name: "network-card-link-down",
