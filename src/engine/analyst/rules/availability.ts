@@ -27,7 +27,7 @@ export const availabilityRules: readonly Rule[] = [
     action:
       "Check the servers behind the balancer: are they up, and why do their health checks fail? Look for a release or network change just before, and roll it back.",
     confidence: 91,
-    example: "lb: backend shop_web has no server available!",
+    example: "edge: no healthy upstream for cluster shop.example.com",
   },
   {
     name: "service-health-check-failed",

@@ -76,9 +76,9 @@ export const hardwareRules: readonly Rule[] = [
   {
     name: "memory-error-corrected",
     component: "hardware",
-    words: ["corrected", "correctable"],
+    words: ["corrected", "correctable", "ce"],
     pattern:
-      /\b(?:parity|ecc|memory|edac|ddr2?|cache|sram|edram|tlb|symbol|dram)\b.{0,40}\b(?:errors?|error\(s\)|ce|symbol|edac)\b.{0,40}\b(?:corrected|correctable)\b(?![^.]{0,20}[:=] ?0\b)|\b(?:corrected|correctable) (?:(?:ecc|memory|parity|hardware|pcie|machine|check|dram|dimm|bit) ){0,4}?errors?\b(?![^.]{0,20}[:=] ?0\b)/i,
+      /\b(?:parity|ecc|memory|edac|ddr2?|cache|sram|edram|tlb|symbol|dram)\b.{0,40}\b(?:errors?|error\(s\)|ce|symbol|edac)\b.{0,40}\b(?:corrected|correctable)\b(?![^.]{0,20}[:=] ?0\b)|\bedac\b.{0,40}\b[1-9]\d{0,5} ce\b|\b(?:corrected|correctable) (?:(?:ecc|memory|parity|hardware|pcie|machine|check|dram|dimm|bit) ){0,4}?errors?\b(?![^.]{0,20}[:=] ?0\b)/i,
     severity: "P4",
     cause: "the hardware repaired a memory or bus error by itself, which is harmless unless it repeats",
     action:
@@ -119,7 +119,7 @@ export const hardwareRules: readonly Rule[] = [
     component: "hardware",
     words: ["parity", "ecc", "edac"],
     pattern:
-      /(?<!\b(?:0|no) )\b(?:parity|ecc) errors?\b(?!.{0,20}\bcorrect)(?![^.]{0,20}[:=] ?0\b)|\bedac\b.{0,40}(?<!\b(?:0|no) )\berrors?\b(?![^.]{0,20}[:=] ?0\b)/i,
+      /(?<!\b(?:0|no) )\b(?:parity|ecc) errors?\b(?!.{0,20}\bcorrect)(?![^.]{0,20}[:=] ?0\b)|\bedac\b(?!.{0,80}\b(?:ce\b|correct)).{0,40}(?<!\b(?:0|no) )\berrors?\b(?![^.]{0,20}[:=] ?0\b)/i,
     severity: "P2",
     cause: "the hardware found damaged bits in memory or on a bus",
     action:
