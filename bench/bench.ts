@@ -34,7 +34,7 @@ async function benchStart(): Promise<void> {
 }
 
 async function benchThroughput(): Promise<void> {
-  const chunks = quick ? 40 : 400;
+  const chunks = 400;
   const measure = (command: readonly string[]): Promise<Throughput> =>
     measureThroughput(command, body, { rowsInChunk, chunks });
   const python = pythonPassThrough();

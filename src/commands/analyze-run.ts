@@ -6,7 +6,7 @@ import { replacedColumns, replyRows } from "../splunk/reply-rows.ts";
 import type { Inspector, Reply, SearchRun } from "../splunk/search-command.ts";
 import { Table } from "../splunk/table.ts";
 import { InputRemarks } from "./input-remarks.ts";
-import type { AnalyzeOptions } from "./llamaanalyze-command.ts";
+import type { AnalyzeOptions } from "./llamaanalyze-declaration.ts";
 import { outputColumns, renderRow } from "./output-fields.ts";
 import { RunMetrics } from "./run-metrics.ts";
 
