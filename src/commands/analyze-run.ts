@@ -1,38 +1,50 @@
+import { appendRunLine } from "../adapters/run-log.ts";
 import { emptyVerdict, Triage, type TriagedUnit } from "../engine/triage.ts";
 import { detach, toText } from "../splunk/byte-string.ts";
 import type { ParsedArguments } from "../splunk/declaration.ts";
 import { decodeMultivalue, multivalueColumn } from "../splunk/multivalue.ts";
 import { replacedColumns, replyRows } from "../splunk/reply-rows.ts";
-import type { Inspector, Reply, SearchRun } from "../splunk/search-command.ts";
+import type { Inspector, Reply, SearchInfo, SearchRun } from "../splunk/search-command.ts";
 import { Table } from "../splunk/table.ts";
 import { InputRemarks } from "./input-remarks.ts";
 import type { AnalyzeOptions } from "./llamaanalyze-declaration.ts";
+import type { OpenModel } from "./open-model.ts";
 import { outputColumns, renderRow } from "./output-fields.ts";
-import { RunMetrics } from "./run-metrics.ts";
+import { runLine } from "./run-line.ts";
+import { RunRecord } from "./run-record.ts";
 
 const emptyRow = Buffer.from(renderRow(emptyVerdict, undefined), "latin1");
 
+export interface AnalyzeSettings {
+  readonly parsed: ParsedArguments<AnalyzeOptions>;
+  readonly info: SearchInfo;
+  readonly model: OpenModel | undefined;
+  /** The file that gets one line about the run; none when undefined. */
+  readonly runLog: string | undefined;
+}
+
 /** One search with llamaanalyze: rows in, the same rows out with a verdict each. */
 export class AnalyzeRun implements SearchRun {
+  private readonly settings: AnalyzeSettings;
   private readonly field: string;
-  private readonly perEvent: boolean;
-  /** A sentence for the job's message. */
-  private readonly answeredBy: string;
   private readonly columns: readonly string[];
   private readonly triage: Triage;
   private readonly remarks: InputRemarks;
-  private readonly metrics = new RunMetrics();
+  private readonly record: RunRecord;
 
-  constructor({ field, options }: ParsedArguments<AnalyzeOptions>) {
-    this.field = field;
-    this.perEvent = options.unit === "event";
-    this.answeredBy =
-      options.fallback === "none"
-        ? "No endpoint is configured and fallback=none, so nobody judged them."
-        : "No endpoint is configured, so the embedded analyst judged them.";
-    this.columns = outputColumns(options.prefix);
-    this.triage = new Triage({ fallback: options.fallback, reason: "no_endpoint" });
-    this.remarks = new InputRemarks(field);
+  constructor(settings: AnalyzeSettings) {
+    const { parsed, model } = settings;
+    const { unit, fallback, prefix } = parsed.options;
+    this.settings = settings;
+    this.field = parsed.field;
+    this.columns = outputColumns(prefix);
+    this.triage = new Triage({
+      fallback,
+      perEvent: unit === "event",
+      ...(model === undefined ? {} : { model }),
+    });
+    this.remarks = new InputRemarks(parsed.field);
+    this.record = new RunRecord(model);
   }
 
   async execute(body: Buffer, finished: boolean): Promise<Reply> {
@@ -42,17 +54,13 @@ export class AnalyzeRun implements SearchRun {
     const table = new Table(body, (column) => wanted.has(column));
     this.remarks.note(table, replacedColumns(table, this.columns));
     const decoded = performance.now();
+    // Up to here and through `receive` nothing waits, so the units of every chunk that was read are in line.
     const units = this.receive(table);
-    let emptyRows = 0;
-    const additions = units.map((unit) => {
-      if (unit !== undefined) return this.render(unit);
-      emptyRows++;
-      return emptyRow;
-    });
-    const judging = performance.now() - decoded;
-    this.metrics.add({ rows: table.rowCount, emptyRows, decoding: decoded - started, judging });
+    await this.triage.settle(units);
+    const additions = units.map((unit) => (unit === undefined ? emptyRow : render(unit)));
+    this.record.addChunk(units, { decoding: decoded - started, judging: performance.now() - decoded });
     const reply = replyRows(table, this.columns, additions);
-    return finished ? { ...reply, inspector: this.inspector() } : reply;
+    return finished ? { ...reply, inspector: this.finish() } : reply;
   }
 
   /** The unit of each row; undefined where the field is empty. */
@@ -79,22 +87,22 @@ export class AnalyzeRun implements SearchRun {
     return this.triage.meet(ownKey, text);
   }
 
-  private render(triaged: TriagedUnit): Buffer {
-    triaged.rendered ??= Buffer.from(renderRow(this.triage.settle(triaged), triaged.unit), "latin1");
-    return triaged.rendered;
+  private finish(): Inspector {
+    const { parsed, info, runLog } = this.settings;
+    const { record } = this;
+    const units = this.triage.unitCount;
+    const messages = [record.message(units, parsed), ...this.remarks.messages(record)];
+    if (runLog !== undefined) {
+      const problem = appendRunLine(runLog, runLine({ command: "llamaanalyze", info, record, units }));
+      if (problem !== undefined) messages.push(["WARN", problem]);
+    }
+    return { messages, ...record.metrics(units) };
   }
+}
 
-  private inspector(): Inspector {
-    const { rows, emptyRows } = this.metrics;
-    const judgedRows = rows - emptyRows;
-    const units = this.perEvent ? judgedRows : this.triage.unitCount;
-    const empty = emptyRows === 0 ? "" : ` ${emptyRows} without text in ${this.field} skipped.`;
-    const summary = `${rows} events, ${units} units. ${this.answeredBy}${empty}`;
-    return {
-      messages: [["INFO", summary], ...this.remarks.messages({ rows, judgedRows })],
-      ...this.metrics.inspector(units),
-    };
-  }
+function render(triaged: TriagedUnit): Buffer {
+  triaged.rendered ??= Buffer.from(renderRow(triaged.verdict ?? emptyVerdict, triaged.unit), "latin1");
+  return triaged.rendered;
 }
 
 /** Epoch seconds; undefined where the event has no time or one that is no number. */

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { SearchCommand } from "../splunk/search-command.ts";
 import { type AnalyzeOptions, declaration } from "./llamaanalyze-declaration.ts";
 
@@ -7,8 +9,27 @@ export const llamaanalyze: SearchCommand<AnalyzeOptions> = {
   requiredFields: ({ field }) => [
     ...new Set([field, "_time", "host", "source", "sourcetype", "anomaly_score", "criticality"]),
   ],
-  async open(parsed) {
+  async open(parsed, info, cancelled) {
     const { AnalyzeRun } = await import("./analyze-run.ts");
-    return new AnalyzeRun(parsed);
+    const places = { appFolder: dirname(dirname(process.argv[1] ?? "")), environment: process.env };
+    // Reading the configuration takes libraries that a search without any would load for nothing.
+    const model = mayHaveEndpoint(places.appFolder, parsed.options.llm_endpoint)
+      ? (await import("./open-model.ts")).openModel(parsed.options, places, cancelled)
+      : undefined;
+    return new AnalyzeRun({ parsed, info, model, runLog: runLogFile(process.env) });
   },
 };
+
+function mayHaveEndpoint(appFolder: string, requested: string): boolean {
+  const { LLAMA_ENDPOINT, LLAMA_CONF } = process.env;
+  return (
+    [requested, LLAMA_ENDPOINT, LLAMA_CONF].some((value) => value !== undefined && value !== "") ||
+    ["default", "local"].some((layer) => existsSync(join(appFolder, layer, "llama.conf")))
+  );
+}
+
+/** Inside Splunk, a file that the app monitors; outside only where one is asked for. */
+function runLogFile({ SPLUNK_HOME, LLAMA_RUN_LOG }: NodeJS.ProcessEnv): string | undefined {
+  if (SPLUNK_HOME) return join(SPLUNK_HOME, "var", "log", "splunk", "llama_log_analyzer.log");
+  return LLAMA_RUN_LOG === "" ? undefined : LLAMA_RUN_LOG;
+}

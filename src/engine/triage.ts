@@ -1,5 +1,8 @@
 import { type Assessment, assess } from "./analyst/assess.ts";
 import { SearchContext, type Shape, withContext } from "./analyst/context.ts";
+import type { Answer, Asker } from "./asking/asker.ts";
+import { redact } from "./asking/redaction.ts";
+import { applyFloor, suspectsInjection } from "./asking/severity-floor.ts";
 import { RecentMap } from "./recent-map.ts";
 import { type Unit, unitOf } from "./unit.ts";
 import type { Flag, Reason, Verdict } from "./verdict.ts";
@@ -13,6 +16,8 @@ export interface TriagedUnit {
   readonly unit: Unit;
   readonly assessment: Assessment;
   readonly shape: Shape;
+  /** The model's, where it is asked. */
+  readonly answer: Promise<Answer> | undefined;
   verdict: Verdict | undefined;
   /** Room for the caller's own encoding of the verdict. */
   rendered: Buffer | undefined;
@@ -21,8 +26,10 @@ export interface TriagedUnit {
 export interface TriageOptions {
   /** Who answers when the model does not: the embedded analyst, or nobody. */
   readonly fallback: "local" | "none";
-  /** Why the model is not asked. */
-  readonly reason: Reason;
+  /** Asks about every event by itself, also where another has the same text. */
+  readonly perEvent: boolean;
+  /** The model to ask; without one the embedded analyst answers. */
+  readonly model?: { readonly name: string; readonly asker: Asker };
 }
 
 /**
@@ -42,20 +49,22 @@ export class Triage {
 
   /** The unit known under a key; the same text has the same key. */
   known(key: string): TriagedUnit | undefined {
-    return this.recent.get(key);
+    return this.options.perEvent ? undefined : this.recent.get(key);
   }
 
-  /** Takes up a unit that is not known (any more). */
+  /** Takes up a unit that is not known (any more), and puts it in line for the model. */
   meet(key: string, text: string): TriagedUnit {
+    const { model, perEvent } = this.options;
     const unit = unitOf(text);
     const triaged: TriagedUnit = {
       unit,
       assessment: assess(unit.text),
       shape: this.context.shapeFor(unit.templateId),
+      answer: model?.asker.ask(redact(unit.text).text, perEvent),
       verdict: undefined,
       rendered: undefined,
     };
-    this.recent.set(key, triaged, key.length + unit.text.length);
+    if (!perEvent) this.recent.set(key, triaged, key.length + unit.text.length);
     this.unitCount++;
     return triaged;
   }
@@ -66,18 +75,42 @@ export class Triage {
   }
 
   /**
-   * The verdict on a unit. Made when it is first asked for, with what the search has shown until then, and
-   * kept: all events of a unit get the same.
+   * Gives each unit its verdict, once it has an answer. A local one is made with what the search has shown
+   * until then. What a unit has, it keeps: all its events get the same.
    */
-  settle(triaged: TriagedUnit): Verdict {
-    triaged.verdict ??= this.judge(triaged);
-    return triaged.verdict;
+  async settle(units: Iterable<TriagedUnit | undefined>): Promise<void> {
+    this.options.model?.asker.flush();
+    for (const triaged of units) {
+      if (triaged === undefined || triaged.verdict !== undefined) continue;
+      const answer = triaged.answer === undefined ? noEndpoint : await triaged.answer;
+      triaged.verdict ??=
+        "reason" in answer ? this.fallback(triaged, answer.reason) : this.byModel(triaged, answer);
+    }
   }
 
-  private judge({ unit, assessment, shape }: TriagedUnit): Verdict {
-    const { fallback, reason } = this.options;
-    const flags: Flag[] = unit.truncated ? ["truncated"] : [];
-    if (fallback === "none") return { judgement: null, status: "error", reason, flags, model: "" };
+  private byModel(
+    { unit, assessment }: TriagedUnit,
+    { judgement, flags }: Exclude<Answer, { reason: Reason }>,
+  ): Verdict {
+    const suspected = suspectsInjection(unit.text);
+    const floored = applyFloor(judgement, assessment.severity, suspected);
+    const remarks: Flag[] = [...flags, ...truncation(unit)];
+    if (suspected) remarks.push("suspected_injection");
+    if (floored.raised) remarks.push("raised_to_floor");
+    return {
+      judgement: floored.judgement,
+      status: "llm",
+      flags: remarks,
+      model: this.options.model?.name ?? "",
+    };
+  }
+
+  private fallback({ unit, assessment, shape }: TriagedUnit, reason: Reason): Verdict {
+    const flags = truncation(unit);
+    if (this.options.fallback === "none") {
+      const status = reason.startsWith("budget_") ? "skipped" : "error";
+      return { judgement: null, status, reason, flags, model: "" };
+    }
     const judgement = withContext(assessment, this.context.judge(shape));
     return { judgement, status: "local", reason, flags, model: "embedded" };
   }
@@ -91,3 +124,9 @@ export const emptyVerdict: Verdict = {
   flags: [],
   model: "",
 };
+
+const noEndpoint: Answer = { reason: "no_endpoint" };
+
+function truncation({ truncated }: Unit): Flag[] {
+  return truncated ? ["truncated"] : [];
+}

@@ -101,8 +101,9 @@ function parseField(name: string): string {
 }
 
 function parseValue(name: string, option: OptionDeclaration, value: string): string | number {
-  if (option.type === "integer") {
-    const number = /^[+-]?\d{1,15}$/.test(value.trim()) ? Number(value) : Number.NaN;
+  if (option.type === "integer" || option.type === "number") {
+    const form = option.type === "integer" ? /^[+-]?\d{1,15}$/ : /^[+-]?\d{1,15}(?:\.\d{1,15})?$/;
+    const number = form.test(value.trim()) ? Number(value) : Number.NaN;
     if (number >= option.minimum && number <= option.maximum) return number;
   } else if (option.type === "choice") {
     if (option.choices.includes(value.toLowerCase())) return value.toLowerCase();

@@ -72,7 +72,7 @@ function optionSentences({ field, options }: CommandDeclaration): string {
 function placeholderOf(option: OptionDeclaration): string {
   if (option.placeholder !== undefined) return option.placeholder;
   if (option.type === "choice") return option.choices.join("|");
-  return option.type === "integer" ? `${option.minimum}..${option.maximum}` : "TEXT";
+  return option.type === "text" ? "TEXT" : `${option.minimum}..${option.maximum}`;
 }
 
 function stanza(name: string, settings: Record<string, string>): string {

@@ -19,6 +19,14 @@ interface IntegerOption extends OptionBase {
   readonly default: number;
 }
 
+/** A decimal number. */
+interface NumberOption extends OptionBase {
+  readonly type: "number";
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly default: number;
+}
+
 interface ChoiceOption extends OptionBase {
   readonly type: "choice";
   readonly choices: readonly string[];
@@ -33,7 +41,7 @@ interface TextOption extends OptionBase {
   readonly default: string;
 }
 
-export type OptionDeclaration = IntegerOption | ChoiceOption | TextOption;
+export type OptionDeclaration = IntegerOption | NumberOption | ChoiceOption | TextOption;
 
 export interface CommandDeclaration<
   Options extends Record<string, OptionDeclaration> = Record<string, OptionDeclaration>,
@@ -53,7 +61,7 @@ export interface CommandDeclaration<
 
 /** The value of each option, typed by its declaration. */
 export type OptionValues<Options extends Record<string, OptionDeclaration>> = {
-  readonly [Name in keyof Options]: Options[Name] extends { type: "integer" }
+  readonly [Name in keyof Options]: Options[Name] extends { type: "integer" | "number" }
     ? number
     : Options[Name] extends { type: "choice"; choices: readonly (infer Choice)[] }
       ? Choice
@@ -79,6 +87,8 @@ export function wantedValue(option: OptionDeclaration): string {
   switch (option.type) {
     case "integer":
       return `a whole number from ${option.minimum} to ${option.maximum}`;
+    case "number":
+      return `a number from ${option.minimum} to ${option.maximum}`;
     case "choice":
       return `${option.choices.slice(0, -1).join(", ")} or ${option.choices.at(-1)}`;
     case "text":

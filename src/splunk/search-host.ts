@@ -5,7 +5,7 @@ import { readChunks } from "./chunk-reader.ts";
 import { ChunkWriter } from "./chunk-writer.ts";
 import type { OptionDeclaration, ParsedArguments } from "./declaration.ts";
 import type { Reply, SearchCommand, SearchInfo, SearchRun } from "./search-command.ts";
-import { UserError } from "./user-error.ts";
+import { isUserError, UserError } from "./user-error.ts";
 
 /**
  * Requests are read ahead of the replies while at most this many bytes of them wait; one more chunk may come
@@ -136,7 +136,7 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
 
 /** Only what was written for people reaches them: a fault of ours is named by its kind, without its text. */
 function sentenceFor(error: unknown, command: string): string {
-  if (error instanceof UserError) return error.message;
+  if (isUserError(error)) return error.message;
   const kind = error instanceof Error ? error.name : typeof error;
   return `${command} met a fault of its own (${kind}) and stopped; rows answered before it are right. Please report it.`;
 }

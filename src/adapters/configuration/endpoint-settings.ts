@@ -1,0 +1,140 @@
+import { isAbsolute } from "node:path";
+import { distance } from "fastest-levenshtein";
+import * as z from "zod";
+import type { ConfValue } from "./conf-file.ts";
+import { ConfigurationError, quoted } from "./configuration-error.ts";
+import { endpointUrl } from "./endpoint-url.ts";
+import { parseSecretReference, type SecretReference } from "./secrets.ts";
+
+/** One `[endpoint:NAME]`, checked. */
+export interface EndpointSettings {
+  /** NAME, as verdict keys and messages have it. */
+  readonly name: string;
+  /** At least one, in the form of `endpointUrl`; they serve the same model. */
+  readonly urls: readonly string[];
+  readonly model: string;
+  /** Where the API key is kept; undefined when the server wants none. */
+  readonly secret: SecretReference | undefined;
+  /** Milliseconds. */
+  readonly requestTimeout: number;
+  readonly concurrency: number;
+  /** A PEM file of certificate authorities, added to those the machine knows. */
+  readonly caFile: string | undefined;
+  readonly proxy: string | undefined;
+  /** Per million tokens, in whatever currency. */
+  readonly priceIn: number | undefined;
+  readonly priceOut: number | undefined;
+}
+
+const wholePath = z.string().refine((path) => isAbsolute(path), "a whole path from the root");
+const price = z.coerce.number("a price of 0 or more").min(0, "a price of 0 or more");
+const timeoutWanted = "a number of seconds above 0, at most 3600";
+const concurrencyWanted = "a whole number from 1 to 64";
+
+const Stanza = z.object({
+  url: z.string(),
+  model: z.string().min(1, "the model's name as the server knows it"),
+  api_key: z.string().optional(),
+  request_timeout: z.coerce
+    .number(timeoutWanted)
+    .positive(timeoutWanted)
+    .max(3600, timeoutWanted)
+    .default(30),
+  concurrency: z.coerce
+    .number(concurrencyWanted)
+    .int(concurrencyWanted)
+    .min(1, concurrencyWanted)
+    .max(64, concurrencyWanted)
+    .default(8),
+  ca_file: wholePath.optional(),
+  proxy: z.string().optional(),
+  price_in: price.optional(),
+  price_out: price.optional(),
+});
+type Key = keyof typeof Stanza.shape;
+export const endpointKeys = Object.keys(Stanza.shape) as readonly Key[];
+
+/** @throws ConfigurationError for the first setting that does not check */
+export function endpointSettings(
+  name: string,
+  settings: ReadonlyMap<string, ConfValue>,
+  home: string,
+): EndpointSettings {
+  refuseUnknownKeys(name, settings);
+  // An empty value is Splunk's way to take a setting of a lower layer back.
+  const given = [...settings].filter(([, { value }]) => value !== "");
+  const parsed = Stanza.safeParse(Object.fromEntries(given.map(([key, { value }]) => [key, value])));
+  if (!parsed.success) throw mismatch(name, settings, home, parsed.error.issues[0]);
+  const stanza = parsed.data;
+  const placed = (key: Key) => placeOf(key, name, settings.get(key));
+  return {
+    name,
+    urls: urlsOf(stanza.url, placed("url")),
+    model: stanza.model,
+    secret:
+      stanza.api_key === undefined ? undefined : parseSecretReference(stanza.api_key, placed("api_key")),
+    requestTimeout: Math.round(stanza.request_timeout * 1000),
+    concurrency: stanza.concurrency,
+    caFile: stanza.ca_file,
+    proxy: stanza.proxy === undefined ? undefined : checkedUrl(stanza.proxy, placed("proxy")),
+    priceIn: stanza.price_in,
+    priceOut: stanza.price_out,
+  };
+}
+
+function urlsOf(text: string, place: string): string[] {
+  const parts = text.split(",").map((part) => part.trim());
+  const urls = parts.filter((part) => part !== "").map((part) => checkedUrl(part, place));
+  if (urls.length === 0) {
+    throw new ConfigurationError(`The ${place} names no URL: write it like http://host:8000/v1.`);
+  }
+  return [...new Set(urls)];
+}
+
+function checkedUrl(text: string, place: string): string {
+  const checked = endpointUrl(text);
+  if (!checked.ok) throw new ConfigurationError(`The ${place} ${checked.problem}.`);
+  return checked.url;
+}
+
+function mismatch(
+  name: string,
+  settings: ReadonlyMap<string, ConfValue>,
+  home: string,
+  issue: z.core.$ZodIssue | undefined,
+): ConfigurationError {
+  const key = String(issue?.path[0]) as Key;
+  const value = settings.get(key);
+  if (value === undefined || value.value === "") {
+    const example = key === "url" ? "http://host:8000/v1" : "the model's name as the server knows it";
+    return new ConfigurationError(
+      `The stanza [endpoint:${name}] in ${home} has no ${key}: add ${key} = ${example}.`,
+    );
+  }
+  const wanted = issue?.message ?? "something else";
+  return new ConfigurationError(
+    `The ${placeOf(key, name, value)} wants ${wanted}, and ${quoted(value.value)} came: correct it or take the line out.`,
+  );
+}
+
+function refuseUnknownKeys(name: string, settings: ReadonlyMap<string, ConfValue>): void {
+  for (const [key, value] of settings) {
+    if ((endpointKeys as readonly string[]).includes(key)) continue;
+    const [nearest] = [...endpointKeys].sort((a, b) => edits(key, a) - edits(key, b)) as [Key];
+    const guess = edits(key, nearest) <= Math.max(2, nearest.length / 2) ? `, probably ${nearest}` : "";
+    throw new ConfigurationError(
+      `The ${placeOf(quoted(key), name, value)} is not a setting of an endpoint${guess}; there are ${endpointKeys.join(", ")}.`,
+    );
+  }
+}
+
+function edits(typed: string, key: string): number {
+  return distance(typed.toLowerCase().replaceAll("-", "_").slice(0, 100), key);
+}
+
+/** Such as `model of [endpoint:default] in …/llama.conf, line 4`. */
+function placeOf(key: string, name: string, value: ConfValue | undefined): string {
+  const stanza = `${key} of [endpoint:${name}]`;
+  if (value === undefined) return stanza;
+  return value.line === 0 ? `${stanza}, ${value.file},` : `${stanza} in ${value.file}, line ${value.line},`;
+}

@@ -1,0 +1,167 @@
+import OpenAI from "openai";
+import { EndpointError, type ModelEndpoint, type ModelRequest } from "../../engine/asking/model-endpoint.ts";
+import type { EndpointSettings } from "../configuration/endpoint-settings.ts";
+import { replyOf } from "./completion.ts";
+import { createDispatcher } from "./dispatcher.ts";
+import { type CallFacts, errorOfFault } from "./fault-of-error.ts";
+import { createLimitedFetch, FetchFailure } from "./limited-fetch.ts";
+
+/** A stanza with the one URL and the key that this endpoint is to use. */
+export type ModelEndpointSettings = EndpointSettings & {
+  readonly url: string;
+  readonly apiKey: string | undefined;
+};
+
+/**
+ * Any server that speaks OpenAI's chat completions, through the `openai` package. It tries once: what to do
+ * after a fault is the engine's to decide.
+ *
+ * @throws ConfigurationError when the stanza's ca_file cannot be used
+ */
+export function createModelEndpoint(
+  settings: ModelEndpointSettings,
+  now: () => number = Date.now,
+): ModelEndpoint {
+  const client = createClient(settings);
+  // Newer servers know this name, older ones only the other; which it is shows with the first refusal.
+  let cap: CallFacts["cap"] = "max_completion_tokens";
+  return {
+    async ask(request) {
+      const facts: CallFacts = {
+        name: settings.name,
+        url: settings.url,
+        model: settings.model,
+        hasKey: settings.apiKey !== undefined,
+        hasAuthority: settings.caFile !== undefined,
+        form: request.form,
+        cap,
+        now,
+      };
+      const ended = new EndOfCall(request);
+      try {
+        const completion: unknown = await client.chat.completions.create(
+          bodyOf(request, settings.model, cap),
+          {
+            signal: ended.signal,
+          },
+        );
+        const reply = replyOf(completion);
+        if (typeof reply !== "string") return reply;
+        throw badReply(facts, reply);
+      } catch (error) {
+        const fault = ended.fault(facts) ?? faultOf(error, facts);
+        if (fault.fault === "parameter_refused") cap = "max_tokens";
+        throw fault;
+      } finally {
+        ended.forget();
+      }
+    },
+  };
+}
+
+function createClient(settings: ModelEndpointSettings): OpenAI {
+  // The package sends these headers whatever its options say.
+  delete process.env.OPENAI_CUSTOM_HEADERS;
+  return new OpenAI({
+    baseURL: settings.url,
+    // It insists on a key; the header is taken out again below.
+    apiKey: settings.apiKey ?? "none",
+    ...(settings.apiKey === undefined ? { defaultHeaders: { authorization: null } } : {}),
+    // Each of these would come from the environment if it were left out.
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    // Its log goes to standard output, which belongs to splunkd.
+    logLevel: "off",
+    maxRetries: 0,
+    // Its timer covers the headers alone; EndOfCall has one for the whole call, and this must not come first.
+    timeout: longestTimer,
+    fetch: createLimitedFetch(createDispatcher(settings)),
+  });
+}
+
+function bodyOf(
+  { system, user, form, schema, answerTokens, temperature }: ModelRequest,
+  model: string,
+  cap: CallFacts["cap"],
+): OpenAI.Chat.ChatCompletionCreateParamsNonStreaming {
+  return {
+    model,
+    messages: [
+      { role: "system", content: system },
+      { role: "user", content: user },
+    ],
+    temperature,
+    [cap]: answerTokens,
+    ...(form === "json_schema"
+      ? {
+          response_format: {
+            type: "json_schema",
+            json_schema: { name: "verdicts", strict: true, schema: { ...schema } },
+          },
+        }
+      : {}),
+    ...(form === "json_object" ? { response_format: { type: "json_object" } } : {}),
+  };
+}
+
+/** Milliseconds; what setTimeout can take. */
+const longestTimer = 2 ** 31 - 1;
+
+/** Ends a call when its time is over or its caller aborts, and remembers which of them it was. */
+class EndOfCall {
+  readonly #controller = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  readonly #caller: AbortSignal;
+  #how: "timeout" | "cancelled" | undefined;
+
+  constructor({ timeout, signal }: ModelRequest) {
+    this.#caller = signal;
+    this.#timer = setTimeout(() => this.#end("timeout"), Math.min(timeout, longestTimer));
+    if (signal.aborted) this.#cancel();
+    else signal.addEventListener("abort", this.#cancel);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  fault({ name, url }: CallFacts): EndpointError | undefined {
+    if (this.#how === undefined) return undefined;
+    const did =
+      this.#how === "timeout" ? "did not finish its reply in time" : "was not waited for: the search ended";
+    return new EndpointError(this.#how, `The model endpoint [endpoint:${name}] at ${url} ${did}.`);
+  }
+
+  forget(): void {
+    clearTimeout(this.#timer);
+    this.#caller.removeEventListener("abort", this.#cancel);
+  }
+
+  readonly #cancel = (): void => this.#end("cancelled");
+
+  #end(how: "timeout" | "cancelled"): void {
+    this.#how ??= how;
+    this.#controller.abort();
+  }
+}
+
+function faultOf(error: unknown, facts: CallFacts): EndpointError {
+  if (error instanceof EndpointError) return error;
+  if (error instanceof OpenAI.APIConnectionError && error.cause instanceof FetchFailure) {
+    return errorOfFault(error.cause.fault, facts);
+  }
+  if (error instanceof SyntaxError)
+    return badReply(facts, "answered with something that is no JSON: check url");
+  // The package's own text may show a header, and with it the key.
+  const kind = error instanceof Error ? error.constructor.name : typeof error;
+  return new EndpointError(
+    "refused",
+    `The call of the model endpoint [endpoint:${facts.name}] at ${facts.url} could not be made (${kind}).`,
+  );
+}
+
+function badReply({ name, url }: CallFacts, did: string): EndpointError {
+  return new EndpointError("bad_reply", `The model endpoint [endpoint:${name}] at ${url} ${did}.`);
+}

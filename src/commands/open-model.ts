@@ -1,0 +1,118 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ConfigurationError } from "../adapters/configuration/configuration-error.ts";
+import type { EndpointSettings } from "../adapters/configuration/endpoint-settings.ts";
+import { loadEndpoints } from "../adapters/configuration/endpoints.ts";
+import type { ConfigurationPlaces } from "../adapters/configuration/layers.ts";
+import { readSecret } from "../adapters/configuration/secrets.ts";
+import { Asker } from "../engine/asking/asker.ts";
+import { Caller } from "../engine/asking/caller.ts";
+import { EndpointError, type ModelEndpoint } from "../engine/asking/model-endpoint.ts";
+import { UserError } from "../splunk/user-error.ts";
+
+export interface ModelOptions {
+  readonly llm_endpoint: string;
+  readonly model_name: string;
+  readonly batch_size: number;
+  readonly concurrency: number;
+  readonly max_retries: number;
+  readonly temperature: number;
+  /** Seconds for the whole search. */
+  readonly timeout: number;
+}
+
+export interface OpenModel {
+  readonly name: string;
+  readonly endpoint: string;
+  readonly asker: Asker;
+  /** Cost of so many tokens by the stanza's prices; undefined where it names none. */
+  cost(promptTokens: number, answerTokens: number): number | undefined;
+}
+
+/**
+ * The model that a search is to ask: its endpoint as llama.conf has it, and the asker in front. Reads files;
+ * the client that talks to the endpoint is loaded only when a first unit is asked.
+ *
+ * @param cancelled aborts when the search ends early
+ * @returns undefined when no endpoint is configured
+ * @throws UserError when the configuration cannot be used, or the search names what it does not list
+ */
+export function openModel(
+  options: ModelOptions,
+  places: ConfigurationPlaces,
+  cancelled: AbortSignal,
+): OpenModel | undefined {
+  try {
+    const listed = loadEndpoints(places).find(options.llm_endpoint === "" ? undefined : options.llm_endpoint);
+    if (listed === undefined) return undefined;
+    const settings = options.model_name === "" ? listed : { ...listed, model: options.model_name };
+    const apiKey = settings.secret && readSecret(settings.secret, places.environment);
+    return {
+      name: settings.model,
+      endpoint: settings.name,
+      asker: createAsker(options, settings, loadedLater(settings, apiKey), cancelled),
+      cost: (promptTokens, answerTokens) => costOf(settings, promptTokens, answerTokens),
+    };
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw new UserError(error.message);
+    throw error;
+  }
+}
+
+function createAsker(
+  options: ModelOptions,
+  settings: EndpointSettings,
+  endpoint: ModelEndpoint,
+  cancelled: AbortSignal,
+): Asker {
+  const end = performance.now() + options.timeout * 1000;
+  const timeLeft = (): number => end - performance.now();
+  const caller = new Caller(endpoint, {
+    maxTries: options.max_retries,
+    temperature: options.temperature,
+    requestTimeout: settings.requestTimeout,
+    timeLeft,
+    signal: AbortSignal.any([cancelled, AbortSignal.timeout(options.timeout * 1000)]),
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+    newTag: () => randomBytes(9).toString("hex"),
+    random: Math.random,
+    now: () => performance.now(),
+  });
+  return new Asker(caller, {
+    batchSize: options.batch_size,
+    concurrency: Math.min(options.concurrency, settings.concurrency),
+    maxTries: options.max_retries,
+    ended: () => (cancelled.aborted ? "cancelled" : timeLeft() <= 0 ? "budget_time" : undefined),
+  });
+}
+
+/** Loading the client takes longer than everything else here; most searches end without a need for it. */
+function loadedLater(settings: EndpointSettings, apiKey: string | undefined): ModelEndpoint {
+  let client: Promise<ModelEndpoint> | undefined;
+  const load = async (): Promise<ModelEndpoint> => {
+    const { createModelEndpoint } = await import("../adapters/model/openai-endpoint.ts");
+    try {
+      return createModelEndpoint({ ...settings, url: settings.urls[0] as string, apiKey });
+    } catch (error) {
+      throw new EndpointError(
+        "refused",
+        error instanceof ConfigurationError ? error.message : "It cannot be used.",
+      );
+    }
+  };
+  return {
+    async ask(request) {
+      client ??= load();
+      return (await client).ask(request);
+    },
+  };
+}
+
+function costOf(
+  { priceIn, priceOut }: EndpointSettings,
+  promptTokens: number,
+  answerTokens: number,
+): number | undefined {
+  if (priceIn === undefined && priceOut === undefined) return undefined;
+  return (promptTokens * (priceIn ?? 0) + answerTokens * (priceOut ?? 0)) / 1e6;
+}

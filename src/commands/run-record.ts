@@ -1,0 +1,96 @@
+import type { TriagedUnit } from "../engine/triage.ts";
+import type { ParsedArguments } from "../splunk/declaration.ts";
+import type { MessageLevel } from "../splunk/search-command.ts";
+import type { AnalyzeOptions } from "./llamaanalyze-declaration.ts";
+import type { OpenModel } from "./open-model.ts";
+
+type Metric = readonly [seconds: number, invocations: number, rowsIn: number, rowsOut: number];
+
+/** Counts and timings of one search, as the job, its inspector and the run line tell them. */
+export class RunRecord {
+  rows = 0;
+  /** Rows with text, and so with a unit. */
+  judgedRows = 0;
+  /** Rows by `llama_status`. */
+  readonly rowsByStatus = { llm: 0, cached: 0, local: 0, skipped: 0, error: 0 };
+  /** Rows by `llama_reason`. */
+  readonly rowsByReason = new Map<string, number>();
+  readonly model: OpenModel | undefined;
+  private readonly started = performance.now();
+  private chunks = 0;
+  private decodingMilliseconds = 0;
+  private judgingMilliseconds = 0;
+
+  constructor(model: OpenModel | undefined) {
+    this.model = model;
+  }
+
+  /** Seconds since the search began to send events. */
+  get seconds(): number {
+    return (performance.now() - this.started) / 1000;
+  }
+
+  /** Adds one chunk by the units of its rows, settled; times in milliseconds. */
+  addChunk(
+    units: readonly (TriagedUnit | undefined)[],
+    { decoding, judging }: { decoding: number; judging: number },
+  ): void {
+    this.chunks++;
+    this.rows += units.length;
+    this.decodingMilliseconds += decoding;
+    this.judgingMilliseconds += judging;
+    for (const unit of units) {
+      if (unit !== undefined) this.judgedRows++;
+      const verdict = unit?.verdict;
+      this.rowsByStatus[verdict?.status ?? "skipped"]++;
+      const reason = unit === undefined ? "empty" : verdict?.reason;
+      if (reason !== undefined) this.rowsByReason.set(reason, (this.rowsByReason.get(reason) ?? 0) + 1);
+    }
+  }
+
+  /** The one message that the job gets about the run. */
+  message(units: number, { field }: ParsedArguments<AnalyzeOptions>): [MessageLevel, string] {
+    const { model, rows, judgedRows, rowsByStatus } = this;
+    const empty = rows - judgedRows;
+    const withoutText = empty === 0 ? "" : ` ${empty} without text in ${field} skipped.`;
+    const nobody =
+      rowsByStatus.error > 0 ? "nobody judged them (fallback=none)" : "the embedded analyst judged them";
+    if (model === undefined) {
+      return [
+        "INFO",
+        `${rows} events, ${units} units. No endpoint is configured, so ${nobody}.${withoutText}`,
+      ];
+    }
+    const unanswered = judgedRows - rowsByStatus.llm;
+    const answered = `${rowsByStatus.llm} events answered by ${model.name} at [endpoint:${model.endpoint}], 0 cached`;
+    const counts = `${rows} events, ${units} units, ${model.asker.counts.calls} calls. ${answered}.`;
+    if (unanswered === 0) return ["INFO", counts + withoutText];
+    const reasons = [...this.rowsByReason].filter(([reason]) => reason !== "empty");
+    const why = reasons.map(([reason, count]) => `${reason} ${count}`).join(", ");
+    const sentences = [...new Set(model.asker.faults.values())].slice(0, 2).join(" ");
+    return [
+      "WARN",
+      `${counts} Of ${unanswered} others (${why}) ${nobody}. ${sentences}${withoutText}`.trim(),
+    ];
+  }
+
+  metrics(units: number): Record<`metric.${string}`, Metric> {
+    const { chunks, rows, model } = this;
+    const calls = model?.asker.counts;
+    return {
+      "metric.llamaanalyze.decode": [this.decodingMilliseconds / 1000, chunks, rows, rows],
+      "metric.llamaanalyze.judge": [this.judgingMilliseconds / 1000, chunks, rows, rows],
+      "metric.llamaanalyze.units": [0, units, rows, units],
+      ...(calls === undefined
+        ? {}
+        : {
+            "metric.llamaanalyze.calls": [
+              calls.latencies.reduce((sum, latency) => sum + latency, 0) / 1000,
+              calls.calls,
+              calls.promptTokens,
+              calls.answerTokens,
+            ] as const,
+          }),
+    };
+  }
+}

@@ -1,0 +1,171 @@
+import { LRUCache } from "lru-cache";
+import pLimit, { type LimitFunction } from "p-limit";
+import type { Flag, Judgement, Reason } from "../verdict.ts";
+import type { CallCounts, Caller } from "./caller.ts";
+import { isEndpointError, reasonOfFault } from "./model-endpoint.ts";
+import { readReply } from "./reply-reader.ts";
+
+/** What came of asking about one text: the model's judgement, or why there is none. */
+export type Answer =
+  | { readonly judgement: Judgement; readonly flags: readonly Flag[] }
+  | { readonly reason: Reason };
+
+export interface AskerOptions {
+  readonly batchSize: number;
+  /** Calls side by side. */
+  readonly concurrency: number;
+  /** Tries of one text in all, the first included. */
+  readonly maxTries: number;
+  /** Why a text is not asked any more: the search is over, one way or the other. */
+  readonly ended: () => Reason | undefined;
+}
+
+interface Question {
+  readonly text: string;
+  tries: number;
+  /** It was asked again in a smaller batch; that is done once. */
+  halved: boolean;
+  readonly answer: (answer: Answer) => void;
+}
+
+/** Answers kept within a search; each is about a kilobyte. */
+const mostAnswers = 10_000;
+/** After so many calls in a row that failed for good, the endpoint counts as gone for this search. */
+const failuresToGiveUp = 3;
+
+/**
+ * Asks a model about many texts: identical ones once, in batches, side by side. Every question gets an answer,
+ * whatever the endpoint does, and no answer is ever given to another question: what does not check is asked
+ * again, alone or in a smaller batch, and at last given back with its reason.
+ */
+export class Asker {
+  private readonly caller: Caller;
+  private readonly options: AskerOptions;
+  private readonly limit: LimitFunction;
+  private readonly answers = new LRUCache<string, Promise<Answer>>({ max: mostAnswers });
+  private readonly waiting: Question[] = [];
+  /** Batches that are to be taken from `waiting`. */
+  private scheduled = 0;
+  private failures = 0;
+  private gone: Reason | undefined;
+  /** The first sentence about each kind of fault. */
+  readonly faults = new Map<Reason, string>();
+
+  constructor(caller: Caller, options: AskerOptions) {
+    this.caller = caller;
+    this.options = options;
+    this.limit = pLimit(options.concurrency);
+  }
+
+  get counts(): CallCounts {
+    return this.caller.counts;
+  }
+
+  /** Puts a text in line; it is asked after `flush`. Never rejects. @param again asks even what was asked before */
+  ask(text: string, again = false): Promise<Answer> {
+    const known = again ? undefined : this.answers.get(text);
+    if (known !== undefined) return known;
+    const answer = new Promise<Answer>((resolve) => {
+      this.waiting.push({ text, tries: 0, halved: false, answer: resolve });
+    });
+    if (!again) this.answers.set(text, answer);
+    return answer;
+  }
+
+  /** Starts asking what is in line. Texts that come later join the batches that are not yet on their way. */
+  flush(): void {
+    const { batchSize } = this.options;
+    for (; this.scheduled * batchSize < this.waiting.length; this.scheduled++) {
+      void this.limit(() => {
+        this.scheduled--;
+        return this.work(this.waiting.splice(0, batchSize));
+      });
+    }
+  }
+
+  /** Asks one batch; what is left of it takes its place in line again. */
+  private async work(batch: readonly Question[]): Promise<void> {
+    if (batch.length === 0) return;
+    for (const next of await this.askBatch(batch)) void this.limit(() => this.work(next));
+  }
+
+  /** @returns the batches to ask next */
+  private async askBatch(batch: readonly Question[]): Promise<Question[][]> {
+    const stop = this.gone ?? this.options.ended();
+    if (stop !== undefined) return this.settle(batch, stop);
+    const triesLeft = this.options.maxTries - Math.max(...batch.map(({ tries }) => tries));
+    try {
+      const texts = batch.map(({ text }) => text);
+      const reply = await this.caller.call(texts, triesLeft, () => {
+        for (const question of batch) question.tries++;
+      });
+      this.failures = 0;
+      return this.readAnswers(batch, reply);
+    } catch (error) {
+      return this.afterFault(batch, error);
+    }
+  }
+
+  private readAnswers(
+    batch: readonly Question[],
+    { content, finishReason }: { content: string; finishReason: string },
+  ): Question[][] {
+    const reading = readReply(content, batch.length, finishReason);
+    for (const [id, judgement] of reading.verdicts) {
+      batch[id - 1]?.answer({ judgement, flags: reading.flags.get(id) ?? [] });
+    }
+    const missing = reading.missing.map((id) => batch[id - 1] as Question);
+    if (missing.length === 0) return [];
+    this.note("bad_reply", "Some replies of the model left out lines or did not keep to the form.");
+    if (reading.cut) return this.inHalves(missing, "too_long");
+    const [again, spent] = this.byTriesLeft(missing);
+    this.settle(spent, "bad_reply");
+    return again.map((question) => [question]);
+  }
+
+  private afterFault(batch: readonly Question[], error: unknown): Question[][] {
+    const fault = isEndpointError(error) ? error.fault : "refused";
+    const reason = this.options.ended() ?? reasonOfFault[fault];
+    this.note(reason, isEndpointError(error) ? error.message : "The model could not be asked.");
+    if (this.options.ended() !== undefined) return this.settle(batch, reason);
+    switch (fault) {
+      case "too_long":
+        // Refused before any work was done, so it may be halved down to a single text.
+        return batch.length > 1 ? halves(batch) : this.settle(batch, reason);
+      case "timeout":
+      case "server_error":
+        return this.inHalves(batch, reason);
+      default:
+        this.failures++;
+        if (fault === "refused" || this.failures >= failuresToGiveUp) this.gone ??= reason;
+        return this.settle(batch, reason);
+    }
+  }
+
+  /** Asks once more in batches half as large; what was halved before is given back. */
+  private inHalves(questions: readonly Question[], reason: Reason): Question[][] {
+    const [again, spent] = this.byTriesLeft(questions.filter(({ halved }) => !halved));
+    this.settle([...spent, ...questions.filter(({ halved }) => halved)], reason);
+    for (const question of again) question.halved = true;
+    return again.length > 1 ? halves(again) : again.map((question) => [question]);
+  }
+
+  private byTriesLeft(questions: readonly Question[]): [again: Question[], spent: Question[]] {
+    const left = (question: Question): boolean => question.tries < this.options.maxTries;
+    return [questions.filter(left), questions.filter((question) => !left(question))];
+  }
+
+  private settle(questions: readonly Question[], reason: Reason): Question[][] {
+    for (const question of questions) question.answer({ reason });
+    return [];
+  }
+
+  private note(reason: Reason, sentence: string): void {
+    if (!this.faults.has(reason)) this.faults.set(reason, sentence);
+  }
+}
+
+function halves(questions: readonly Question[]): Question[][] {
+  const middle = Math.ceil(questions.length / 2);
+  return [questions.slice(0, middle), questions.slice(middle)];
+}

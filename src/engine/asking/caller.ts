@@ -1,0 +1,148 @@
+import pRetry from "p-retry";
+import {
+  EndpointError,
+  isEndpointError,
+  type ModelEndpoint,
+  type ModelReply,
+  type ReplyForm,
+} from "./model-endpoint.ts";
+import { systemMessage, userMessage } from "./prompt.ts";
+import { answerCap, replySchema } from "./verdict-schema.ts";
+
+export interface CallerOptions {
+  /** Tries of one call in all, the first included. */
+  readonly maxTries: number;
+  readonly temperature: number;
+  /** Milliseconds a call may take beside what its answer needs. */
+  readonly requestTimeout: number;
+  /** Milliseconds until the search has to end. */
+  readonly timeLeft: () => number;
+  /** Aborts when the search is cancelled or its time is over. */
+  readonly signal: AbortSignal;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** 8 to 64 letters and digits that nobody could guess, new each time. */
+  readonly newTag: () => string;
+  /** 0 to 1, for the spread of waits. */
+  readonly random: () => number;
+  readonly now: () => number;
+}
+
+/** Counts over all calls of a search. */
+export interface CallCounts {
+  calls: number;
+  promptTokens: number;
+  answerTokens: number;
+  /** Milliseconds of the calls that were answered, the first 10,000 of them. */
+  readonly latencies: number[];
+}
+
+const ladder: readonly ReplyForm[] = ["json_schema", "json_object", "text"];
+/** A model slower than this is taken to hang. */
+const slowestTokensPerSecond = 10;
+const firstWait = 500;
+const longestWait = 8_000;
+const mostLatencies = 10_000;
+
+/**
+ * Makes one call and repeats it while its fault may pass: no connection, a busy server, a reply that is none.
+ * Remembers which reply form the endpoint takes, for the rest of the run.
+ */
+export class Caller {
+  readonly counts: CallCounts = { calls: 0, promptTokens: 0, answerTokens: 0, latencies: [] };
+  private readonly endpoint: ModelEndpoint;
+  private readonly options: CallerOptions;
+  private rung = 0;
+
+  constructor(endpoint: ModelEndpoint, options: CallerOptions) {
+    this.endpoint = endpoint;
+    this.options = options;
+  }
+
+  /**
+   * Asks about texts; their ids are 1 to their number.
+   *
+   * @param tries at most this many, and at most `maxTries`
+   * @param onTry called before each try that may have reached the model
+   * @throws EndpointError
+   */
+  async call(texts: readonly string[], tries: number, onTry: () => void): Promise<ModelReply> {
+    const { signal } = this.options;
+    return pRetry(
+      () => {
+        onTry();
+        return this.callOnLadder(texts);
+      },
+      {
+        retries: Math.max(0, Math.min(tries, this.options.maxTries) - 1),
+        minTimeout: 0,
+        signal,
+        shouldRetry: ({ error }) => mayPass(error),
+        onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
+          if (retriesLeft > 0 && mayPass(error)) await this.wait(error as EndpointError, attemptNumber);
+        },
+      },
+    ).catch((error: unknown) => {
+      if (isEndpointError(error)) throw error;
+      if (signal.aborted) throw new EndpointError("cancelled", "The search ended before the model answered.");
+      throw error;
+    });
+  }
+
+  /** A refused form or parameter name is no try: nothing was asked yet. Ends, for there are few of either. */
+  private async callOnLadder(texts: readonly string[]): Promise<ModelReply> {
+    for (let parameterRefused = false; ; ) {
+      const rung = this.rung;
+      try {
+        return await this.callOnce(texts, ladder[rung] as ReplyForm);
+      } catch (error) {
+        if (!isEndpointError(error)) throw error;
+        if (error.fault === "form_refused" && rung < ladder.length - 1) {
+          // Calls side by side are refused the same form; together they go down one rung.
+          this.rung = Math.max(this.rung, rung + 1);
+        } else if (error.fault === "parameter_refused" && !parameterRefused) {
+          parameterRefused = true;
+        } else {
+          throw error;
+        }
+      }
+    }
+  }
+
+  private async callOnce(texts: readonly string[], form: ReplyForm): Promise<ModelReply> {
+    const { temperature, requestTimeout, signal, timeLeft, newTag, now } = this.options;
+    const answerTokens = answerCap(texts.length);
+    const needed = requestTimeout + (answerTokens / slowestTokensPerSecond) * 1000;
+    const started = now();
+    this.counts.calls++;
+    const reply = await this.endpoint.ask({
+      system: systemMessage,
+      user: userMessage(
+        texts.map((text, at) => ({ id: at + 1, text })),
+        newTag(),
+      ),
+      form,
+      schema: replySchema(texts.length),
+      answerTokens,
+      temperature,
+      timeout: Math.max(1, Math.min(needed, timeLeft())),
+      signal,
+    });
+    this.counts.promptTokens += reply.promptTokens;
+    this.counts.answerTokens += reply.answerTokens;
+    if (this.counts.latencies.length < mostLatencies) this.counts.latencies.push(now() - started);
+    return reply;
+  }
+
+  /** As long as the server said, else twice as long each time with some spread; never past the search's end. */
+  private async wait(error: EndpointError, attempt: number): Promise<void> {
+    const { random, sleep, signal, timeLeft } = this.options;
+    const backoff = Math.min(longestWait, firstWait * 2 ** (attempt - 1)) * (1 - random() / 4);
+    const wait = error.retryAfter ?? backoff;
+    if (wait >= timeLeft()) throw error;
+    await sleep(wait, signal);
+  }
+}
+
+function mayPass(error: unknown): boolean {
+  return isEndpointError(error) && ["unreachable", "busy", "bad_reply"].includes(error.fault);
+}

@@ -1,0 +1,236 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { ConfigurationError } from "../../../src/adapters/configuration/configuration-error.ts";
+import { loadEndpoints } from "../../../src/adapters/configuration/endpoints.ts";
+
+const root = mkdtempSync(join(tmpdir(), "llama-conf-"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+let apps = 0;
+
+/** An app folder with these files, by path within it. */
+function appWith(files: Record<string, string>): string {
+  const appFolder = join(root, `app${++apps}`);
+  mkdirSync(appFolder);
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(appFolder, path)), { recursive: true });
+    writeFileSync(join(appFolder, path), content);
+  }
+  return appFolder;
+}
+
+const load = (files: Record<string, string>, environment: Record<string, string> = {}) =>
+  loadEndpoints({ appFolder: appWith(files), environment });
+const local = (text: string) => load({ "local/llama.conf": text });
+
+/** The sentence that comes in place of a result. */
+function messageOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigurationError);
+    return (error as Error).message;
+  }
+  throw new Error("nothing was thrown");
+}
+
+describe("an endpoint stanza", () => {
+  test("has defaults", () => {
+    expect(local("[endpoint:default]\nurl = http://host:8000/v1\nmodel = llama\n").find(undefined)).toEqual({
+      name: "default",
+      urls: ["http://host:8000/v1"],
+      model: "llama",
+      secret: undefined,
+      requestTimeout: 30_000,
+      concurrency: 8,
+      caFile: undefined,
+      proxy: undefined,
+      priceIn: undefined,
+      priceOut: undefined,
+    });
+  });
+
+  test("can say everything", () => {
+    const text = `[endpoint:prod]
+url = http://a:8000/v1, \\
+  HTTPS://B:443/v1/chat/completions/
+model = meta-llama/Llama-3.3-70B-Instruct
+api_key = file:/etc/llama/key
+request_timeout = 2.5
+concurrency = 64
+ca_file = /etc/llama/ca.pem
+proxy = http://proxy:3128
+price_in = 0.5
+price_out = 1`;
+    expect(local(text).find("prod")).toMatchObject({
+      urls: ["http://a:8000/v1", "https://b/v1"],
+      secret: { kind: "file", name: "/etc/llama/key" },
+      requestTimeout: 2_500,
+      concurrency: 64,
+      caFile: "/etc/llama/ca.pem",
+      proxy: "http://proxy:3128",
+      priceIn: 0.5,
+      priceOut: 1,
+    });
+  });
+
+  test.each([
+    [
+      "concurrency = many",
+      'concurrency of [endpoint:x] in FILE, line 4, wants a whole number from 1 to 64, and "many"',
+    ],
+    ["concurrency = 65", 'and "65" came'],
+    ["request_timeout = 0", "wants a number of seconds above 0"],
+    ["price_in = -1", "wants a price of 0 or more"],
+    ["ca_file = ca.pem", 'wants a whole path from the root, and "ca.pem" came'],
+    [
+      "concurency = 9",
+      '"concurency" of [endpoint:x] in FILE, line 4, is not a setting of an endpoint, probably concurrency;',
+    ],
+    ["colour = red", "is not a setting of an endpoint; there are url, model"],
+    ["url =", "The stanza [endpoint:x] in FILE has no url: add url = http://host:8000/v1."],
+    ["model =", "has no model"],
+    ["url = ,", "names no URL"],
+    ["url = host:8000/v1", "begins with neither http:// nor https://"],
+    ["url = file:///etc/passwd", "begins with neither http:// nor https://"],
+    ["url = nonsense", "is no URL"],
+    ["url = http://host/v1?key=hush", "has a part after ? or #"],
+    ["url = http://user:hush@host/v1", "holds a user name or password"],
+    ["url = http://a/v1, http://hush@host/v1", "holds a user name or password"],
+    ["proxy = http://user:hush@host", "proxy of [endpoint:x] in FILE, line 4, holds a user name or password"],
+    ["api_key = sk-hush", "api_key of [endpoint:x] in FILE, line 4, does not say where the secret is kept"],
+    ["api_key = file:hush", "not absolute"],
+    ["api_key = env:sk-hush", "names no environment variable"],
+  ])("with %s is refused", (line, sentence) => {
+    const appFolder = appWith({
+      "local/llama.conf": `[endpoint:x]\nurl = http://host/v1\nmodel = llama\n${line}\n`,
+    });
+    const message = messageOf(() => loadEndpoints({ appFolder, environment: {} }));
+    expect(message.replaceAll(join(appFolder, "local/llama.conf"), "FILE")).toContain(sentence);
+    expect(message).toMatch(/^(?:The|In) .*\.$/);
+    expect(message).not.toContain("hush");
+  });
+
+  test("with a name that is none is refused", () => {
+    expect(messageOf(() => local("[endpoint:]\nurl = http://host/v1\n"))).toContain("rename it");
+  });
+});
+
+describe("the layers of llama.conf", () => {
+  const shipped = "[endpoint:default]\nurl = http://shipped/v1\nmodel = shipped\nconcurrency = 2\n";
+
+  test("no file at all is no endpoint", () => {
+    expect(load({}).names).toEqual([]);
+    expect(load({}).find(undefined)).toBeUndefined();
+  });
+
+  test("later ones win key by key, [default] serves all", () => {
+    const named = join(appWith({ "own.conf": "[endpoint:default]\nconcurrency = 4\n" }), "own.conf");
+    const files = {
+      "default/llama.conf": `request_timeout = 10\nallow_off = false\n${shipped}`,
+      "local/llama.conf": "[endpoint:default]\nmodel = mine\n",
+    };
+    expect(load(files, { LLAMA_CONF: named }).find(undefined)).toMatchObject({
+      urls: ["http://shipped/v1"],
+      model: "mine",
+      concurrency: 4,
+      requestTimeout: 10_000,
+    });
+  });
+
+  test("an empty value takes a setting back", () => {
+    const files = {
+      "default/llama.conf": shipped,
+      "local/llama.conf": "[endpoint:default]\nconcurrency =\n",
+    };
+    expect(load(files).find(undefined)).toMatchObject({ concurrency: 8 });
+  });
+
+  test("a file that LLAMA_CONF names must be there", () => {
+    expect(messageOf(() => load({}, { LLAMA_CONF: "/no/such.conf" }))).toContain("/no/such.conf");
+    expect(messageOf(() => load({}, { LLAMA_CONF: root }))).toContain("cannot be read (EISDIR)");
+  });
+
+  test("nothing under etc/users is read, not even by way of a link", () => {
+    const appFolder = appWith({ "etc/users/eve/llama.conf": shipped, "local/other": "" });
+    const users = join(appFolder, "etc/users/eve/llama.conf");
+    expect(messageOf(() => load({}, { LLAMA_CONF: users }))).toContain("lies under etc/users");
+    symlinkSync(users, join(appFolder, "local/llama.conf"));
+    expect(messageOf(() => loadEndpoints({ appFolder, environment: {} }))).toContain("lies under etc/users");
+  });
+});
+
+describe("the environment", () => {
+  const environment = { LLAMA_ENDPOINT: "http://localhost:11434/v1/", LLAMA_MODEL: "llama3.1" };
+
+  test("gives the endpoint default, in place of the stanza", () => {
+    const book = load(
+      { "local/llama.conf": "[endpoint:default]\nurl = http://host/v1\nmodel = m\napi_key = env:OTHER\n" },
+      { ...environment, LLAMA_API_KEY: "sk-hush" },
+    );
+    expect(book.find(undefined)).toMatchObject({
+      urls: ["http://localhost:11434/v1"],
+      model: "llama3.1",
+      secret: { kind: "env", name: "LLAMA_API_KEY" },
+    });
+    expect(load({}, environment).find(undefined)).toMatchObject({ secret: undefined });
+  });
+
+  test("counts for nothing inside Splunk", () => {
+    expect(load({}, { ...environment, SPLUNK_HOME: "/opt/splunk" }).names).toEqual([]);
+  });
+
+  test("is refused like a stanza", () => {
+    expect(messageOf(() => load({}, { LLAMA_ENDPOINT: "http://localhost/v1" }))).toContain(
+      "LLAMA_MODEL is not",
+    );
+    const message = messageOf(() => load({}, { ...environment, LLAMA_ENDPOINT: "http://me:hush@host" }));
+    expect(message).toContain("given by LLAMA_ENDPOINT, holds a user name");
+    expect(message).not.toContain("hush");
+  });
+});
+
+describe("llm_endpoint=", () => {
+  const book = local(
+    "[endpoint:prod]\nurl = http://vllm-1:8000/v1,http://vllm-2:80/v1\nmodel = a\n[endpoint:lab]\nurl = https://lab/\nmodel = b\n",
+  );
+
+  test.each([
+    ["prod", "prod"],
+    [" lab ", "lab"],
+    ["http://vllm-1:8000/v1", "prod"],
+    ["HTTP://VLLM-2/v1/", "prod"],
+    ["http://vllm-2:80/v1/chat/completions", "prod"],
+    ["https://lab:443", "lab"],
+    ["https://lab/chat/completions/", "lab"],
+  ])("%s is the stanza %s", (requested, name) => {
+    expect(book.find(requested)).toMatchObject({ name });
+  });
+
+  test("without it, and without a stanza default, there is no endpoint", () => {
+    expect(book.find(undefined)).toBeUndefined();
+    expect(book.find("")).toBeUndefined();
+  });
+
+  test.each([
+    ["eve", 'llm_endpoint="eve" is not listed', "[endpoint:eve] in local/llama.conf. Listed are: prod, lab."],
+    ["Prod", 'llm_endpoint="Prod" is not listed', "an administrator can add it"],
+    ["http://EVE/v1", 'llm_endpoint="http://eve/v1"', "an administrator can add it as [endpoint:NAME]"],
+    ["http://vllm-1:8000/v2", "is not listed", "an administrator can add it"],
+    ["http://vllm-1:8000/v1@eve/", "is not listed", "an administrator can add it"],
+    ["http://eve:hush@vllm-1:8000/v1", "holds a user name or password", ""],
+    ["eve:hush@vllm-1:8000/v1", "begins with neither http:// nor https://", ""],
+    ["ftp://eve:hush@vllm-1/v1", "begins with neither http:// nor https://", ""],
+    ["http://vllm-1:8000/v1?key=hush", "has a part after ? or #", ""],
+    ["hush hush", "is no URL", ""],
+  ])("%s is refused", (requested, ...sentences) => {
+    const message = messageOf(() => book.find(requested));
+    for (const sentence of sentences) expect(message).toContain(sentence);
+    expect(message).not.toContain("hush");
+  });
+
+  test("with nothing listed says so", () => {
+    expect(messageOf(() => load({}).find("prod"))).toContain("No endpoint is listed.");
+  });
+});
