@@ -1,4 +1,5 @@
 // npm run bench [-- --quick]: ratios against a peer in the same run; see docs/benchmarks.md.
+import { overIdeal } from "./asking.ts";
 import {
   launcher,
   measureThroughput,
@@ -63,6 +64,17 @@ async function benchMemory(): Promise<void> {
   }
 }
 
+async function benchAsking(): Promise<void> {
+  for (const slots of [1, 8, 64]) {
+    const ratios: number[] = [];
+    for (let run = 0; run < (quick ? 1 : 3); run++) ratios.push(await overIdeal(slots));
+    print(
+      `asking with ${slots} slots, wall time / ideal: ${median(ratios).toFixed(3)} (median of ${ratios.length})`,
+    );
+  }
+}
+
 await benchStart();
 await benchThroughput();
 await benchMemory();
+await benchAsking();

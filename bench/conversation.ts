@@ -7,8 +7,6 @@ import { encodeChunk } from "../src/splunk/chunk.ts";
 export const launcher = resolve("bin/llamaanalyze.sh");
 const environment = { ...process.env, LLAMA_NODE: process.execPath };
 const searchinfo = {
-  args: ["_raw"],
-  raw_args: ["_raw"],
   dispatch_dir: "",
   sid: "bench",
   app: "search",
@@ -23,7 +21,14 @@ const searchinfo = {
   earliest_time: "0",
   latest_time: "0",
 };
-const getinfo = Buffer.concat(encodeChunk({ action: "getinfo", preview: false, searchinfo }));
+
+/** The first chunk of a search, as splunkd sends it. */
+export function getinfoChunk(args: readonly string[]): Buffer {
+  const info = { ...searchinfo, args, raw_args: args };
+  return Buffer.concat(encodeChunk({ action: "getinfo", preview: false, searchinfo: info }));
+}
+
+const getinfo = getinfoChunk(["_raw"]);
 
 /** A table body of `rows` rows as splunkd sends them, over `distinct` different log lines. */
 export function tableBody(rows: number, distinct: number): Buffer {

@@ -94,10 +94,9 @@ function loadedLater(settings: EndpointSettings, apiKey: string | undefined): Mo
     try {
       return createModelEndpoint({ ...settings, url: settings.urls[0] as string, apiKey });
     } catch (error) {
-      throw new EndpointError(
-        "refused",
-        error instanceof ConfigurationError ? error.message : "It cannot be used.",
-      );
+      // By name: the client's bundle has a class of its own.
+      const known = error instanceof Error && error.name === "ConfigurationError";
+      throw new EndpointError("refused", known ? error.message : "The client for the model cannot be made.");
     }
   };
   return {

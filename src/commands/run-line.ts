@@ -1,3 +1,4 @@
+import { promptVersion } from "../engine/asking/prompt.ts";
 import type { SearchInfo } from "../splunk/search-command.ts";
 import type { RunRecord } from "./run-record.ts";
 
@@ -28,6 +29,7 @@ export function runLine({
     units,
     model: model?.name.slice(0, longestValue) ?? null,
     endpoint: model?.endpoint.slice(0, longestValue) ?? null,
+    prompt_version: model === undefined ? null : promptVersion,
     calls: counts?.calls ?? 0,
     tokens_in: counts?.promptTokens ?? 0,
     tokens_out: counts?.answerTokens ?? 0,

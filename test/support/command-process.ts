@@ -1,6 +1,6 @@
 /** Starts the search command as splunkd does and talks to it in bytes and chunks, under a guard against hanging. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,6 +17,7 @@ export const launcher: readonly string[] =
 
 /** A Splunk of this test process alone; the folder exists only if the command writes to it. */
 const splunkHome = join(tmpdir(), `llama-test-splunk-${process.pid}`);
+mkdirSync(join(splunkHome, "var", "log", "splunk"), { recursive: true });
 process.once("exit", () => rmSync(splunkHome, { recursive: true, force: true }));
 
 export interface StartOptions {

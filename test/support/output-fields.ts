@@ -43,23 +43,47 @@ export function readVerdict(names: readonly string[], cells: readonly string[], 
   return verdict as Verdict;
 }
 
-/** Fails unless the verdict is one that `text` may get when no endpoint is configured. */
-export function checkVerdict(verdict: Verdict, text: string, fallback: "local" | "none" = "local"): void {
+/**
+ * Fails unless the verdict is one that `text` may get.
+ *
+ * @param model the model that is asked; none when no endpoint is configured
+ */
+export function checkVerdict(
+  verdict: Verdict,
+  text: string,
+  fallback: "local" | "none" = "local",
+  model?: string,
+): void {
   const about = `for ${JSON.stringify(text.slice(0, 120))}: ${JSON.stringify(verdict).slice(0, 600)}`;
   assert.ok(statuses.includes(verdict.llama_status), `llama_status ${about}`);
   assert.ok(verdict.llama_reason === "" || reasons.includes(verdict.llama_reason), `llama_reason ${about}`);
   checkFlags(verdict, about);
   assert.match(verdict.llama_template_id, /^(?:t[a-z2-7]{12})?$/i, `llama_template_id ${about}`);
   if (text === "") assert.equal(verdict.llama_status, "skipped", `an empty text is skipped ${about}`);
-  const judged = fallback === "local" ? "local" : "error";
-  if (/[\p{L}\p{N}]/u.test(text)) assert.equal(verdict.llama_status, judged, `a text is judged ${about}`);
-  if (verdict.llama_status === "skipped" || verdict.llama_status === "error") checkNoVerdict(verdict, about);
-  else checkJudgement(verdict, about);
+  const unanswered =
+    fallback === "local" ? ["local"] : ["error", ...(model === undefined ? [] : ["skipped"])];
+  const judged = model === undefined ? unanswered : ["llm", ...unanswered];
+  if (/[\p{L}\p{N}]/u.test(text)) {
+    assert.ok(judged.includes(verdict.llama_status), `a text is judged ${about}`);
+    checkReason(verdict, about, model);
+  }
+  if (verdict.llama_status === "skipped" || verdict.llama_status === "error")
+    checkNoVerdict(verdict, text, about);
+  else checkJudgement(verdict, about, model);
 }
 
-function checkJudgement(verdict: Verdict, about: string): void {
-  assert.equal(verdict.llama_reason, "no_endpoint", `llama_reason ${about}`);
-  assert.equal(verdict.llama_model, "embedded", `llama_model ${about}`);
+/** A reason is given exactly where the model did not answer, and budgets are not failures. */
+function checkReason({ llama_status, llama_reason }: Verdict, about: string, model?: string): void {
+  if (model === undefined) assert.equal(llama_reason, "no_endpoint", `llama_reason ${about}`);
+  else if (llama_status === "llm") assert.equal(llama_reason, "", `llama_reason ${about}`);
+  else assert.ok(!["", "empty", "no_endpoint"].includes(llama_reason), `llama_reason ${about}`);
+  if (llama_status === "skipped") assert.match(llama_reason, /^budget_/, `llama_reason ${about}`);
+  if (llama_status === "error") assert.doesNotMatch(llama_reason, /^budget_/, `llama_reason ${about}`);
+}
+
+function checkJudgement(verdict: Verdict, about: string, model?: string): void {
+  const by = verdict.llama_status === "llm" ? model : "embedded";
+  assert.equal(verdict.llama_model, by, `llama_model ${about}`);
   assert.match(verdict.severity, /^P[0-5]$/, `severity ${about}`);
   assert.equal(
     verdict.anomaly_detected,
@@ -74,10 +98,10 @@ function checkJudgement(verdict: Verdict, about: string): void {
   checkAnalysis(verdict, about);
 }
 
-function checkNoVerdict(verdict: Verdict, about: string): void {
+function checkNoVerdict(verdict: Verdict, text: string, about: string): void {
   assert.equal(verdict.severity, "", `severity is empty ${about}`);
   assert.equal(verdict.anomaly_detected, "", `anomaly_detected is empty ${about}`);
-  if (verdict.llama_status === "skipped")
+  if (verdict.llama_status === "skipped" && !/[\p{L}\p{N}]/u.test(text))
     assert.equal(verdict.llama_reason, "empty", `llama_reason ${about}`);
   if (verdict.llm_analysis !== "") checkAnalysis(verdict, about);
 }

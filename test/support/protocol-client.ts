@@ -26,6 +26,10 @@ export interface ConverseOptions extends Omit<StartOptions, "unread"> {
   readonly field?: string | undefined;
   readonly prefix?: string | undefined;
   readonly fallback?: "local" | "none" | undefined;
+  /** The model that is asked, where llama.conf names an endpoint. */
+  readonly model?: string | undefined;
+  /** Whether `args` say unit=event. */
+  readonly perEvent?: boolean | undefined;
 }
 
 export interface Conversation {
@@ -53,8 +57,16 @@ export async function converse(options: ConverseOptions): Promise<Conversation> 
 }
 
 async function converseWith(process: CommandProcess, options: ConverseOptions): Promise<Conversation> {
-  const { chunks, splitAt = [], field = "_raw", prefix = "", fallback } = options;
-  const context: Context = { field, prefix, fallback, verdicts: new Map(), longTexts: new Set() };
+  const { chunks, splitAt = [], field = "_raw", prefix = "", fallback, model, perEvent } = options;
+  const context: Context = {
+    field,
+    prefix,
+    fallback,
+    model,
+    perEvent,
+    verdicts: new Map(),
+    longTexts: new Set(),
+  };
   let offset = 0;
   const send = (bytes: Buffer) => {
     const cuts = splitAt.map((cut) => cut - offset).filter((cut) => cut > 0 && cut < bytes.length);

@@ -12,6 +12,10 @@ export interface Context {
   readonly prefix: string;
   /** Who answers when there is no endpoint. @default "local" */
   readonly fallback?: "local" | "none" | undefined;
+  /** The model that is asked. */
+  readonly model?: string | undefined;
+  /** Each event is judged by itself, so that equal texts may get different verdicts. */
+  readonly perEvent?: boolean | undefined;
   readonly verdicts: Map<string, string>;
   readonly longTexts: Set<string>;
 }
@@ -105,8 +109,8 @@ export function checkExecuteReply(context: Context, request: RequestChunk, chunk
   return answer.rows.map((cells, row) => {
     const text = fieldText(asked, row, toBytes(context.field));
     const verdict = readVerdict(answer.names, cells, toBytes(context.prefix));
-    checkVerdict(verdict, text, context.fallback);
-    checkSameAsBefore(context, text, verdict);
+    checkVerdict(verdict, text, context.fallback, context.model);
+    if (context.perEvent !== true) checkSameAsBefore(context, text, verdict);
     if (text.length >= 16 && context.longTexts.size < 1000) context.longTexts.add(text);
     return verdict;
   });

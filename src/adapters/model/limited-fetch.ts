@@ -1,4 +1,4 @@
-import { type Dispatcher, fetch as fetchUnlimited, type RequestInit, Response } from "undici";
+import { type Dispatcher, request } from "undici";
 import type { AnswerHeaders } from "./retry-after.ts";
 
 /** Bytes of an answer, unpacked. 32 verdicts are some 30 KB; what is longer than this is not an answer. */
@@ -43,10 +43,18 @@ type Fetch = (
  * for some servers label it wrongly and the package would not parse it.
  */
 export function createLimitedFetch(dispatcher: Dispatcher): Fetch {
-  const limitedFetch = async (url: string | URL, init: RequestInit): Promise<Response> => {
+  return async (url, init = {}) => {
     try {
-      const response = await fetchUnlimited(url, { ...init, redirect: "manual", dispatcher });
-      const text = await bodyOf(response);
+      // Not undici's own fetch: its streams and finalizers cost half a millisecond of a call, which shows
+      // when 64 calls run side by side.
+      const response = await request(String(url), {
+        method: (init.method ?? "GET") as Dispatcher.HttpMethod,
+        headers: Object.fromEntries(new Headers(init.headers)),
+        body: typeof init.body === "string" ? init.body : null,
+        signal: init.signal ?? null,
+        dispatcher,
+      });
+      const text = await textOf(response);
       return new Response(text, { status: 200, headers: { "content-type": "application/json" } });
     } catch (error) {
       throw error instanceof FetchFailure
@@ -54,39 +62,34 @@ export function createLimitedFetch(dispatcher: Dispatcher): Fetch {
         : new FetchFailure({ kind: "connection", code: codeOf(error) });
     }
   };
-  // undici's types and Node's own differ by name only.
-  return limitedFetch as unknown as Fetch;
 }
 
-async function bodyOf(response: Response): Promise<string> {
-  const { status, headers } = response;
-  if (response.ok) {
-    const { text, complete } = await readAtMost(response, longestAnswer);
+async function textOf({ statusCode: status, headers, body }: Dispatcher.ResponseData): Promise<string> {
+  if (status >= 200 && status < 300) {
+    const { text, complete } = await readAtMost(body, longestAnswer);
     if (!complete) throw new FetchFailure({ kind: "too_big" });
     return text;
   }
-  if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
-    await response.body?.cancel();
+  if (status >= 300 && status < 400) {
+    body.destroy();
     throw new FetchFailure({ kind: "redirect", status });
   }
-  const { text } = await readAtMost(response, longestRefusal);
-  throw new FetchFailure({ kind: "status", status, headers, text });
+  const { text } = await readAtMost(body, longestRefusal);
+  const get = (name: string): string | null => [headers[name]].flat()[0] ?? null;
+  throw new FetchFailure({ kind: "status", status, headers: { get }, text });
 }
 
-async function readAtMost(response: Response, limit: number): Promise<{ text: string; complete: boolean }> {
-  const parts: Uint8Array[] = [];
+async function readAtMost(
+  body: Dispatcher.ResponseData["body"],
+  limit: number,
+): Promise<{ text: string; complete: boolean }> {
+  const parts: Buffer[] = [];
   let length = 0;
-  const reader = response.body?.getReader();
-  while (reader !== undefined) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.length;
-    if (length > limit) {
-      // Ends the connection as well, so that an endless body costs nothing more.
-      await reader.cancel();
-      return { text: Buffer.concat(parts).toString("utf8"), complete: false };
-    }
-    parts.push(value);
+  // Leaving the loop early ends the connection as well, so that an endless body costs nothing more.
+  for await (const part of body as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length > limit) return { text: Buffer.concat(parts).toString("utf8"), complete: false };
+    parts.push(part);
   }
   return { text: Buffer.concat(parts).toString("utf8"), complete: true };
 }

@@ -53,6 +53,7 @@ export async function analyze(words: readonly string[], binFolder: string): Prom
       binFolder,
       command: llamaanalyze.declaration.name,
       searchArguments: wanted.searchArguments,
+      runLog: wanted.runLog,
       batches: events,
       onStart: (process) => {
         child = process;

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArguments } from "../../splunk/arguments.ts";
 import type { CommandDeclaration, OptionDeclaration } from "../../splunk/declaration.ts";
 import { wantedValue } from "../../splunk/declaration.ts";
@@ -13,13 +14,16 @@ export interface AnalyzeArguments {
   /** Show every kind, not only the worst. */
   readonly all: boolean;
   readonly help: boolean;
+  /** A file for one line about the run, as an absolute path. */
+  readonly runLog: string | undefined;
   /** What splunkd would have sent as `args`. */
   readonly searchArguments: readonly string[];
   /** What goes before the names of the fields that come back. */
   readonly fieldPrefix: string;
 }
 
-const ownFlags = ["json", "csv", "all", "help", "field"] as const;
+const ownFlags = ["json", "csv", "all", "help", "field", "run_log"] as const;
+const ownFlagsWithValue = { field: "the name of a field", run_log: "the name of a file" } as const;
 
 /**
  * Reads the words behind `llama-log analyze`. The options of the search command come from its declaration, in
@@ -35,6 +39,7 @@ export function parseAnalyzeArguments(
   const searchArguments: string[] = [];
   const given = new Set<string>();
   let onlyFiles = false;
+  let runLog: string | undefined;
 
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] as string;
@@ -47,7 +52,7 @@ export function parseAnalyzeArguments(
       continue;
     }
     const flag = readFlag(word, declaration);
-    if (flag.option === undefined && flag.name !== "field") {
+    if (flag.option === undefined && !Object.hasOwn(ownFlagsWithValue, flag.name)) {
       if (flag.value !== undefined) throw new UserError(`--${flag.name} takes no value. Write it alone.`);
       given.add(flag.name);
       continue;
@@ -55,7 +60,8 @@ export function parseAnalyzeArguments(
     const next = words[at + 1];
     const value = flag.value ?? valueFrom(next, flag, declaration);
     if (flag.value === undefined && value === next) at += 1;
-    searchArguments.push(flag.option === undefined ? value : `${flag.name}=${value}`);
+    if (flag.name === "run_log") runLog = resolve(value);
+    else searchArguments.push(flag.option === undefined ? value : `${flag.name}=${value}`);
   }
 
   if (given.has("json") && given.has("csv"))
@@ -75,6 +81,7 @@ export function parseAnalyzeArguments(
     output: given.has("json") ? "json" : given.has("csv") ? "csv" : "table",
     all: given.has("all"),
     help: given.has("help"),
+    runLog,
     searchArguments,
     fieldPrefix: String(parsed?.options.prefix ?? ""),
   };
@@ -105,8 +112,10 @@ function valueFrom(next: string | undefined, flag: Flag, declaration: CommandDec
   const isSwitch = flag.option?.type === "choice" && [...flag.option.choices].sort().join() === "false,true";
   if (isSwitch) return next === "true" || next === "false" ? next : "true";
   if (next !== undefined && (next === "-" || !next.startsWith("--"))) return next;
-  const wanted = flag.option === undefined ? "the name of a field" : wantedValue(flag.option);
-  const example = flag.option === undefined ? declaration.field.default : String(flag.option.default);
+  const own = ownFlagsWithValue[flag.name as keyof typeof ownFlagsWithValue];
+  const wanted = flag.option === undefined ? own : wantedValue(flag.option);
+  const ownExample = flag.name === "field" ? declaration.field.default : "runs.log";
+  const example = flag.option === undefined ? ownExample : String(flag.option.default);
   throw new UserError(
     `${flagName(flag.name)} wants ${wanted}${example === "" ? "" : `, as in ${flagName(flag.name)} ${example}`}.`,
   );

@@ -18,6 +18,8 @@ export interface Search {
   readonly binFolder: string;
   readonly command: string;
   readonly searchArguments: readonly string[];
+  /** The file that gets one line about the run. */
+  readonly runLog?: string | undefined;
   readonly batches: AsyncIterable<readonly LogEvent[]>;
   /** Called for each batch, in order. The next one waits for its promise. */
   readonly onAnswers: (answers: Answers) => Promise<void>;
@@ -38,7 +40,7 @@ const rowEnd = `${",".repeat(fields.length)}\n`;
  * @throws SearchError when the command refuses, breaks the protocol or dies
  */
 export async function runSearch(search: Search): Promise<Readonly<Record<string, unknown>>> {
-  const child = startLauncher(search.binFolder, search.command);
+  const child = startLauncher(search);
   search.onStart(child);
   const waiting = new InFlight<readonly LogEvent[]>();
   const complaints = lastWords(child.stderr);
@@ -85,17 +87,18 @@ export async function runSearch(search: Search): Promise<Readonly<Record<string,
 }
 
 /** splunkd starts the launcher itself. On Windows there is no sh, so Node is started as the launcher would. */
-function startLauncher(
-  binFolder: string,
-  command: string,
-): ChildProcessByStdio<Writable, Readable, Readable> {
+function startLauncher({
+  binFolder,
+  command,
+  runLog,
+}: Search): ChildProcessByStdio<Writable, Readable, Readable> {
   const [program, ...words]: [string, ...string[]] =
     platform() === "win32"
       ? [process.execPath, "--no-warnings", join(binFolder, `${command}.cjs`)]
       : [join(binFolder, `${command}.sh`)];
   return spawn(program, words, {
     cwd: binFolder,
-    env: { ...process.env, LLAMA_NODE: process.execPath },
+    env: { ...process.env, LLAMA_NODE: process.execPath, LLAMA_RUN_LOG: runLog },
     stdio: ["pipe", "pipe", "pipe"],
     windowsHide: true,
   });

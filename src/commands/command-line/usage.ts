@@ -34,6 +34,7 @@ export function analyzeUsage(declaration: CommandDeclaration): string {
     ...item("--json", "One JSON object a line for each line of the input, in its order."),
     ...item("--csv", "The same as CSV, with a header."),
     ...item("--all", "Show every kind of trouble, not only the 20 worst."),
+    ...item("--run-log FILE", "Append one JSON line about the run: counts, tokens, times; no log text."),
     ...item("--help", "This text."),
     "",
     `Options of the search command ${declaration.name}:`,

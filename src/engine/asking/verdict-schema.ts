@@ -5,10 +5,7 @@ import { severities } from "../verdict.ts";
 export const longestReplyText = 240;
 
 /** One batch holds at most this many texts. */
-export const largestBatch = 32;
-
-/** Part of the verdict key: raise it with every change to what a verdict holds. */
-export const schemaVersion = 1;
+const largestBatch = 32;
 
 /** What a verdict must be, in the order in which the model writes it: first the finding, then its reasons. */
 const verdictShape = z.strictObject({

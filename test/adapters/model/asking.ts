@@ -14,7 +14,7 @@ import {
 
 export const apiKey = "sk-very-secret-0123456789";
 /** What the clock says that Retry-After dates are counted from. */
-export const now = Date.parse("2026-11-21T12:00:00Z");
+const now = Date.parse("2026-11-21T12:00:00Z");
 
 /** Starts a server that lives as long as the test. */
 export async function started(options: ModelEndpointOptions = {}) {

@@ -1,7 +1,7 @@
 import type { ReplyShape, SeenBody, SeenLog } from "./behaviour.ts";
 
 /** As many characters of a log text as `root_cause` repeats, so that tests see which text a verdict is of. */
-export const echoLength = 200;
+const echoLength = 200;
 
 /** What the server writes into `root_cause` of the verdict on this text. */
 export function echoOf(log: string): string {
