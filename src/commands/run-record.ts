@@ -1,4 +1,5 @@
 import type { TriagedUnit } from "../engine/triage.ts";
+import type { Reason } from "../engine/verdict.ts";
 import type { ParsedArguments } from "../splunk/declaration.ts";
 import type { MessageLevel } from "../splunk/search-command.ts";
 import type { AnalyzeOptions } from "./llamaanalyze-declaration.ts";
@@ -14,7 +15,7 @@ export class RunRecord {
   /** Rows by `llama_status`. */
   readonly rowsByStatus = { llm: 0, cached: 0, local: 0, skipped: 0, error: 0 };
   /** Rows by `llama_reason`. */
-  readonly rowsByReason = new Map<string, number>();
+  readonly rowsByReason = new Map<Reason, number>();
   readonly model: OpenModel | undefined;
   private readonly started = performance.now();
   private chunks = 0;
@@ -67,7 +68,7 @@ export class RunRecord {
     if (unanswered === 0) return ["INFO", counts + withoutText];
     const reasons = [...this.rowsByReason].filter(([reason]) => reason !== "empty");
     const why = reasons.map(([reason, count]) => `${reason} ${count}`).join(", ");
-    const sentences = [...new Set(model.asker.faults.values())].slice(0, 2).join(" ");
+    const sentences = reasons.flatMap(([reason]) => model.asker.faults.get(reason) ?? []).join(" ");
     return [
       "WARN",
       `${counts} Of ${unanswered} others (${why}) ${nobody}. ${sentences}${withoutText}`.trim(),

@@ -71,7 +71,7 @@ async function textOf({ statusCode: status, headers, body }: Dispatcher.Response
     return text;
   }
   if (status >= 300 && status < 400) {
-    body.destroy();
+    await readAtMost(body, longestRefusal);
     throw new FetchFailure({ kind: "redirect", status });
   }
   const { text } = await readAtMost(body, longestRefusal);
@@ -100,6 +100,8 @@ function codeOf(error: unknown): string {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     const own: unknown = (at as NodeJS.ErrnoException).code;
     if (typeof own === "string") code = own;
+    // It has the parser's code only sometimes.
+    else if (at.name === "HTTPParserError") code = "HPE_UNKNOWN";
     // Several addresses tried: each has the same story, the first will do.
     const first: unknown = at instanceof AggregateError ? at.errors[0] : undefined;
     if (first instanceof Error && typeof (first as NodeJS.ErrnoException).code === "string") {

@@ -96,8 +96,12 @@ export class Asker {
     const triesLeft = this.options.maxTries - Math.max(...batch.map(({ tries }) => tries));
     try {
       const texts = batch.map(({ text }) => text);
-      const reply = await this.caller.call(texts, triesLeft, () => {
-        for (const question of batch) question.tries++;
+      const reply = await this.caller.call(texts, {
+        tries: triesLeft,
+        onTry: () => {
+          for (const question of batch) question.tries++;
+        },
+        worthwhile: () => this.gone === undefined,
       });
       this.failures = 0;
       return this.readAnswers(batch, reply);

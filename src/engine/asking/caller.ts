@@ -62,10 +62,14 @@ export class Caller {
    * Asks about texts; their ids are 1 to their number.
    *
    * @param tries at most this many, and at most `maxTries`
-   * @param onTry called before each try that may have reached the model
+   * @param onTry called before each try that may reach the model
+   * @param worthwhile tells whether the endpoint is still worth another try
    * @throws EndpointError
    */
-  async call(texts: readonly string[], tries: number, onTry: () => void): Promise<ModelReply> {
+  async call(
+    texts: readonly string[],
+    { tries, onTry, worthwhile }: { tries: number; onTry: () => void; worthwhile: () => boolean },
+  ): Promise<ModelReply> {
     const { signal } = this.options;
     return pRetry(
       () => {
@@ -76,9 +80,10 @@ export class Caller {
         retries: Math.max(0, Math.min(tries, this.options.maxTries) - 1),
         minTimeout: 0,
         signal,
-        shouldRetry: ({ error }) => mayPass(error),
+        shouldRetry: ({ error }) => mayPass(error) && worthwhile(),
         onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-          if (retriesLeft > 0 && mayPass(error)) await this.wait(error as EndpointError, attemptNumber);
+          if (retriesLeft > 0 && mayPass(error) && worthwhile())
+            await this.wait(error as EndpointError, attemptNumber);
         },
       },
     ).catch((error: unknown) => {
