@@ -31,6 +31,8 @@ export class AnalyzeRun implements SearchRun {
   private readonly triage: Triage;
   private readonly remarks: InputRemarks;
   private readonly record: RunRecord;
+  /** Settles when all chunks so far are answered and counted. */
+  private earlier: Promise<unknown> = Promise.resolve();
 
   constructor(settings: AnalyzeSettings) {
     const { parsed, model } = settings;
@@ -48,6 +50,17 @@ export class AnalyzeRun implements SearchRun {
   }
 
   async execute(body: Buffer, finished: boolean): Promise<Reply> {
+    const before = this.earlier;
+    const answered = this.answer(body);
+    this.earlier = Promise.allSettled([before, answered]);
+    const reply = await answered;
+    if (!finished) return reply;
+    // Its units may have their answers before those of the chunks before it.
+    await before;
+    return { ...reply, inspector: this.finish() };
+  }
+
+  private async answer(body: Buffer): Promise<Reply> {
     const started = performance.now();
     const twin = multivalueColumn(this.field);
     const wanted = new Set([this.field, twin, "_time", "_chunked_idx"]);
@@ -59,8 +72,7 @@ export class AnalyzeRun implements SearchRun {
     await this.triage.settle(units);
     const additions = units.map((unit) => (unit === undefined ? emptyRow : render(unit)));
     this.record.addChunk(units, { decoding: decoded - started, judging: performance.now() - decoded });
-    const reply = replyRows(table, this.columns, additions);
-    return finished ? { ...reply, inspector: this.finish() } : reply;
+    return replyRows(table, this.columns, additions);
   }
 
   /** The unit of each row; undefined where the field is empty. */

@@ -1,0 +1,116 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { encodeChunk } from "../../src/splunk/chunk.ts";
+import { readChunks } from "../../src/splunk/chunk-reader.ts";
+import { quoteField } from "../../src/splunk/csv.ts";
+import { readTable } from "../../src/splunk/table.ts";
+import { shopLog } from "../shop-log.ts";
+
+const launcher = resolve("bin/llamaanalyze.sh");
+const rowsInChunk = 100;
+
+export interface Event {
+  readonly number: string;
+  readonly text: string;
+}
+
+/** A row as it came back; the names are those of the fields. */
+export type Row = Readonly<Record<string, string>>;
+
+export interface SearchResult {
+  readonly rows: readonly Row[];
+  readonly units: number;
+  readonly calls: number;
+  /** What the job would show. */
+  readonly messages: readonly string[];
+  readonly seconds: number;
+}
+
+/** Events over so many different log lines, taken from all of the sample log. */
+export function generatedEvents(count: number, distinct: number): Event[] {
+  const lines = shopLog().trimEnd().split("\n");
+  const texts = Array.from({ length: distinct }, (_, index) => {
+    return lines[Math.floor((index * lines.length) / distinct)] as string;
+  });
+  return Array.from({ length: count }, (_, index) => ({
+    number: String(index + 1),
+    text: texts[(index * 7919) % distinct] as string,
+  }));
+}
+
+/**
+ * One search with llamaanalyze as splunkd runs it: the launcher, getinfo, the events in several chunks.
+ *
+ * @throws Error with a sentence when the command ends badly
+ */
+export async function search(
+  events: readonly Event[],
+  args: readonly string[],
+  endpoint: { readonly url: string; readonly model: string },
+): Promise<SearchResult> {
+  const started = performance.now();
+  // Inside Splunk the variables would not count.
+  const { SPLUNK_HOME: _, LLAMA_CONF: __, ...environment } = process.env;
+  const child = spawn(launcher, [], {
+    env: {
+      ...environment,
+      LLAMA_NODE: process.execPath,
+      LLAMA_ENDPOINT: endpoint.url,
+      LLAMA_MODEL: endpoint.model,
+    },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const ended = once(child, "close");
+  // A command that ends early is told of below, by its exit code.
+  child.stdin.on("error", () => {});
+  child.stdin.end(Buffer.concat(conversation(events, args)));
+  const replies = [];
+  for await (const chunk of readChunks(child.stdout)) replies.push(chunk);
+  const [exitCode] = (await ended) as [number | null];
+  const inspector = (replies.at(-1)?.metadata.inspector ?? {}) as Record<string, unknown>;
+  const messages = sentencesOf(inspector.messages);
+  if (exitCode !== 0) {
+    throw new Error(`bin/llamaanalyze.sh ended with ${exitCode}: ${messages.join(" ") || "no message"}`);
+  }
+  return {
+    rows: replies.slice(1).flatMap(({ body }) => rowsOf(body)),
+    units: invocations(inspector["metric.llamaanalyze.units"]),
+    calls: invocations(inspector["metric.llamaanalyze.calls"]),
+    messages,
+    seconds: (performance.now() - started) / 1000,
+  };
+}
+
+function conversation(events: readonly Event[], args: readonly string[]): Buffer[] {
+  const searchinfo = {
+    ...{ args, raw_args: args, dispatch_dir: "", sid: "real-engine", app: "search", owner: "admin" },
+    ...{ username: "admin", session_key: "", splunkd_uri: "https://127.0.0.1:8089", splunk_version: "9.4.0" },
+    ...{ search: "", command: "llamaanalyze", maxresultrows: 50_000, earliest_time: "0", latest_time: "0" },
+  };
+  const pieces = encodeChunk({ action: "getinfo", preview: false, searchinfo });
+  for (let from = 0; from < events.length; from += rowsInChunk) {
+    const chunk = events.slice(from, from + rowsInChunk);
+    const lines = chunk.map(({ number, text }) => `${number},${quoteField(text)},,`);
+    const body = Buffer.from(`number,_raw,__mv_number,__mv__raw\n${lines.join("\n")}\n`);
+    const finished = from + rowsInChunk >= events.length;
+    pieces.push(...encodeChunk({ action: "execute", finished }, [body]));
+  }
+  return pieces;
+}
+
+function rowsOf(body: Buffer): Row[] {
+  const table = readTable(body);
+  return Array.from({ length: table.rowCount }, (_, row) =>
+    Object.fromEntries(table.columns.map((column, place) => [column, table.text(row, place)])),
+  );
+}
+
+/** The second number of a metric is how often the thing was done. */
+function invocations(metric: unknown): number {
+  return Array.isArray(metric) ? Number(metric[1]) : 0;
+}
+
+function sentencesOf(messages: unknown): string[] {
+  return Array.isArray(messages) ? messages.map((message) => String((message as unknown[])[1])) : [];
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { AnalyzeRun } from "../../src/commands/analyze-run.ts";
+import { declaration } from "../../src/commands/llamaanalyze-declaration.ts";
+import type { OpenModel } from "../../src/commands/open-model.ts";
+import type { Answer, Asker } from "../../src/engine/asking/asker.ts";
+import { parseArguments } from "../../src/splunk/arguments.ts";
+
+test("the last reply counts every chunk, also when the model answers the last one first", async () => {
+  const answers: ((answer: Answer) => void)[] = [];
+  const asker = {
+    ask: () => new Promise<Answer>((resolve) => answers.push(resolve)),
+    flush: () => {},
+    counts: { calls: 2, promptTokens: 0, answerTokens: 0, latencies: [] },
+    faults: new Map(),
+  } as unknown as Asker;
+  const model: OpenModel = { name: "tiny", endpoint: "default", asker, cost: () => undefined };
+  const run = new AnalyzeRun({ parsed: parseArguments(declaration, []), info: {}, model, runLog: undefined });
+  const first = run.execute(Buffer.from("_chunked_idx,_raw\n0,one\n1,one\n"), false);
+  const last = run.execute(Buffer.from("_chunked_idx,_raw\n0,two\n"), true);
+  const judgement = {
+    anomalyDetected: true,
+    severity: "P2",
+    rootCause: "It broke.",
+    recommendedAction: "Look.",
+    confidence: 80,
+  } as const;
+  answers[1]?.({ judgement, flags: [] });
+  await new Promise((resolve) => setImmediate(resolve));
+  answers[0]?.({ judgement, flags: [] });
+  await first;
+  expect((await last).inspector?.messages?.[0]).toEqual([
+    "INFO",
+    "3 events, 2 units, 2 calls. 3 events answered by tiny at [endpoint:default], 0 cached.",
+  ]);
+});
