@@ -59,6 +59,9 @@ export function openModel(
   }
 }
 
+/** Milliseconds by which a timer may be early: a call that ends with the search is not to look like a slow one. */
+const timerError = 20;
+
 function createAsker(
   options: ModelOptions,
   settings: EndpointSettings,
@@ -82,7 +85,7 @@ function createAsker(
     batchSize: options.batch_size,
     concurrency: Math.min(options.concurrency, settings.concurrency),
     maxTries: options.max_retries,
-    ended: () => (cancelled.aborted ? "cancelled" : timeLeft() <= 0 ? "budget_time" : undefined),
+    ended: () => (cancelled.aborted ? "cancelled" : timeLeft() <= timerError ? "budget_time" : undefined),
   });
 }
 

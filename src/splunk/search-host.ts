@@ -12,8 +12,8 @@ import { isUserError, UserError } from "./user-error.ts";
  * on top. Enough for dozens of ordinary chunks (2,500 rows) to be worked on together.
  */
 const readAheadBytes = 4_000_000;
-/** And at most this many requests, however small. */
-const readAheadRequests = 256;
+/** And at most this many requests, however small; the end of the input is seen only by who reads up to it. */
+const readAheadRequests = 4_096;
 
 /**
  * Talks the chunked protocol from getinfo to the end of the input: one reply for each request, in order.
@@ -130,6 +130,8 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
 
   private fail(error: unknown): void {
     this.failure ??= error;
+    // What is under way would only keep the process alive.
+    this.cancel.abort();
     this.interrupt(error);
   }
 }

@@ -20,7 +20,7 @@ export class Table {
   private readonly places = new Map<string, number>();
   private readonly slots: Int32Array;
   /** Start and end of each row, then of each wanted value, row after row. */
-  private extents = new Uint32Array(4096);
+  private extents = new Uint32Array(256);
   private readonly stride: number;
   private readonly malformedRows = new Set<number>();
 

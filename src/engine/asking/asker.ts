@@ -30,8 +30,12 @@ interface Question {
 
 /** Answers kept within a search; each is about a kilobyte. */
 const mostAnswers = 10_000;
-/** After so many calls in a row that failed for good, the endpoint counts as gone for this search. */
-const failuresToGiveUp = 3;
+/**
+ * The endpoint counts as gone for this search after three batches in a row that failed for good, or twelve that
+ * failed and may be asked again, or held no verdict; whatever held one starts the count anew.
+ */
+const strikesToGiveUp = 12;
+const strikesOfFailure = 4;
 
 /**
  * Asks a model about many texts: identical ones once, in batches, side by side. Every question gets an answer,
@@ -46,7 +50,8 @@ export class Asker {
   private readonly waiting: Question[] = [];
   /** Batches that are to be taken from `waiting`. */
   private scheduled = 0;
-  private failures = 0;
+  private strikes = 0;
+  private everAnswered = false;
   private gone: Reason | undefined;
   /** The first sentence about each kind of fault. */
   readonly faults = new Map<Reason, string>();
@@ -103,7 +108,6 @@ export class Asker {
         },
         worthwhile: () => this.gone === undefined,
       });
-      this.failures = 0;
       return this.readAnswers(batch, reply);
     } catch (error) {
       return this.afterFault(batch, error);
@@ -117,6 +121,12 @@ export class Asker {
     const reading = readReply(content, batch.length, finishReason);
     for (const [id, judgement] of reading.verdicts) {
       batch[id - 1]?.answer({ judgement, flags: reading.flags.get(id) ?? [] });
+    }
+    if (reading.verdicts.size > 0) {
+      this.strikes = 0;
+      this.everAnswered = true;
+    } else {
+      this.strike(1, "bad_reply");
     }
     const missing = reading.missing.map((id) => batch[id - 1] as Question);
     if (missing.length === 0) return [];
@@ -134,14 +144,16 @@ export class Asker {
     if (this.options.ended() !== undefined) return this.settle(batch, reason);
     switch (fault) {
       case "too_long":
-        // Refused before any work was done, so it may be halved down to a single text.
+        // Refused before any work was done: no try was spent, and it may be halved down to a single text.
+        for (const question of batch) question.tries--;
         return batch.length > 1 ? halves(batch) : this.settle(batch, reason);
       case "timeout":
       case "server_error":
+        this.strike(1, reason);
         return this.inHalves(batch, reason);
       default:
-        this.failures++;
-        if (fault === "refused" || this.failures >= failuresToGiveUp) this.gone ??= reason;
+        // What is wrong with the key, the model or the URL is wrong for every text.
+        this.strike(fault === "refused" && !this.everAnswered ? strikesToGiveUp : strikesOfFailure, reason);
         return this.settle(batch, reason);
     }
   }
@@ -152,6 +164,11 @@ export class Asker {
     this.settle([...spent, ...questions.filter(({ halved }) => halved)], reason);
     for (const question of again) question.halved = true;
     return again.length > 1 ? halves(again) : again.map((question) => [question]);
+  }
+
+  private strike(count: number, reason: Reason): void {
+    this.strikes += count;
+    if (this.strikes >= strikesToGiveUp) this.gone ??= reason;
   }
 
   private byTriesLeft(questions: readonly Question[]): [again: Question[], spent: Question[]] {

@@ -1,0 +1,162 @@
+import { expect, test } from "vitest";
+import {
+  answer,
+  type Behaviour,
+  type BehaviourOf,
+  capRefused,
+  formRefused,
+  type ReplyShape,
+} from "../support/model-endpoint/behaviour.ts";
+import { reasonsOf, search, statusesOf, textsOf, withSplunk } from "../support/model-search.ts";
+
+const texts = textsOf(12);
+const allBy = (status: string) => new Array(texts.length).fill(status);
+
+test.concurrent.each<ReplyShape>(["by-id", "array", "array-with-string-ids", "fenced", "framed-by-prose"])(
+  "a reply of the form %s is understood at once",
+  async (shape) => {
+    await withSplunk({ behaviour: answer(shape) }, async (splunk) => {
+      const { verdicts } = await search(splunk, { chunks: [texts] });
+      expect(statusesOf(verdicts)).toEqual(allBy("llm"));
+      expect(splunk.server.requests).toHaveLength(2);
+    });
+  },
+);
+
+const useless: readonly ReplyShape[] = [
+  "foreign-ids",
+  "prose",
+  "severity-out-of-range",
+  "wrong-types",
+  "empty",
+];
+
+test.concurrent.each(useless)("after %s every time no row has a model's verdict", async (shape) => {
+  await withSplunk({ behaviour: answer(shape) }, async (splunk) => {
+    const { verdicts } = await search(splunk, { args: ["timeout=20"], chunks: [texts] });
+    expect(statusesOf(verdicts)).toEqual(allBy("local"));
+    expect(reasonsOf(verdicts)).toEqual(["bad_reply"]);
+    expectTriesAtMost(splunk.server.requests, 3);
+  });
+});
+
+test.concurrent.each<ReplyShape>([
+  "foreign-ids",
+  "prose",
+  "severity-out-of-range",
+  "wrong-types",
+  "empty",
+  "missing-ids",
+  "duplicate-ids",
+])("what %s leaves out is asked again, alone", async (shape) => {
+  const behaviour: BehaviourOf = (_, __, logs) => answer(logs.length > 1 ? shape : "by-id");
+  await withSplunk({ behaviour }, async (splunk) => {
+    const { verdicts } = await search(splunk, { args: ["batch_size=6"], chunks: [texts] });
+    expect(statusesOf(verdicts)).toEqual(allBy("llm"));
+    const again = splunk.server.requests.slice(2);
+    expect(again.every(({ logs }) => logs.length === 1)).toBe(true);
+    expect(again).toHaveLength(shape === "missing-ids" ? 6 : 12);
+  });
+});
+
+test.concurrent("ids that come twice contradict each other, and ask-agains end", async () => {
+  await withSplunk({ behaviour: answer("duplicate-ids") }, async (splunk) => {
+    // A single text cannot be doubled, so that the second round answers.
+    const { verdicts } = await search(splunk, { chunks: [texts] });
+    expect(statusesOf(verdicts)).toEqual(allBy("llm"));
+    expectTriesAtMost(splunk.server.requests, 2);
+  });
+});
+
+test.concurrent("half of the ids missing every time, or one text never answered", async () => {
+  const behaviour: BehaviourOf = (_, __, logs) =>
+    answer(logs.some(({ log }) => log.includes("job-5 ")) ? "missing-ids" : "by-id");
+  await withSplunk({ behaviour }, async (splunk) => {
+    const { verdicts } = await search(splunk, { args: ["batch_size=4"], chunks: [texts] });
+    const reasons = verdicts.map(({ llama_reason }) => llama_reason);
+    expect(reasons).toEqual(texts.map((_, at) => (at === 4 ? "bad_reply" : "")));
+    expectTriesAtMost(splunk.server.requests, 3);
+  });
+});
+
+test.concurrent("of a reply cut at the cap the whole verdicts are kept, the rest is asked in halves", async () => {
+  const behaviour: BehaviourOf = (number) => answer(number === 1 ? "cut" : "by-id");
+  await withSplunk({ behaviour }, async (splunk) => {
+    const { verdicts } = await search(splunk, { chunks: [textsOf(8)] });
+    expect(new Set(statusesOf(verdicts))).toEqual(new Set(["llm"]));
+    const [first, ...rest] = splunk.server.requests.map(({ logs }) => logs.length);
+    expect(first).toBe(8);
+    expect(rest).toHaveLength(2);
+    expect(rest.reduce((sum, length) => sum + length, 0)).toBeLessThan(8);
+  });
+});
+
+test.concurrent("a reply that is always cut is too_long, and asked for no more than three times", async () => {
+  await withSplunk({ behaviour: answer("cut") }, async (splunk) => {
+    const { verdicts } = await search(splunk, { chunks: [texts] });
+    expect(reasonsOf(verdicts)).toEqual(["", "too_long"]);
+    expectTriesAtMost(splunk.server.requests, 3);
+  });
+});
+
+const withoutForms: readonly [string, readonly string[]][] = [
+  ["json_schema", ["json_schema"]],
+  ["json_schema and json_object", ["json_schema", "json_object"]],
+];
+
+test.concurrent.each(withoutForms)(
+  "a server without %s is asked in the next form, and that is remembered",
+  async (_, forms) => {
+    const behaviour: BehaviourOf = (__, { response_format }) =>
+      response_format !== undefined && forms.includes(response_format.type)
+        ? formRefused()
+        : answer("fenced");
+    await withSplunk({ behaviour }, async (splunk) => {
+      const { verdicts } = await search(splunk, {
+        args: ["concurrency=1", "batch_size=3", "max_retries=1"],
+        chunks: [texts],
+      });
+      expect(statusesOf(verdicts)).toEqual(allBy("llm"));
+      expect(splunk.server.requests).toHaveLength(4 + forms.length);
+    });
+  },
+);
+
+test.concurrent("calls side by side go down the ladder together", async () => {
+  const behaviour: BehaviourOf = (_, { response_format }) =>
+    response_format === undefined ? answer() : formRefused();
+  await withSplunk({ behaviour }, async (splunk) => {
+    const { verdicts } = await search(splunk, { args: ["batch_size=1"], chunks: [textsOf(24)] });
+    expect(new Set(statusesOf(verdicts))).toEqual(new Set(["llm"]));
+    expect(splunk.server.requests.length).toBeLessThanOrEqual(24 + 2 * 8);
+  });
+});
+
+test.concurrent.each<[string, (behaviour: Behaviour) => BehaviourOf]>([
+  [
+    "max_completion_tokens",
+    (otherwise) => (_, body) => (body.max_completion_tokens === undefined ? otherwise : capRefused()),
+  ],
+  [
+    "max_completion_tokens and json_schema",
+    (otherwise) => (_, body) => {
+      if (body.max_completion_tokens !== undefined) return capRefused();
+      return body.response_format?.type === "json_schema" ? formRefused() : otherwise;
+    },
+  ],
+])("a server without %s still answers all, side by side", async (_, without) => {
+  await withSplunk({ behaviour: without(answer()) }, async (splunk) => {
+    const { verdicts } = await search(splunk, { args: ["batch_size=2"], chunks: [texts] });
+    expect(statusesOf(verdicts)).toEqual(allBy("llm"));
+    const last = splunk.server.requests.at(-1)?.body;
+    expect(last).toMatchObject({ max_tokens: 16 + 110 * 2 });
+    expect(last).not.toHaveProperty("max_completion_tokens");
+  });
+});
+
+/** How often each text was asked about. */
+function expectTriesAtMost(requests: readonly { logs: readonly { log: string }[] }[], most: number): void {
+  const tries = new Map<string, number>();
+  for (const { log } of requests.flatMap(({ logs }) => logs)) tries.set(log, (tries.get(log) ?? 0) + 1);
+  expect(Math.max(...tries.values())).toBeLessThanOrEqual(most);
+}
