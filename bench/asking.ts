@@ -12,7 +12,7 @@ import { readTable } from "../src/splunk/table.ts";
 import { getinfoChunk, launcher } from "./conversation.ts";
 
 const latency = 200;
-const rounds = 20;
+const rounds = 40;
 
 /** Wall time of asking one unit a call, over `rounds` times the latency: what is left to us is the rest. */
 export async function overIdeal(slots: number): Promise<number> {
@@ -34,7 +34,7 @@ export async function overIdeal(slots: number): Promise<number> {
     return (await replies.next()).value?.body;
   };
   // The first unit pays for loading the client, which belongs to the start of the process.
-  await ask(bodyOf(1, "warm-up"), false);
+  await ask(bodyOf(slots, "warm-up"), false);
   const units = rounds * slots;
   const body = bodyOf(units, "unit");
   const started = performance.now();

@@ -52,7 +52,8 @@ export class AnalyzeRun implements SearchRun {
   async execute(body: Buffer, finished: boolean): Promise<Reply> {
     const before = this.earlier;
     const answered = this.answer(body);
-    this.earlier = Promise.allSettled([before, answered]);
+    // Settles to nothing: a result would keep every reply of the search alive.
+    this.earlier = Promise.allSettled([before, answered]).then(() => undefined);
     const reply = await answered;
     if (!finished) return reply;
     // Its units may have their answers before those of the chunks before it.

@@ -1,5 +1,5 @@
-import type { TriagedUnit } from "../engine/triage.ts";
-import type { Reason } from "../engine/verdict.ts";
+import { emptyVerdict, type TriagedUnit } from "../engine/triage.ts";
+import type { Reason, Verdict } from "../engine/verdict.ts";
 import type { ParsedArguments } from "../splunk/declaration.ts";
 import type { MessageLevel } from "../splunk/search-command.ts";
 import type { AnalyzeOptions } from "./llamaanalyze-declaration.ts";
@@ -40,13 +40,27 @@ export class RunRecord {
     this.rows += units.length;
     this.decodingMilliseconds += decoding;
     this.judgingMilliseconds += judging;
+    // Nearly always all rows of a chunk end the same way, and counting in a map for each would show.
+    let last = emptyVerdict;
+    let alike = 0;
     for (const unit of units) {
+      const verdict = unit?.verdict ?? emptyVerdict;
       if (unit !== undefined) this.judgedRows++;
-      const verdict = unit?.verdict;
-      this.rowsByStatus[verdict?.status ?? "skipped"]++;
-      const reason = unit === undefined ? "empty" : verdict?.reason;
-      if (reason !== undefined) this.rowsByReason.set(reason, (this.rowsByReason.get(reason) ?? 0) + 1);
+      if (verdict.status === last.status && verdict.reason === last.reason) {
+        alike++;
+      } else {
+        this.addRows(last, alike);
+        last = verdict;
+        alike = 1;
+      }
     }
+    this.addRows(last, alike);
+  }
+
+  private addRows({ status, reason }: Verdict, count: number): void {
+    if (count === 0) return;
+    this.rowsByStatus[status] += count;
+    if (reason !== undefined) this.rowsByReason.set(reason, (this.rowsByReason.get(reason) ?? 0) + count);
   }
 
   /** The one message that the job gets about the run. */
