@@ -11,7 +11,7 @@ import { isUserError, UserError } from "./user-error.ts";
  * Requests are read ahead of the replies while at most this many bytes of them wait; one more chunk may come
  * on top. Enough for dozens of ordinary chunks (2,500 rows) to be worked on together.
  */
-const readAheadBytes = 2_000_000;
+const readAheadBytes = 4_000_000;
 /** And at most this many requests, however small; the end of the input is seen only by who reads up to it. */
 const readAheadRequests = 4_096;
 
