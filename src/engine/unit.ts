@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { cutByCodePoint } from "./code-points.ts";
 
 /** A text is judged by at most this many code points; of longer ones the start is taken. */
 const longestText = 8_000;
@@ -27,16 +28,6 @@ export function unitOf(text: string): Unit {
     template: tokens.map((token) => (/\d/.test(token) ? "<*>" : token)).join(" "),
     templateId: templateIdOf(tokens.length, constant),
   };
-}
-
-/** The first `limit` code points of a text; never half a surrogate pair. */
-function cutByCodePoint(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  let end = 0;
-  for (let count = 0; count < limit && end < text.length; count++) {
-    end += (text.codePointAt(end) as number) > 0xffff ? 2 : 1;
-  }
-  return text.slice(0, end);
 }
 
 function templateIdOf(tokenCount: number, constant: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { cutByCodePoint } from "../code-points.ts";
 import { invisibleCharacters } from "./prompt.ts";
 import { longestReplyText } from "./verdict-schema.ts";
 
@@ -45,12 +46,4 @@ export function cleanText(raw: string): CleanText {
   const cleaned = text !== bounded;
   if (cleaned) text = text.replace(/\s+/g, " ");
   return { text: cutByCodePoint(text.trim(), longestReplyText).trimEnd(), cleaned };
-}
-
-/** The first `limit` code points of a text; never half a surrogate pair. */
-function cutByCodePoint(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  return Array.from(text.slice(0, 2 * limit))
-    .slice(0, limit)
-    .join("");
 }
