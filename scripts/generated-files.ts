@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { llamaanalyze } from "../src/commands/llamaanalyze-command.ts";
+import { declaration as llamaanalyze } from "../src/commands/llamaanalyze-declaration.ts";
+import { declaration as llamadoctor } from "../src/commands/llamadoctor-declaration.ts";
 import { commandsConf, optionTable, searchbnfConf } from "../src/splunk/conf-text.ts";
 
-const declarations = [llamaanalyze.declaration];
+const declarations = [llamaanalyze, llamadoctor];
 
 /** Every file that follows from the declarations or from package.json: its path from the root, and its text. */
 export function generatedFiles(root: string): Map<string, string> {
@@ -24,20 +25,36 @@ function appConf(version: string, description: string): string {
 
 [install]
 is_configured = false
+state = enabled
+build = ${buildNumber(version)}
 
 [package]
 id = llama_log_analyzer
 check_for_updates = false
 
+[id]
+name = llama_log_analyzer
+version = ${version}
+
 [ui]
-is_visible = false
+is_visible = true
 label = Llama Log Analyzer
+setup_view = setup
 
 [launcher]
 author = The Llama Log Analyzer authors
 description = ${description}
 version = ${version}
+
+[triggers]
+reload.llama = simple
 `;
+}
+
+/** 1.2.3 is 10203: it grows with the version, as Splunk wants it of a build. */
+function buildNumber(version: string): number {
+  const [major = 0, minor = 0, patch = 0] = version.split(/[.-]/).map(Number);
+  return major * 10_000 + minor * 100 + patch;
 }
 
 /** Puts each command's table between its two marks; the rest of the page is written by hand. */

@@ -4,11 +4,11 @@ import { detach, toText } from "../splunk/byte-string.ts";
 import type { ParsedArguments } from "../splunk/declaration.ts";
 import { decodeMultivalue, multivalueColumn } from "../splunk/multivalue.ts";
 import { replacedColumns, replyRows } from "../splunk/reply-rows.ts";
-import type { Inspector, Reply, SearchInfo, SearchRun } from "../splunk/search-command.ts";
+import type { Inspector, MessageLevel, Reply, SearchInfo, SearchRun } from "../splunk/search-command.ts";
 import { Table } from "../splunk/table.ts";
 import { InputRemarks } from "./input-remarks.ts";
 import type { AnalyzeOptions } from "./llamaanalyze-declaration.ts";
-import type { OpenModel } from "./open-model.ts";
+import type { ModelOpening } from "./open-model.ts";
 import { outputColumns, renderRow } from "./output-fields.ts";
 import { runLine } from "./run-line.ts";
 import { RunRecord } from "./run-record.ts";
@@ -18,7 +18,7 @@ const emptyRow = Buffer.from(renderRow(emptyVerdict, undefined), "latin1");
 export interface AnalyzeSettings {
   readonly parsed: ParsedArguments<AnalyzeOptions>;
   readonly info: SearchInfo;
-  readonly model: OpenModel | undefined;
+  readonly opening: ModelOpening;
   /** The file that gets one line about the run; none when undefined. */
   readonly runLog: string | undefined;
 }
@@ -35,7 +35,10 @@ export class AnalyzeRun implements SearchRun {
   private earlier: Promise<unknown> = Promise.resolve();
 
   constructor(settings: AnalyzeSettings) {
-    const { parsed, model } = settings;
+    const {
+      parsed,
+      opening: { model, problem },
+    } = settings;
     const { unit, fallback, prefix } = parsed.options;
     this.settings = settings;
     this.field = parsed.field;
@@ -46,7 +49,7 @@ export class AnalyzeRun implements SearchRun {
       ...(model === undefined ? {} : { model }),
     });
     this.remarks = new InputRemarks(parsed.field);
-    this.record = new RunRecord(model);
+    this.record = new RunRecord(model, problem);
   }
 
   async execute(body: Buffer, finished: boolean): Promise<Reply> {
@@ -101,10 +104,14 @@ export class AnalyzeRun implements SearchRun {
   }
 
   private finish(): Inspector {
-    const { parsed, info, runLog } = this.settings;
+    const { parsed, info, opening, runLog } = this.settings;
     const { record } = this;
     const units = this.triage.unitCount;
-    const messages = [record.message(units, parsed), ...this.remarks.messages(record)];
+    const messages = [
+      record.message(units, parsed),
+      ...opening.remarks.map((remark): [MessageLevel, string] => ["INFO", remark]),
+      ...this.remarks.messages(record),
+    ];
     if (runLog !== undefined) {
       const problem = appendRunLine(runLog, runLine({ command: "llamaanalyze", info, record, units }));
       if (problem !== undefined) messages.push(["WARN", problem]);

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { nearestName } from "../splunk/nearest-name.ts";
 import { UserError } from "../splunk/user-error.ts";
 import { analyze } from "./command-line/analyze.ts";
+import { doctor } from "./command-line/doctor.ts";
 import { InputError } from "./command-line/input-lines.ts";
 import { printable } from "./command-line/printable.ts";
 import { SearchError } from "./command-line/search-error.ts";
@@ -18,8 +19,9 @@ type Run = (words: readonly string[], binFolder: string) => Promise<number>;
 
 const commands: Readonly<Record<string, Run>> = {
   analyze,
-  help: async ([topic], binFolder) => {
-    if (topic === "analyze") return analyze(["--help"], binFolder);
+  doctor,
+  help: async ([topic = ""], binFolder) => {
+    if (topic === "analyze" || topic === "doctor") return (commands[topic] as Run)(["--help"], binFolder);
     await print(programUsage());
     return 0;
   },

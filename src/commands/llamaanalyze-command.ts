@@ -13,10 +13,10 @@ export const llamaanalyze: SearchCommand<AnalyzeOptions> = {
     const { AnalyzeRun } = await import("./analyze-run.ts");
     const places = { appFolder: dirname(dirname(process.argv[1] ?? "")), environment: process.env };
     // Reading the configuration takes libraries that a search without any would load for nothing.
-    const model = mayHaveEndpoint(places.appFolder, parsed.options.llm_endpoint)
-      ? (await import("./open-model.ts")).openModel(parsed.options, places, cancelled)
-      : undefined;
-    return new AnalyzeRun({ parsed, info, model, runLog: runLogFile(process.env) });
+    const opening = mayHaveEndpoint(places.appFolder, parsed.options.llm_endpoint)
+      ? await (await import("./open-model.ts")).openModel(parsed.options, places, info, cancelled)
+      : { model: undefined, problem: undefined, remarks: [] };
+    return new AnalyzeRun({ parsed, info, opening, runLog: runLogFile(process.env) });
   },
 };
 

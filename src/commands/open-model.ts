@@ -1,14 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ConfigurationError } from "../adapters/configuration/configuration-error.ts";
+import { type Configuration, loadConfiguration } from "../adapters/configuration/configuration.ts";
+import { ConfigurationError, RequestError } from "../adapters/configuration/configuration-error.ts";
 import type { EndpointSettings } from "../adapters/configuration/endpoint-settings.ts";
-import { loadEndpoints } from "../adapters/configuration/endpoints.ts";
 import type { ConfigurationPlaces } from "../adapters/configuration/layers.ts";
-import { readSecret } from "../adapters/configuration/secrets.ts";
+import { readSecret, remarkOnSecret } from "../adapters/configuration/secrets.ts";
 import { Asker } from "../engine/asking/asker.ts";
 import { Caller } from "../engine/asking/caller.ts";
 import { EndpointError, type ModelEndpoint } from "../engine/asking/model-endpoint.ts";
+import type { SearchInfo } from "../splunk/search-command.ts";
 import { UserError } from "../splunk/user-error.ts";
+import { passwordsOf } from "./open-session.ts";
 
 export interface ModelOptions {
   readonly llm_endpoint: string;
@@ -29,34 +31,61 @@ export interface OpenModel {
   cost(promptTokens: number, answerTokens: number): number | undefined;
 }
 
+/** What a search learns of its model. */
+export interface ModelOpening {
+  /** Undefined when none is configured, or none can be used. */
+  readonly model: OpenModel | undefined;
+  /** Why the model that is configured cannot be used: a sentence. */
+  readonly problem: string | undefined;
+  /** Sentences about llama.conf that are worth saying. */
+  readonly remarks: readonly string[];
+}
+
 /**
- * The model that a search is to ask: its endpoint as llama.conf has it, and the asker in front. Reads files;
- * the client that talks to the endpoint is loaded only when a first unit is asked.
+ * The model that a search is to ask: its endpoint as llama.conf has it, and the asker in front. Reads files,
+ * and splunkd's password store where a key is kept there; the client that talks to the endpoint is loaded
+ * only when a first unit is asked. What an administrator has to mend does not end a search.
  *
  * @param cancelled aborts when the search ends early
- * @returns undefined when no endpoint is configured
- * @throws UserError when the configuration cannot be used, or the search names what it does not list
+ * @throws UserError when the search names an endpoint that is not listed
  */
-export function openModel(
+export async function openModel(
   options: ModelOptions,
   places: ConfigurationPlaces,
+  info: SearchInfo,
   cancelled: AbortSignal,
-): OpenModel | undefined {
+): Promise<ModelOpening> {
+  let remarks: readonly string[] = [];
   try {
-    const listed = loadEndpoints(places).find(options.llm_endpoint === "" ? undefined : options.llm_endpoint);
-    if (listed === undefined) return undefined;
+    const configuration = loadConfiguration(places);
+    const requested = options.llm_endpoint === "" ? undefined : options.llm_endpoint;
+    remarks = remarksAbout(`endpoint:${requested ?? "default"}`, configuration);
+    const listed = configuration.endpoints.find(requested);
+    if (listed === undefined) return { model: undefined, problem: undefined, remarks };
     const settings = options.model_name === "" ? listed : { ...listed, model: options.model_name };
-    const apiKey = settings.secret && readSecret(settings.secret, places.environment);
-    return {
+    const readable = settings.secret && remarkOnSecret(settings.secret);
+    if (readable !== undefined) remarks = [...remarks, `${readable.finding}: ${readable.mend}.`];
+    const passwords = passwordsOf(info, configuration, places.environment, cancelled);
+    const apiKey = settings.secret && (await readSecret(settings.secret, { ...places, passwords }));
+    const model = {
       name: settings.model,
       endpoint: settings.name,
       asker: createAsker(options, settings, loadedLater(settings, apiKey), cancelled),
-      cost: (promptTokens, answerTokens) => costOf(settings, promptTokens, answerTokens),
+      cost: (promptTokens: number, answerTokens: number) => costOf(settings, promptTokens, answerTokens),
     };
+    return { model, problem: undefined, remarks };
   } catch (error) {
-    if (error instanceof ConfigurationError) throw new UserError(error.message);
+    if (error instanceof RequestError) throw new UserError(error.message);
+    if (error instanceof ConfigurationError) return { model: undefined, problem: error.message, remarks };
     throw error;
   }
+}
+
+/** What concerns the files as such, or the one stanza; the doctor tells the rest. */
+function remarksAbout(stanza: string, { remarks }: Configuration): string[] {
+  return remarks
+    .filter((remark) => remark.stanza === undefined || [stanza, "default"].includes(remark.stanza))
+    .map(({ finding, mend }) => `${finding}: ${mend}.`);
 }
 
 /** Milliseconds by which a timer may be early: a call that ends with the search is not to look like a slow one. */

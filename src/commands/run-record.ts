@@ -17,13 +17,16 @@ export class RunRecord {
   /** Rows by `llama_reason`. */
   readonly rowsByReason = new Map<Reason, number>();
   readonly model: OpenModel | undefined;
+  private readonly problem: string | undefined;
   private readonly started = performance.now();
   private chunks = 0;
   private decodingMilliseconds = 0;
   private judgingMilliseconds = 0;
 
-  constructor(model: OpenModel | undefined) {
+  /** @param problem why the model that is configured cannot be used */
+  constructor(model: OpenModel | undefined, problem?: string) {
     this.model = model;
+    this.problem = problem;
   }
 
   /** Seconds since the search began to send events. */
@@ -65,11 +68,15 @@ export class RunRecord {
 
   /** The one message that the job gets about the run. */
   message(units: number, { field }: ParsedArguments<AnalyzeOptions>): [MessageLevel, string] {
-    const { model, rows, judgedRows, rowsByStatus } = this;
+    const { model, problem, rows, judgedRows, rowsByStatus } = this;
     const empty = rows - judgedRows;
     const withoutText = empty === 0 ? "" : ` ${empty} without text in ${field} skipped.`;
     const nobody =
       rowsByStatus.error > 0 ? "nobody judged them (fallback=none)" : "the embedded analyst judged them";
+    if (problem !== undefined) {
+      const counts = `${rows} events, ${units} units, none asked: ${nobody}.`;
+      return ["WARN", `${counts} The model's configuration cannot be used. ${problem}${withoutText}`];
+    }
     if (model === undefined) {
       return [
         "INFO",

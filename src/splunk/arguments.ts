@@ -22,6 +22,11 @@ export function parseArguments<Options extends Record<string, OptionDeclaration>
   let field: string | undefined;
   for (const argument of joinAssignments(args, declaration.options)) {
     if (argument.name === undefined) {
+      if (declaration.field === undefined) {
+        throw new UserError(
+          `${declaration.name} reads no field, but got "${shorten(argument.value)}". Write options as name=value.`,
+        );
+      }
       if (field !== undefined) {
         throw new UserError(
           `${declaration.name} reads one field, but got two: "${shorten(field)}" and "${shorten(argument.value)}". ` +
@@ -39,7 +44,7 @@ export function parseArguments<Options extends Record<string, OptionDeclaration>
   const options = Object.fromEntries(
     Object.entries(declaration.options).map(([name, option]) => [name, values.get(name) ?? option.default]),
   );
-  return { field: field ?? declaration.field.default, options: options as OptionValues<Options> };
+  return { field: field ?? declaration.field?.default ?? "", options: options as OptionValues<Options> };
 }
 
 interface Argument {

@@ -37,13 +37,13 @@ export function searchbnfConf(declarations: readonly CommandDeclaration[]): stri
 }
 
 /** One line: `llamaanalyze [FIELD] [unit=template|event] … [into NAME]`. */
-function syntaxOf({ name, options }: CommandDeclaration): string {
+function syntaxOf({ name, field, options }: CommandDeclaration): string {
   const parts = Object.entries(options).map(([option, declaration]) =>
     declaration.keyword === true
       ? `[${option} ${placeholderOf(declaration)}]`
       : `[${option}=${placeholderOf(declaration)}]`,
   );
-  return [name, "[FIELD]", ...parts].join(" ");
+  return [name, ...(field === undefined ? [] : ["[FIELD]"]), ...parts].join(" ");
 }
 
 /** The option table of the README, in Markdown. */
@@ -56,7 +56,7 @@ export function optionTable({ field, options }: CommandDeclaration): string {
   return [
     "| option | default | what it does |",
     "| --- | --- | --- |",
-    `| \`FIELD\` | \`${field.default}\` | ${field.help} |`,
+    ...(field === undefined ? [] : [`| \`FIELD\` | \`${field.default}\` | ${field.help} |`]),
     ...rows,
     "",
   ].join("\n");
@@ -66,7 +66,7 @@ function optionSentences({ field, options }: CommandDeclaration): string {
   const sentences = Object.entries(options).map(
     ([name, option]) => `${name}: ${option.help} Takes ${wantedValue(option)}.`,
   );
-  return [`FIELD: ${field.help}`, ...sentences].join(" ");
+  return [...(field === undefined ? [] : [`FIELD: ${field.help}`]), ...sentences].join(" ");
 }
 
 function placeholderOf(option: OptionDeclaration): string {

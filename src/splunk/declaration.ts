@@ -51,8 +51,10 @@ export interface CommandDeclaration<
   readonly summary: string;
   /** A few sentences, for help pages. */
   readonly description: string;
-  /** The one argument without a name: a field. */
-  readonly field: { readonly default: string; readonly help: string };
+  /** A generating command stands first in a search and makes rows; the others get rows and send them back. */
+  readonly generating?: boolean;
+  /** The one argument without a name: a field. Commands without one take options only. */
+  readonly field?: { readonly default: string; readonly help: string };
   readonly options: Options;
   readonly examples: readonly { readonly search: string; readonly comment: string }[];
   readonly tags: readonly string[];
@@ -71,6 +73,7 @@ export type OptionValues<Options extends Record<string, OptionDeclaration>> = {
 export interface ParsedArguments<
   Options extends Record<string, OptionDeclaration> = Record<string, OptionDeclaration>,
 > {
+  /** Empty for a command that reads none. */
   readonly field: string;
   readonly options: OptionValues<Options>;
 }

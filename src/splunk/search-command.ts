@@ -19,7 +19,7 @@ export interface Reply {
 /** One search, from its first chunk on. */
 export interface SearchRun {
   /**
-   * Works on one request. Called as soon as the request is read, while earlier ones may still be unanswered;
+   * Works on one request; a generating command makes all its rows at the first. Called as soon as the request is read, while earlier ones may still be unanswered;
    * the replies leave in the order of the requests.
    */
   execute(body: Buffer, finished: boolean): Promise<Reply>;
@@ -32,7 +32,7 @@ export interface SearchCommand<
   Options extends Record<string, OptionDeclaration> = Record<string, OptionDeclaration>,
 > {
   readonly declaration: CommandDeclaration<Options>;
-  /** The fields splunkd is asked to send. */
+  /** The fields splunkd is asked to send; a generating command gets none. */
   requiredFields(parsed: ParsedArguments<Options>): string[];
   /** Called at the first execute chunk, never before getinfo is answered. @param cancelled aborts when the search ends early */
   open(parsed: ParsedArguments<Options>, info: SearchInfo, cancelled: AbortSignal): Promise<SearchRun>;

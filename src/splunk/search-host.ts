@@ -49,7 +49,11 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
       if (getinfo === undefined) return 0;
       const info = isRecord(getinfo.metadata.searchinfo) ? getinfo.metadata.searchinfo : {};
       const parsed = parseArguments(this.command.declaration, textsOf(info.args));
-      await this.writer.write({ type: "stateful", required_fields: this.command.requiredFields(parsed) });
+      await this.writer.write(
+        this.generating
+          ? { type: "stateful", generating: true }
+          : { type: "stateful", required_fields: this.command.requiredFields(parsed) },
+      );
       await this.answerRequests(parsed, info);
       return 0;
     } catch (error) {
@@ -75,7 +79,7 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
         const request = await this.nextRequest("execute");
         if (request === undefined) break;
         run ??= await this.command.open(parsed, info, this.cancel.signal);
-        const isLast = request.metadata.finished === true;
+        const isLast = this.generating || request.metadata.finished === true;
         finished ||= isLast;
         lastAnswered = this.answer(lastAnswered, run.execute(request.body, isLast), isLast);
         backlog.push({ bytes: request.body.length, answered: lastAnswered });
@@ -104,6 +108,11 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
     });
     answered.catch((error) => this.fail(error));
     return answered;
+  }
+
+  /** splunkd asks for rows until it is told that these were all. */
+  private get generating(): boolean {
+    return this.command.declaration.generating === true;
   }
 
   private async nextRequest(action: string): Promise<Chunk | undefined> {

@@ -14,7 +14,12 @@ test("the last reply counts every chunk, also when the model answers the last on
     faults: new Map(),
   } as unknown as Asker;
   const model: OpenModel = { name: "tiny", endpoint: "default", asker, cost: () => undefined };
-  const run = new AnalyzeRun({ parsed: parseArguments(declaration, []), info: {}, model, runLog: undefined });
+  const run = new AnalyzeRun({
+    parsed: parseArguments(declaration, []),
+    info: {},
+    opening: { model, problem: undefined, remarks: [] },
+    runLog: undefined,
+  });
   const first = run.execute(Buffer.from("_chunked_idx,_raw\n0,one\n1,one\n"), false);
   const last = run.execute(Buffer.from("_chunked_idx,_raw\n0,two\n"), true);
   const judgement = {

@@ -67,14 +67,6 @@ test.concurrent.each(["file:///etc/passwd", "ftp://127.0.0.1/v1", "javascript:al
   },
 );
 
-test.concurrent("credentials in the url of llama.conf are refused and not repeated", async () => {
-  await withSplunk({ stanza: { url: "http://ann:pa55w0rd@127.0.0.1:1/v1" } }, async (splunk) => {
-    const sentence = await refusal(splunk, []);
-    expect(sentence).not.toMatch(/pa55w0rd/);
-    expect(sentence).toContain("url");
-  });
-});
-
 test.concurrent("the endpoint is known by its name and by every form of its URL", async () => {
   await withSplunk({}, async (splunk) => {
     const { url } = splunk.server;
@@ -118,18 +110,6 @@ test.concurrent.each([
     );
     const said = replies.map(({ metadataText, body }) => metadataText + body.toString()).join("");
     expect(said + splunk.runLines().join("")).not.toContain(key);
-  });
-});
-
-test.concurrent("a key that cannot be read fails the search with a sentence", async () => {
-  await withSplunk({ stanza: { api_key: "file:/nowhere/key" } }, async (splunk) => {
-    expect(await refusal(splunk, [])).toContain("there is no such file");
-  });
-});
-
-test.concurrent("a key written into llama.conf is refused and not repeated", async () => {
-  await withSplunk({ stanza: { api_key: key } }, async (splunk) => {
-    expect(await refusal(splunk, [])).not.toContain(key);
   });
 });
 

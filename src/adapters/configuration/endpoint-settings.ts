@@ -1,5 +1,4 @@
 import { isAbsolute } from "node:path";
-import { distance } from "fastest-levenshtein";
 import * as z from "zod";
 import type { ConfValue } from "./conf-file.ts";
 import { ConfigurationError, quoted } from "./configuration-error.ts";
@@ -54,13 +53,16 @@ const Stanza = z.object({
 type Key = keyof typeof Stanza.shape;
 export const endpointKeys = Object.keys(Stanza.shape) as readonly Key[];
 
-/** @throws ConfigurationError for the first setting that does not check */
+/**
+ * Keys that are none of an endpoint's are passed over.
+ *
+ * @throws ConfigurationError for the first setting that does not check
+ */
 export function endpointSettings(
   name: string,
   settings: ReadonlyMap<string, ConfValue>,
   home: string,
 ): EndpointSettings {
-  refuseUnknownKeys(name, settings);
   // An empty value is Splunk's way to take a setting of a lower layer back.
   const given = [...settings].filter(([, { value }]) => value !== "");
   const parsed = Stanza.safeParse(Object.fromEntries(given.map(([key, { value }]) => [key, value])));
@@ -86,14 +88,14 @@ function urlsOf(text: string, place: string): string[] {
   const parts = text.split(",").map((part) => part.trim());
   const urls = parts.filter((part) => part !== "").map((part) => checkedUrl(part, place));
   if (urls.length === 0) {
-    throw new ConfigurationError(`The ${place} names no URL: write it like http://host:8000/v1.`);
+    throw new ConfigurationError(`The ${place} names no URL`, "write it like http://host:8000/v1");
   }
   return [...new Set(urls)];
 }
 
 function checkedUrl(text: string, place: string): string {
   const checked = endpointUrl(text);
-  if (!checked.ok) throw new ConfigurationError(`The ${place} ${checked.problem}.`);
+  if (!checked.ok) throw new ConfigurationError(`The ${place} ${checked.problem}`, checked.mend);
   return checked.url;
 }
 
@@ -108,28 +110,15 @@ function mismatch(
   if (value === undefined || value.value === "") {
     const example = key === "url" ? "http://host:8000/v1" : "the model's name as the server knows it";
     return new ConfigurationError(
-      `The stanza [endpoint:${name}] in ${home} has no ${key}: add ${key} = ${example}.`,
+      `The stanza [endpoint:${name}] in ${home} has no ${key}`,
+      `add ${key} = ${example}`,
     );
   }
   const wanted = issue?.message ?? "something else";
   return new ConfigurationError(
-    `The ${placeOf(key, name, value)} wants ${wanted}, and ${quoted(value.value)} came: correct it or take the line out.`,
+    `The ${placeOf(key, name, value)} wants ${wanted}, and ${quoted(value.value)} came`,
+    "correct it or take the line out",
   );
-}
-
-function refuseUnknownKeys(name: string, settings: ReadonlyMap<string, ConfValue>): void {
-  for (const [key, value] of settings) {
-    if ((endpointKeys as readonly string[]).includes(key)) continue;
-    const [nearest] = [...endpointKeys].sort((a, b) => edits(key, a) - edits(key, b)) as [Key];
-    const guess = edits(key, nearest) <= Math.max(2, nearest.length / 2) ? `, probably ${nearest}` : "";
-    throw new ConfigurationError(
-      `The ${placeOf(quoted(key), name, value)} is not a setting of an endpoint${guess}; there are ${endpointKeys.join(", ")}.`,
-    );
-  }
-}
-
-function edits(typed: string, key: string): number {
-  return distance(typed.toLowerCase().replaceAll("-", "_").slice(0, 100), key);
 }
 
 /** Such as `model of [endpoint:default] in …/llama.conf, line 4`. */

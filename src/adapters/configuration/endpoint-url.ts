@@ -1,8 +1,13 @@
 /** Either the URL in the one form that is compared and called, or what is wrong with it. */
 export type EndpointUrl =
   | { readonly ok: true; readonly url: string }
-  /** The rest of a sentence that begins with the setting's name; it never repeats the URL, for that may hold a password. */
-  | { readonly ok: false; readonly problem: string };
+  /**
+   * The rest of a sentence that begins with the setting's name, and what to do; neither repeats the URL, for
+   * that may hold a password.
+   */
+  | { readonly ok: false; readonly problem: string; readonly mend: string };
+
+const example = "write it like http://host:8000/v1";
 
 /**
  * The form in which endpoint URLs are compared and called: lower-case host, no default port, no trailing
@@ -13,16 +18,16 @@ export function endpointUrl(text: string): EndpointUrl {
   try {
     url = new URL(text.trim());
   } catch {
-    return wrong("is no URL: write it like http://host:8000/v1");
+    return wrong("is no URL", example);
   }
   if (url.protocol !== "http:" && url.protocol !== "https:") {
-    return wrong("begins with neither http:// nor https://: write it like http://host:8000/v1");
+    return wrong("begins with neither http:// nor https://", example);
   }
   if (url.username !== "" || url.password !== "") {
-    return wrong("holds a user name or password: take it out and name the secret in api_key");
+    return wrong("holds a user name or password", "take it out and name the secret in api_key");
   }
   if (url.search !== "" || url.hash !== "") {
-    return wrong("has a part after ? or #: end it with the path, like http://host:8000/v1");
+    return wrong("has a part after ? or #", "end it with the path, like http://host:8000/v1");
   }
   const path = url.pathname
     .replace(/\/+$/, "")
@@ -31,6 +36,6 @@ export function endpointUrl(text: string): EndpointUrl {
   return { ok: true, url: `${url.protocol}//${url.host}${path}` };
 }
 
-function wrong(problem: string): EndpointUrl {
-  return { ok: false, problem };
+function wrong(problem: string, mend: string): EndpointUrl {
+  return { ok: false, problem, mend };
 }

@@ -1,44 +1,112 @@
 import { type Conf, type ConfValue, defaultStanza } from "./conf-file.ts";
-import { ConfigurationError, quoted } from "./configuration-error.ts";
+import { ConfigurationError, quoted, RequestError } from "./configuration-error.ts";
 import { type EndpointSettings, endpointKeys, endpointSettings } from "./endpoint-settings.ts";
 import { endpointUrl } from "./endpoint-url.ts";
-import { type ConfigurationPlaces, readLayers } from "./layers.ts";
+
+type Endpoints = ReadonlyMap<string, EndpointSettings | ConfigurationError>;
 
 /** The endpoints that an administrator allows; a search can name no other. */
-export interface EndpointBook {
-  /** The stanzas' names, in the order of the files. */
-  readonly names: readonly string[];
+export class EndpointBook {
+  private readonly endpoints: Endpoints;
+
+  constructor(endpoints: Endpoints) {
+    this.endpoints = endpoints;
+  }
+
+  /** The stanzas' names, in the order of the files, those that cannot be used included. */
+  get names(): string[] {
+    return [...this.endpoints.keys()];
+  }
+
+  /** Why stanzas cannot be used. */
+  get faults(): ConfigurationError[] {
+    return [...this.endpoints.values()].filter((entry) => entry instanceof ConfigurationError);
+  }
+
   /**
    * The endpoint for a search's `llm_endpoint=`, by stanza name or URL. Without one it is the stanza
    * `default`, and undefined where there is none: then the embedded analyst answers.
    *
-   * @throws ConfigurationError when the one asked for is not listed
+   * @throws RequestError when the one asked for is not listed
+   * @throws ConfigurationError when its stanza cannot be used
    */
-  find(requested: string | undefined): EndpointSettings | undefined;
+  find(requested: string | undefined): EndpointSettings | undefined {
+    const wanted = requested?.trim() ?? "";
+    const found =
+      wanted === ""
+        ? this.endpoints.get("default")
+        : properName.test(wanted)
+          ? this.byName(wanted)
+          : this.byUrl(wanted);
+    if (found instanceof ConfigurationError) throw found;
+    return found;
+  }
+
+  private byName(name: string): EndpointSettings | ConfigurationError {
+    return this.endpoints.get(name) ?? this.notListed(quoted(name), `[endpoint:${name.slice(0, 80)}]`);
+  }
+
+  private byUrl(text: string): EndpointSettings | ConfigurationError {
+    const asked = endpointUrl(text);
+    // What is no proper URL is not repeated: "name:password@host" is none.
+    if (!asked.ok) throw new RequestError(`The URL in llm_endpoint= ${asked.problem}`, asked.mend);
+    const found = [...this.endpoints.values()].find(
+      (entry) => !(entry instanceof ConfigurationError) && entry.urls.includes(asked.url),
+    );
+    return found ?? this.notListed(quoted(asked.url), "[endpoint:NAME]");
+  }
+
+  private notListed(what: string, stanza: string): never {
+    const listed = this.names.join(", ");
+    throw new RequestError(
+      `llm_endpoint=${what} is not listed in llama.conf, so nothing was sent to it`,
+      `an administrator can add it as ${stanza} in local/llama.conf. ${listed === "" ? "No endpoint is listed" : `Listed are: ${listed}`}`,
+    );
+  }
 }
 
 const prefix = "endpoint:";
 /** So that a name in a message cannot be anything but a name, and never be taken for a URL. */
 const properName = /^[\w.-]+$/;
 
-/** @throws ConfigurationError for the first thing that does not check, in whichever stanza */
-export function loadEndpoints(places: ConfigurationPlaces): EndpointBook {
-  const endpoints = new Map<string, EndpointSettings>();
-  const conf = readLayers(places);
+/**
+ * Every `[endpoint:NAME]`, each by itself: one that cannot be used leaves the others alone.
+ *
+ * @throws RequestError for a fault of LLAMA_ENDPOINT and its kin, which the one who searches has set
+ */
+export function endpointsOf(
+  conf: Conf,
+  environment: Readonly<Record<string, string | undefined>>,
+): EndpointBook {
+  const endpoints = new Map<string, EndpointSettings | ConfigurationError>();
   for (const [stanza, settings] of conf) {
     if (!stanza.startsWith(prefix)) continue;
     const name = stanza.slice(prefix.length);
-    const home = [...settings.values()][0]?.file ?? "llama.conf";
-    if (!properName.test(name)) {
-      throw new ConfigurationError(
-        `The stanza [endpoint:…] in ${home} has a name with other characters than letters, digits, _, - and dot, or none: rename it.`,
-      );
-    }
-    endpoints.set(name, endpointSettings(name, withDefaults(settings, conf), home));
+    endpoints.set(properName.test(name) ? name : "…", endpointOrError(name, settings, conf));
   }
-  const own = environmentEndpoint(places.environment);
+  const own = environmentEndpoint(environment);
   if (own !== undefined) endpoints.set(own.name, own);
-  return bookOf(endpoints);
+  return new EndpointBook(endpoints);
+}
+
+function endpointOrError(
+  name: string,
+  settings: ReadonlyMap<string, ConfValue>,
+  conf: Conf,
+): EndpointSettings | ConfigurationError {
+  const home = [...settings.values()][0]?.file ?? "llama.conf";
+  if (!properName.test(name)) {
+    return new ConfigurationError(
+      `The stanza [endpoint:…] in ${home} has a name with other characters than letters, digits, _, - and dot, or none`,
+      "rename it",
+    );
+  }
+  try {
+    return endpointSettings(name, withDefaults(settings, conf), home);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error;
+    throw error;
+  }
 }
 
 /** Splunk's [default] stanza serves every other; there may be keys in it that no endpoint has. */
@@ -53,13 +121,16 @@ function withDefaults(settings: ReadonlyMap<string, ConfValue>, conf: Conf): Rea
  * On a laptop three variables are enough, and stand in place of a stanza `default`. Inside Splunk they count
  * for nothing: there the endpoint is the administrator's to choose, in a file.
  */
-function environmentEndpoint(environment: ConfigurationPlaces["environment"]): EndpointSettings | undefined {
+function environmentEndpoint(
+  environment: Readonly<Record<string, string | undefined>>,
+): EndpointSettings | undefined {
   const url = environment.LLAMA_ENDPOINT;
   if (environment.SPLUNK_HOME !== undefined || url === undefined || url === "") return undefined;
   const model = environment.LLAMA_MODEL ?? "";
   if (model === "") {
-    throw new ConfigurationError(
-      "LLAMA_ENDPOINT is set and LLAMA_MODEL is not: set it to the model's name as the server knows it.",
+    throw new RequestError(
+      "LLAMA_ENDPOINT is set and LLAMA_MODEL is not",
+      "set it to the model's name as the server knows it",
     );
   }
   const settings = new Map<string, ConfValue>([
@@ -69,43 +140,10 @@ function environmentEndpoint(environment: ConfigurationPlaces["environment"]): E
   if ((environment.LLAMA_API_KEY ?? "") !== "") {
     settings.set("api_key", { value: "env:LLAMA_API_KEY", file: "given by LLAMA_API_KEY", line: 0 });
   }
-  return endpointSettings("default", settings, "the environment");
-}
-
-function bookOf(endpoints: ReadonlyMap<string, EndpointSettings>): EndpointBook {
-  const names = [...endpoints.keys()];
-  return {
-    names,
-    find(requested) {
-      const wanted = requested?.trim() ?? "";
-      if (wanted === "") return endpoints.get("default");
-      return properName.test(wanted) ? byName(wanted, endpoints) : byUrl(wanted, endpoints);
-    },
-  };
-}
-
-function byName(name: string, endpoints: ReadonlyMap<string, EndpointSettings>): EndpointSettings {
-  const found = endpoints.get(name);
-  if (found !== undefined) return found;
-  throw notListed(quoted(name), `[endpoint:${name.slice(0, 80)}]`, endpoints);
-}
-
-function byUrl(text: string, endpoints: ReadonlyMap<string, EndpointSettings>): EndpointSettings {
-  const asked = endpointUrl(text);
-  // What is no proper URL is not repeated: "name:password@host" is none.
-  if (!asked.ok) throw new ConfigurationError(`The URL in llm_endpoint= ${asked.problem}.`);
-  const found = [...endpoints.values()].find(({ urls }) => urls.includes(asked.url));
-  if (found !== undefined) return found;
-  throw notListed(quoted(asked.url), "[endpoint:NAME]", endpoints);
-}
-
-function notListed(
-  what: string,
-  stanza: string,
-  endpoints: ReadonlyMap<string, EndpointSettings>,
-): ConfigurationError {
-  const listed = [...endpoints.keys()].join(", ");
-  return new ConfigurationError(
-    `llm_endpoint=${what} is not listed in llama.conf, so nothing was sent to it; an administrator can add it as ${stanza} in local/llama.conf. ${listed === "" ? "No endpoint is listed" : `Listed are: ${listed}`}.`,
-  );
+  try {
+    return endpointSettings("default", settings, "the environment");
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw new RequestError(error.finding, error.mend);
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
-import { readFileSync, realpathSync } from "node:fs";
+import { lstatSync, readFileSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Conf, type ConfValue, parseConf } from "./conf-file.ts";
-import { ConfigurationError } from "./configuration-error.ts";
+import { ConfigurationError, type ConfigurationRemark } from "./configuration-error.ts";
 
 /** Where llama.conf is looked for. */
 export interface ConfigurationPlaces {
@@ -10,44 +10,73 @@ export interface ConfigurationPlaces {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+export interface Layers {
+  readonly conf: Conf;
+  readonly remarks: readonly ConfigurationRemark[];
+  /** The files that were read, in the order of the layers. */
+  readonly files: readonly string[];
+}
+
 /**
  * `default/llama.conf`, `local/llama.conf`, then the file that LLAMA_CONF names; later ones win key by key.
  * The first two may be missing. Files only, never REST: a search's own user must not be able to say where
  * logs are sent, and for the same reason nothing under `etc/users` is read.
+ *
+ * @throws ConfigurationError for a file that is there and cannot be read: what it takes back would count
  */
-export function readLayers({ appFolder, environment }: ConfigurationPlaces): Conf {
+export function readLayers({ appFolder, environment }: ConfigurationPlaces): Layers {
   const merged = new Map<string, Map<string, ConfValue>>();
-  for (const folder of ["default", "local"]) {
-    merge(merged, readConf(join(appFolder, folder, "llama.conf"), "may be missing"));
-  }
+  const remarks: ConfigurationRemark[] = [];
+  const files: string[] = [];
+  const add = (path: string, why: Why): void => {
+    const text = readConf(path, why);
+    if (text === undefined) return;
+    const parsed = parseConf(text, path);
+    files.push(path);
+    remarks.push(...parsed.remarks);
+    for (const [stanza, settings] of parsed.conf) {
+      merged.set(stanza, new Map([...(merged.get(stanza) ?? []), ...settings]));
+    }
+  };
+  for (const folder of ["default", "local"]) add(join(appFolder, folder, "llama.conf"), "may be missing");
+  remarks.push(...linkRemarks(join(appFolder, "local")));
   const named = environment.LLAMA_CONF;
-  if (named !== undefined && named !== "") merge(merged, readConf(resolve(named), "named by LLAMA_CONF"));
-  return merged;
+  if (named !== undefined && named !== "") add(resolve(named), "named by LLAMA_CONF");
+  return { conf: merged, remarks, files };
 }
 
-function merge(target: Map<string, Map<string, ConfValue>>, layer: Conf): void {
-  for (const [stanza, settings] of layer) {
-    target.set(stanza, new Map([...(target.get(stanza) ?? []), ...settings]));
+/** Splunk and its deployer replace and remove folders of an app; behind a link they meet another's. */
+function linkRemarks(local: string): ConfigurationRemark[] {
+  try {
+    if (!lstatSync(local).isSymbolicLink()) return [];
+    const finding = `${local} is a link to ${realpathSync(local)}, so llama.conf, line 1 and all that follow, comes from there`;
+    return [{ stanza: undefined, finding, mend: "make it a folder, or name the file with LLAMA_CONF" }];
+  } catch {
+    return [];
   }
 }
 
-function readConf(path: string, why: "may be missing" | "named by LLAMA_CONF"): Conf {
+type Why = "may be missing" | "named by LLAMA_CONF";
+
+function readConf(path: string, why: Why): string | undefined {
   refuseUserFolders(path, path);
   try {
     // A link in local/ may lead anywhere; where it ends is what counts.
     refuseUserFolders(realpathSync(path), path);
-    return parseConf(readFileSync(path, "utf8"), path);
+    return readFileSync(path, "utf8");
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" && why === "may be missing") return new Map();
+    if (code === "ENOENT" && why === "may be missing") return undefined;
     if (code === "ENOENT") {
       throw new ConfigurationError(
-        `LLAMA_CONF names ${path}, and there is no such file: correct the path or unset LLAMA_CONF.`,
+        `LLAMA_CONF names ${path}, and there is no such file`,
+        "correct the path or unset LLAMA_CONF",
       );
     }
     throw new ConfigurationError(
-      `${path} cannot be read (${code ?? "unknown error"}): let the user that runs the search read it.`,
+      `${path} cannot be read (${code ?? "unknown error"})`,
+      "let the user that runs the search read it",
     );
   }
 }
@@ -55,6 +84,7 @@ function readConf(path: string, why: "may be missing" | "named by LLAMA_CONF"): 
 function refuseUserFolders(path: string, named: string): void {
   if (!/[\\/]etc[\\/]users(?:[\\/]|$)/i.test(path)) return;
   throw new ConfigurationError(
-    `${named} lies under etc/users, where every user may write; endpoints are the administrator's to choose: put the settings into local/llama.conf of the app.`,
+    `${named} lies under etc/users, where every user may write; endpoints are the administrator's to choose`,
+    "put the settings into local/llama.conf of the app",
   );
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { isAbsolute } from "node:path";
-import { ConfigurationError } from "./configuration-error.ts";
+import { ConfigurationError, type ConfigurationRemark } from "./configuration-error.ts";
 
 /** Where a secret is kept. llama.conf names it; it never holds it. */
 export interface SecretReference {
@@ -9,6 +9,13 @@ export interface SecretReference {
   readonly name: string;
   /** For messages, like `api_key of [endpoint:default] in …/llama.conf, line 4`. */
   readonly place: string;
+}
+
+/** Where secrets are looked up. */
+export interface SecretSources {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Splunk's password store; undefined outside of a search. It rejects with a sentence and a mend. */
+  readonly passwords?: ((name: string) => Promise<string>) | undefined;
 }
 
 const ways = "file:/path, env:NAME or passwords:NAME";
@@ -20,50 +27,82 @@ export function parseSecretReference(value: string, place: string): SecretRefere
   const [, kind, name] = /^(file|env|passwords):\s*(.+)$/s.exec(value) ?? [];
   if (kind === undefined || name === undefined) {
     throw new ConfigurationError(
-      `The ${place} does not say where the secret is kept: write ${ways}, never the secret itself; if it stood there, replace it with a new one.`,
+      `The ${place} does not say where the secret is kept`,
+      `write ${ways}, never the secret itself; if it stood there, replace it with a new one`,
     );
   }
   if (kind === "file" && !isAbsolute(name)) {
     throw new ConfigurationError(
-      `The ${place} names a file by a path that is not absolute: write file:/whole/path.`,
+      `The ${place} names a file by a path that is not absolute`,
+      "write file:/whole/path",
     );
   }
   if (kind === "env" && !/^[A-Za-z_]\w*$/.test(name)) {
     throw new ConfigurationError(
-      `The ${place} names no environment variable: letters, digits and _ only, like env:LLAMA_KEY.`,
+      `The ${place} names no environment variable`,
+      "letters, digits and _ only, like env:LLAMA_KEY",
     );
   }
   return { kind: kind as SecretReference["kind"], name, place };
 }
 
 /** @throws ConfigurationError when the secret cannot be had; it says where it was looked for. */
-export function readSecret(
-  { kind, name, place }: SecretReference,
-  environment: Readonly<Record<string, string | undefined>>,
-): string {
-  if (kind === "passwords") {
-    throw new ConfigurationError(
-      `The ${place} names an entry of Splunk's password store, which comes with the app package in a later version: use file:/path or env:NAME until then.`,
-    );
-  }
-  const where = kind === "file" ? `the file ${name}` : `the environment variable ${name}`;
-  const text = kind === "file" ? readSecretFile(name, place) : environment[name];
+export async function readSecret(reference: SecretReference, sources: SecretSources): Promise<string> {
+  const { place } = reference;
+  const where = whereabouts(reference);
+  const text = await lookUp(reference, sources);
   if (text === undefined) {
     throw new ConfigurationError(
-      `The ${place} names ${where}, which is not set: set it or correct the name.`,
+      `The ${place} names ${where}, which is not set`,
+      "set it or correct the name",
     );
   }
   const secret = text.replace(/^\uFEFF/, "").trim();
   if (secret === "") {
-    throw new ConfigurationError(`The ${place} names ${where}, which is empty: put the secret into it.`);
+    throw new ConfigurationError(`The ${place} names ${where}, which is empty`, "put the secret into it");
   }
   // A header cannot carry anything else, and the library's error for it would show the key.
   if (!/^[\x21-\x7E]+$/.test(secret)) {
     throw new ConfigurationError(
-      `The ${place} names ${where}, which holds more than one line or characters that no key has: it must hold the key alone.`,
+      `The ${place} names ${where}, which holds more than one line or characters that no key has`,
+      "it must hold the key alone",
     );
   }
   return secret;
+}
+
+/** A file that every user of the machine may read keeps no secret; it is used all the same. */
+export function remarkOnSecret({ kind, name, place }: SecretReference): ConfigurationRemark | undefined {
+  if (kind !== "file" || process.platform === "win32") return undefined;
+  const everybodyReads = 0o004;
+  if (((statSync(name, { throwIfNoEntry: false })?.mode ?? 0) & everybodyReads) === 0) return undefined;
+  const finding = `The ${place} names the file ${name}, which every user of this machine may read`;
+  return {
+    stanza: undefined,
+    finding,
+    mend: `run chmod 600 ${name} as its owner, who must be the user that runs splunkd`,
+  };
+}
+
+function whereabouts({ kind, name }: SecretReference): string {
+  if (kind === "file") return `the file ${name}`;
+  return kind === "env" ? `the environment variable ${name}` : `the entry ${name} of Splunk's password store`;
+}
+
+async function lookUp(
+  reference: SecretReference,
+  { environment, passwords }: SecretSources,
+): Promise<string | undefined> {
+  const { kind, name, place } = reference;
+  if (kind === "env") return environment[name];
+  if (kind === "file") return readSecretFile(name, place);
+  if (passwords === undefined) {
+    throw new ConfigurationError(
+      `The ${place} names ${whereabouts(reference)}, which only a search inside Splunk can read`,
+      "name the secret by file:/path or env:NAME",
+    );
+  }
+  return passwords(name);
 }
 
 function readSecretFile(path: string, place: string): string {
@@ -71,10 +110,15 @@ function readSecretFile(path: string, place: string): string {
     return readFileSync(path, "utf8");
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOENT") {
+      throw new ConfigurationError(
+        `The ${place} names the file ${path}, and there is no such file`,
+        "create it or correct the path",
+      );
+    }
     throw new ConfigurationError(
-      code === "ENOENT"
-        ? `The ${place} names the file ${path}, and there is no such file: create it or correct the path.`
-        : `The ${place} names the file ${path}, which cannot be read (${code ?? "unknown error"}): let the user that runs the search read it.`,
+      `The ${place} names the file ${path}, which cannot be read (${code ?? "unknown error"})`,
+      "let the user that runs the search read it",
     );
   }
 }

@@ -52,7 +52,8 @@ function authoritiesWith(file: string, name: string): string[] {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
     throw new ConfigurationError(
-      `The ca_file of [endpoint:${name}] in llama.conf, ${file}, cannot be read (${code}): correct the path, or let the user that runs the search read it.`,
+      `The ca_file of [endpoint:${name}] in llama.conf, ${file}, cannot be read (${code})`,
+      "correct the path, or let the user that runs the search read it",
     );
   }
   try {
@@ -62,7 +63,8 @@ function authoritiesWith(file: string, name: string): string[] {
   }
   if (!pem.includes("-----BEGIN CERTIFICATE-----")) {
     throw new ConfigurationError(
-      `The ca_file of [endpoint:${name}] in llama.conf, ${file}, holds no certificate that can be read: it must be a PEM file with the certificate of the authority.`,
+      `The ca_file of [endpoint:${name}] in llama.conf, ${file}, holds no certificate that can be read`,
+      "it must be a PEM file with the certificate of the authority",
     );
   }
   return [...knownAuthorities(), pem];

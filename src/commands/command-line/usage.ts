@@ -1,6 +1,6 @@
 import type { CommandDeclaration, OptionDeclaration } from "../../splunk/declaration.ts";
 import { wantedValue } from "../../splunk/declaration.ts";
-import { flagName } from "./arguments.ts";
+import { flagName } from "./flags.ts";
 import { wrap } from "./printable.ts";
 
 const width = 80;
@@ -12,6 +12,7 @@ export function programUsage(): string {
     "llama-log: triages logs with a language model you host yourself, or without one.",
     "",
     "  llama-log analyze [FILE ...]   what is wrong in a log, worst first",
+    "  llama-log doctor               what is wrong with the installation",
     "  llama-log help [COMMAND]       this text, or a command's",
     "  llama-log version              the version",
     "",
@@ -22,6 +23,7 @@ export function programUsage(): string {
 
 /** `llama-log analyze --help`; the options are those of the declared search command. */
 export function analyzeUsage(declaration: CommandDeclaration): string {
+  const { field } = declaration;
   return [
     "llama-log analyze [FILE ... | -] [--json | --csv] [--all] [--OPTION VALUE ...]",
     "",
@@ -39,10 +41,8 @@ export function analyzeUsage(declaration: CommandDeclaration): string {
     "",
     `Options of the search command ${declaration.name}:`,
     "",
-    ...item("--field NAME", `${declaration.field.help} Default: ${declaration.field.default}.`),
-    ...Object.entries(declaration.options).flatMap(([name, option]) =>
-      item(`${flagName(name)} ${placeholder(option)}`, `${option.help} ${valueNote(option)}`),
-    ),
+    ...(field === undefined ? [] : item("--field NAME", `${field.help} Default: ${field.default}.`)),
+    ...optionItems(declaration.options),
     "",
     ...wrap(
       "LLAMA_ENDPOINT and LLAMA_MODEL name a model to ask, LLAMA_API_KEY its key; NO_COLOR turns colours off. " +
@@ -51,6 +51,30 @@ export function analyzeUsage(declaration: CommandDeclaration): string {
     ),
     "",
   ].join("\n");
+}
+
+/** `llama-log doctor --help`. */
+export function doctorUsage({ options }: CommandDeclaration): string {
+  return [
+    "llama-log doctor [--json] [--OPTION VALUE ...]",
+    "",
+    ...wrap(
+      "Looks at Node, llama.conf, secrets, certificates and model endpoints, and says what to mend. Each endpoint " +
+        "is asked one question about a line made up for it; no log text is sent. Exit code 1: there is a problem.",
+      width,
+    ),
+    "",
+    ...item("--json", "One JSON object a line: check, state, finding, mend."),
+    ...item("--help", "This text."),
+    ...optionItems(options),
+    "",
+  ].join("\n");
+}
+
+function optionItems(options: CommandDeclaration["options"]): string[] {
+  return Object.entries(options).flatMap(([name, option]) =>
+    item(`${flagName(name)} ${placeholder(option)}`, `${option.help} ${valueNote(option)}`),
+  );
 }
 
 function item(head: string, help: string): string[] {

@@ -58,6 +58,11 @@ export class Caller {
     this.options = options;
   }
 
+  /** The strictest form of reply that the endpoint has not refused. */
+  get form(): ReplyForm {
+    return ladder[this.rung] as ReplyForm;
+  }
+
   /**
    * Asks about texts; their ids are 1 to their number.
    *
@@ -98,7 +103,7 @@ export class Caller {
     for (let parameterRefused = false; ; ) {
       const rung = this.rung;
       try {
-        return await this.callOnce(texts, ladder[rung] as ReplyForm);
+        return await this.callOnce(texts, this.form);
       } catch (error) {
         if (!isEndpointError(error)) throw error;
         if (error.fault === "form_refused" && rung < ladder.length - 1) {

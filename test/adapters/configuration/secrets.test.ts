@@ -1,19 +1,26 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { parseSecretReference, readSecret } from "../../../src/adapters/configuration/secrets.ts";
+import { ConfigurationError } from "../../../src/adapters/configuration/configuration-error.ts";
+import {
+  parseSecretReference,
+  readSecret,
+  remarkOnSecret,
+  type SecretSources,
+} from "../../../src/adapters/configuration/secrets.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "llama-secret-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const place = "api_key of [endpoint:prod] in local/llama.conf, line 3,";
-const read = (reference: string, environment = {}) =>
-  readSecret(parseSecretReference(reference, place), environment);
+const read = async (reference: string, environment = {}, passwords?: SecretSources["passwords"]) =>
+  readSecret(parseSecretReference(reference, place), { environment, passwords });
 
-function messageOf(act: () => unknown): string {
+async function messageOf(reading: Promise<unknown>): Promise<string> {
   try {
-    act();
+    await reading;
   } catch (error) {
+    expect(error).toBeInstanceOf(ConfigurationError);
     return (error as Error).message;
   }
   throw new Error("nothing was thrown");
@@ -25,9 +32,10 @@ function fileWith(content: string): string {
   return file;
 }
 
-test("a file is read without its newline, a variable as it is", () => {
-  expect(read(`file:${fileWith("sk-1\r\n")}`)).toBe("sk-1");
-  expect(read("env:KEY", { KEY: "sk-2" })).toBe("sk-2");
+test("a file is read without its newline, a variable and an entry of the password store as they are", async () => {
+  expect(await read(`file:${fileWith("sk-1\r\n")}`)).toBe("sk-1");
+  expect(await read("env:KEY", { KEY: "sk-2" })).toBe("sk-2");
+  expect(await read("passwords:llama", {}, async (name) => `sk-of-${name}`)).toBe("sk-of-llama");
 });
 
 test.each([
@@ -36,19 +44,45 @@ test.each([
   ["a variable that is not set", "env:KEY", {}, "the environment variable KEY, which is not set"],
   ["an empty variable", "env:KEY", { KEY: " " }, "which is empty"],
   ["two lines", "env:KEY", { KEY: "hush\nhush" }, "must hold the key alone"],
-  ["the password store", "passwords:llama", {}, "comes with the app package in a later version"],
-])("%s is refused, with where it was looked for", (_, reference, environment, sentence) => {
-  expect(() => read(reference, environment)).toThrow(`The ${place} names `);
-  expect(() => read(reference, environment)).toThrow(sentence);
-  expect(messageOf(() => read(reference, environment))).not.toContain("hush");
+  [
+    "the password store outside of Splunk",
+    "passwords:llama",
+    {},
+    "which only a search inside Splunk can read",
+  ],
+])("%s is refused, with where it was looked for", async (_, reference, environment, sentence) => {
+  const message = await messageOf(read(reference, environment));
+  expect(message).toContain(`The ${place} names `);
+  expect(message).toContain(sentence);
+  expect(message).not.toContain("hush");
 });
 
-test("an empty file is refused with its path", () => {
+test("an empty file is refused with its path", async () => {
   const file = fileWith("\n");
-  expect(() => read(`file:${file}`)).toThrow(`the file ${file}, which is empty`);
+  expect(await messageOf(read(`file:${file}`))).toContain(`the file ${file}, which is empty`);
 });
 
-test.each(["sk-hush", "hush:hush", "file:", "FILE:/hush"])("%s is no way to name a secret", (reference) => {
-  expect(() => read(reference)).toThrow("never the secret itself");
-  expect(messageOf(() => read(reference))).not.toContain("hush");
-});
+test.skipIf(process.platform === "win32")(
+  "a file that everybody may read is remarked upon, and used",
+  async () => {
+    const file = fileWith("sk-1");
+    const reference = parseSecretReference(`file:${file}`, place);
+    chmodSync(file, 0o600);
+    expect(remarkOnSecret(reference)).toBeUndefined();
+    chmodSync(file, 0o644);
+    expect(remarkOnSecret(reference)).toMatchObject({
+      finding: `The ${place} names the file ${file}, which every user of this machine may read`,
+      mend: expect.stringContaining(`chmod 600 ${file}`),
+    });
+    expect(await readSecret(reference, { environment: {} })).toBe("sk-1");
+  },
+);
+
+test.each(["sk-hush", "hush:hush", "file:", "FILE:/hush"])(
+  "%s is no way to name a secret",
+  async (reference) => {
+    const message = await messageOf(read(reference));
+    expect(message).toContain("never the secret itself");
+    expect(message).not.toContain("hush");
+  },
+);

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { faultsOf, loadConfiguration } from "../../../src/adapters/configuration/configuration.ts";
 import { ConfigurationError } from "../../../src/adapters/configuration/configuration-error.ts";
-import { loadEndpoints } from "../../../src/adapters/configuration/endpoints.ts";
 
 const root = mkdtempSync(join(tmpdir(), "llama-conf-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -20,8 +20,10 @@ function appWith(files: Record<string, string>): string {
   return appFolder;
 }
 
+const configure = (files: Record<string, string>, environment: Record<string, string> = {}) =>
+  loadConfiguration({ appFolder: appWith(files), environment });
 const load = (files: Record<string, string>, environment: Record<string, string> = {}) =>
-  loadEndpoints({ appFolder: appWith(files), environment });
+  configure(files, environment).endpoints;
 const local = (text: string) => load({ "local/llama.conf": text });
 
 /** The sentence that comes in place of a result. */
@@ -84,11 +86,6 @@ price_out = 1`;
     ["request_timeout = 0", "wants a number of seconds above 0"],
     ["price_in = -1", "wants a price of 0 or more"],
     ["ca_file = ca.pem", 'wants a whole path from the root, and "ca.pem" came'],
-    [
-      "concurency = 9",
-      '"concurency" of [endpoint:x] in FILE, line 4, is not a setting of an endpoint, probably concurrency;',
-    ],
-    ["colour = red", "is not a setting of an endpoint; there are url, model"],
     ["url =", "The stanza [endpoint:x] in FILE has no url: add url = http://host:8000/v1."],
     ["model =", "has no model"],
     ["url = ,", "names no URL"],
@@ -102,18 +99,23 @@ price_out = 1`;
     ["api_key = sk-hush", "api_key of [endpoint:x] in FILE, line 4, does not say where the secret is kept"],
     ["api_key = file:hush", "not absolute"],
     ["api_key = env:sk-hush", "names no environment variable"],
-  ])("with %s is refused", (line, sentence) => {
+  ])("with %s cannot be used, and others can", (line, sentence) => {
     const appFolder = appWith({
-      "local/llama.conf": `[endpoint:x]\nurl = http://host/v1\nmodel = llama\n${line}\n`,
+      "local/llama.conf": `[endpoint:x]\nurl = http://host/v1\nmodel = llama\n${line}\n[endpoint:y]\nurl = http://y\nmodel = m\n`,
     });
-    const message = messageOf(() => loadEndpoints({ appFolder, environment: {} }));
+    const configuration = loadConfiguration({ appFolder, environment: {} });
+    const message = messageOf(() => configuration.endpoints.find("x"));
+    expect(configuration.endpoints.find("y")).toMatchObject({ urls: ["http://y"] });
+    expect(faultsOf(configuration).map((fault) => fault.message)).toEqual([message]);
     expect(message.replaceAll(join(appFolder, "local/llama.conf"), "FILE")).toContain(sentence);
     expect(message).toMatch(/^(?:The|In) .*\.$/);
     expect(message).not.toContain("hush");
   });
 
-  test("with a name that is none is refused", () => {
-    expect(messageOf(() => local("[endpoint:]\nurl = http://host/v1\n"))).toContain("rename it");
+  test("with a name that is none is told, and can be asked by nobody", () => {
+    const configuration = configure({ "local/llama.conf": "[endpoint:]\nurl = http://host/v1\nmodel = m\n" });
+    expect(faultsOf(configuration)[0]?.message).toContain("rename it");
+    expect(messageOf(() => configuration.endpoints.find("http://host/v1"))).toContain("is not listed");
   });
 });
 
@@ -157,7 +159,73 @@ describe("the layers of llama.conf", () => {
     const users = join(appFolder, "etc/users/eve/llama.conf");
     expect(messageOf(() => load({}, { LLAMA_CONF: users }))).toContain("lies under etc/users");
     symlinkSync(users, join(appFolder, "local/llama.conf"));
-    expect(messageOf(() => loadEndpoints({ appFolder, environment: {} }))).toContain("lies under etc/users");
+    expect(messageOf(() => loadConfiguration({ appFolder, environment: {} }))).toContain(
+      "lies under etc/users",
+    );
+  });
+});
+
+describe("what nothing reads is remarked upon and stops nothing:", () => {
+  const fine = "[endpoint:default]\nurl = http://host/v1\nmodel = m\n";
+  const remarksOn = (text: string) => {
+    const appFolder = appWith({ "local/llama.conf": text });
+    const { endpoints, remarks } = loadConfiguration({ appFolder, environment: {} });
+    expect(endpoints.find(undefined)).toMatchObject({ model: "m" });
+    return remarks.map(({ finding, mend }) =>
+      `${finding}: ${mend}.`.replaceAll(join(appFolder, "local/llama.conf"), "FILE"),
+    );
+  };
+
+  test("a setting that is misspelt", () => {
+    expect(remarksOn(`${fine}concurency = 9\n`)).toEqual([
+      'The setting "concurency" of [endpoint:default] in FILE, line 4, is unknown and left out: probably concurrency is meant; there are url, model, api_key, request_timeout, concurrency, ca_file, proxy, price_in, price_out.',
+    ]);
+  });
+
+  test("a setting that resembles none", () => {
+    expect(remarksOn(`${fine}colour = red\n`)).toEqual([
+      expect.stringMatching(/line 4, is unknown and left out: there are url, model/),
+    ]);
+  });
+
+  test.each(["endpiont:x", "endpoint", "splunkd:x", "constructor"])("the stanza [%s]", (stanza) => {
+    expect(remarksOn(`${fine}[${stanza}]\nurl = x\n`)).toEqual([
+      `The stanza [${stanza}] in FILE, before line 5, is none of llama.conf: there are [endpoint:NAME] and [splunkd]; correct the name or take it out.`,
+    ]);
+  });
+
+  test("a folder local/ that is a link, with where it leads", () => {
+    const elsewhere = appWith({ "llama.conf": fine });
+    const appFolder = appWith({});
+    symlinkSync(elsewhere, join(appFolder, "local"));
+    const { endpoints, remarks } = loadConfiguration({ appFolder, environment: {} });
+    expect(endpoints.find(undefined)).toMatchObject({ model: "m" });
+    expect(remarks.map(({ finding }) => finding)).toEqual([
+      `${join(appFolder, "local")} is a link to ${elsewhere}, so llama.conf, line 1 and all that follow, comes from there`,
+    ]);
+  });
+});
+
+describe("[splunkd]", () => {
+  test("says where splunkd is", () => {
+    const text = "[splunkd]\nbase_url = https://127.0.0.1:8089/\nca_file = /etc/ca.pem\n";
+    expect(configure({ "local/llama.conf": text }).splunkd()).toEqual({
+      baseUrl: "https://127.0.0.1:8089",
+      caFile: "/etc/ca.pem",
+    });
+    expect(configure({}).splunkd()).toEqual({ baseUrl: undefined, caFile: undefined });
+  });
+
+  test.each([
+    ["base_url = nonsense", "base_url of [splunkd]"],
+    ["base_url = https://me:hush@host", "holds a user name or password"],
+    ["ca_file = ca.pem", "wants a whole path from the root"],
+  ])("with %s is told with its line", (line, sentence) => {
+    const configuration = configure({ "local/llama.conf": `[splunkd]\n${line}\n` });
+    const [fault] = faultsOf(configuration);
+    expect(fault?.message).toContain(sentence);
+    expect(fault?.message).toContain("line 2");
+    expect(fault?.message).not.toContain("hush");
   });
 });
 

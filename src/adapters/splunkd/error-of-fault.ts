@@ -1,0 +1,184 @@
+import { sayable, textsOf } from "./reply-text.ts";
+import { type CallFault, type SplunkdCall, sentTexts } from "./splunkd-call.ts";
+import { SplunkdError, type SplunkdErrorKind } from "./splunkd-error.ts";
+
+/** What a fault's sentence depends on. */
+export interface FaultFacts {
+  readonly call: SplunkdCall;
+  /** splunkd's address, like https://127.0.0.1:8089. */
+  readonly origin: string;
+  readonly sessionKey: string;
+}
+
+const busyStatuses = new Set([408, 425, 429, 502, 503, 504]);
+const checkAddress = "check base_url of [splunkd] in llama.conf (8089 is splunkd's usual port)";
+const seeLog = "splunkd.log says why";
+
+/** The error that a call ends with. */
+export function errorOfFault(fault: CallFault, facts: FaultFacts): SplunkdError {
+  const { call, origin } = facts;
+  const error = (kind: SplunkdErrorKind, trouble: string, mend: string) =>
+    new SplunkdError(kind, `splunkd at ${origin} ${trouble} on ${call.what}`, mend);
+  switch (fault.kind) {
+    case "connection": {
+      const { kind, trouble, mend } = connectionTrouble(fault.code);
+      return error(kind, trouble, mend);
+    }
+    case "too_big":
+      return error(
+        "too_big",
+        `answered with more than ${sizeOf(fault.longest)}, which is not read,`,
+        "ask for less at a time",
+      );
+    case "bad_reply":
+      return error("bad_reply", `answered with ${fault.came}`, checkAddress);
+    case "status":
+      return errorOfStatus(fault, facts);
+  }
+}
+
+/** The error of a call that was not waited for. */
+export function errorOfDeadline(
+  how: "timeout" | "cancelled",
+  milliseconds: number,
+  facts: FaultFacts,
+): SplunkdError {
+  const where = `splunkd at ${facts.origin}`;
+  return how === "timeout"
+    ? new SplunkdError(
+        "timeout",
+        `${where} did not finish within ${milliseconds / 1000} seconds on ${facts.call.what}`,
+        "it is overloaded or hangs; splunkd.log and the monitoring console say more",
+      )
+    : new SplunkdError(
+        "cancelled",
+        `${where} was not waited for on ${facts.call.what}`,
+        "the search ended or was cancelled, so there is nothing to mend",
+      );
+}
+
+function errorOfStatus(
+  fault: CallFault & { kind: "status" },
+  { call, origin, sessionKey }: FaultFacts,
+): SplunkdError {
+  const { status, body } = fault;
+  const texts = textsOf(body);
+  const said = sayable(texts, sentTexts(call, sessionKey));
+  const words = said === undefined ? "" : ` and says "${said}"`;
+  const error = (kind: SplunkdErrorKind, trouble: string, mend: string) =>
+    new SplunkdError(kind, `splunkd at ${origin} ${trouble}`, mend, status);
+  const answered = `answered HTTP ${status} on ${call.what}${words}`;
+
+  if (status < 400) {
+    return error(
+      "refused",
+      `redirects elsewhere (HTTP ${status}) on ${call.what}, which is not followed, so that the session key goes nowhere else`,
+      checkAddress,
+    );
+  }
+  if (status === 401) {
+    return error(
+      "unauthorized",
+      `does not accept the session key or token (HTTP 401) on ${call.what}`,
+      "the session has expired or the token is another's; run the search again, or make a new token",
+    );
+  }
+  if (status === 403) {
+    const needed = call.need === undefined ? words : `, which needs ${call.need.right}`;
+    return error(
+      "forbidden",
+      `does not allow ${call.what} (HTTP 403)${needed}`,
+      call.need?.mend ?? "ask an administrator for the right to do it",
+    );
+  }
+  if (status === 404 && call.missing !== undefined) {
+    return error("not_found", `${call.missing.finding} (HTTP 404)`, call.missing.mend);
+  }
+  if (status === 404) return error("not_found", answered, checkAddress);
+  if (status === 409)
+    return error("conflict", answered, "there is one of that name already; take another or change that one");
+  if (
+    status === 413 ||
+    (status === 400 && texts.some((text) => /exceeds API limits|too large/i.test(text)))
+  ) {
+    return error(
+      "too_big",
+      `does not take that much at once (HTTP ${status}) on ${call.what}`,
+      "send less, or let an administrator raise the limits under [kvstore] in limits.conf",
+    );
+  }
+  if (busyStatuses.has(status)) {
+    return error(
+      "busy",
+      answered,
+      "it is overloaded, starting, or its KV store is not ready; try again later",
+    );
+  }
+  if (status >= 500) return error("refused", answered, `it failed within; ${seeLog}`);
+  return error("refused", answered, `it does not take the request; ${seeLog}`);
+}
+
+interface Trouble {
+  readonly kind: SplunkdErrorKind;
+  readonly trouble: string;
+  readonly mend: string;
+}
+
+const troubles: Readonly<Record<string, Trouble>> = {
+  ECONNREFUSED: unreachable(
+    "refused the connection",
+    `nothing listens there, or a firewall forbids it; ${checkAddress}`,
+  ),
+  ENOTFOUND: unreachable("cannot be found", `the host's name is not known; ${checkAddress}`),
+  EAI_AGAIN: unreachable("cannot be found", "the name service does not answer"),
+  EHOSTUNREACH: unreachable("cannot be reached", "there is no route to the host"),
+  ENETUNREACH: unreachable("cannot be reached", "there is no route to its network"),
+  CERT_HAS_EXPIRED: tls("has a certificate that is out of date", "an administrator must renew it"),
+  CERT_NOT_YET_VALID: tls("has a certificate that is not valid yet", "compare the clocks of both machines"),
+  ERR_TLS_CERT_ALTNAME_INVALID: tls(
+    "has a certificate for another host name",
+    "write that name into base_url of [splunkd] in llama.conf, or give splunkd a certificate for its own",
+  ),
+  ERR_SSL_WRONG_VERSION_NUMBER: tls("does not speak TLS", checkAddress),
+  EPROTO: tls("does not agree with us on TLS", checkAddress),
+};
+const unknownAuthority =
+  /^(?:SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE)$/;
+
+function connectionTrouble(code: string): Trouble {
+  const known = troubles[code];
+  if (known !== undefined) return known;
+  if (unknownAuthority.test(code)) {
+    return tls(
+      "has a certificate of an authority that is not known here",
+      "name that authority's PEM file in ca_file of [splunkd] in llama.conf",
+    );
+  }
+  if (code.startsWith("ERR_SSL") || code.startsWith("ERR_TLS") || code.startsWith("CERT_")) {
+    return tls(
+      `does not agree with us on TLS (${code})`,
+      "an administrator must look at splunkd's certificate",
+    );
+  }
+  if (code.startsWith("HPE_"))
+    return { kind: "bad_reply", trouble: "does not speak HTTP", mend: checkAddress };
+  const why = code === "" ? "" : ` (${code})`;
+  return unreachable(
+    `broke the connection before its reply was complete${why}`,
+    `it stopped or was restarted; ${seeLog}`,
+  );
+}
+
+function unreachable(trouble: string, mend: string): Trouble {
+  return { kind: "unreachable", trouble, mend };
+}
+
+function tls(trouble: string, mend: string): Trouble {
+  return { kind: "tls", trouble, mend };
+}
+
+/** In words, like "4 MB". */
+export function sizeOf(bytes: number): string {
+  if (bytes >= 1024 * 1024) return `${Math.round(bytes / (1024 * 1024))} MB`;
+  return bytes >= 1024 ? `${Math.round(bytes / 1024)} KB` : `${bytes} bytes`;
+}

@@ -1,0 +1,49 @@
+/** Characters of splunkd's own words that go into a message of ours. */
+const longestText = 200;
+/** Characters in a row that splunkd's words and ours may have in common. */
+const longestEcho = 8;
+/** Above this many characters sent, looking for an echo costs more than the text is worth. */
+const longestSearched = 1_000_000;
+
+/** What splunkd says in a reply that reports an error, in JSON or in XML; empty when it says nothing. */
+export function textsOf(body: string): string[] {
+  try {
+    return textsOfMessages((JSON.parse(body) as { messages?: unknown } | null)?.messages);
+  } catch {
+    // splunkd answers in XML where it refuses before it has read output_mode.
+    return [...body.matchAll(/<msg[^>]*>([^<]*)<\/msg>/g)].map((match) => match[1] as string);
+  }
+}
+
+/** The texts in splunkd's `messages`, which is an array of `{type, text}`. */
+export function textsOfMessages(messages: unknown): string[] {
+  if (!Array.isArray(messages)) return [];
+  return messages
+    .map((message: { text?: unknown } | null) => message?.text)
+    .filter((text) => typeof text === "string");
+}
+
+/**
+ * splunkd's words as they may stand in a message of ours: on one line, and not endless. Undefined when there
+ * are none, and when they repeat something that was sent (the KV store quotes a document it cannot read), for
+ * that may be a secret or a log line.
+ */
+export function sayable(texts: readonly string[], sent: readonly string[]): string | undefined {
+  const text = texts
+    .join(" ")
+    .replace(/[\p{C}\p{Z}\s]+/gu, " ")
+    .trim();
+  if (text === "" || text.length > longestText) return undefined;
+  return sent.some((value) => isEchoed(text, value)) ? undefined : text;
+}
+
+function isEchoed(text: string, sent: string): boolean {
+  const value = sent.replace(/[\p{C}\p{Z}\s]+/gu, " ").trim();
+  if (value === "") return false;
+  if (value.length <= longestEcho) return text.includes(value);
+  if (value.length > longestSearched) return true;
+  for (let at = 0; at + longestEcho <= text.length; at++) {
+    if (value.includes(text.slice(at, at + longestEcho))) return true;
+  }
+  return false;
+}

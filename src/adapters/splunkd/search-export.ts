@@ -1,0 +1,112 @@
+import { LineTooLong, linesOf } from "./export-lines.ts";
+import { needs } from "./needs.ts";
+import { notJson } from "./reply.ts";
+import { sayable, textsOfMessages } from "./reply-text.ts";
+import type { Splunkd, StreamedReply } from "./splunkd.ts";
+import type { CallLimits, SplunkdCall } from "./splunkd-call.ts";
+import { isSplunkdError, SplunkdError } from "./splunkd-error.ts";
+
+/** One result; a multivalue field is an array. */
+export type SearchRow = Readonly<Record<string, string | readonly string[]>>;
+
+export interface SearchRequest {
+  /** Begins with `search ` or `|`. */
+  readonly search: string;
+  /** In Splunk's way of writing times, like `-24h@h`; default: all time. */
+  readonly earliest?: string | undefined;
+  readonly latest?: string | undefined;
+  /** For messages; default "a search". */
+  readonly name?: string | undefined;
+  /** Bytes of all results; default 512 MB, for they are not kept. */
+  readonly longest?: number | undefined;
+}
+
+/** Milliseconds for the search and the reading of its results, unless the caller says otherwise. */
+const searchTimeout = 60_000;
+const longestResults = 512 * 1024 * 1024;
+
+/**
+ * Runs a search and gives its rows as they come; leaving the loop ends the request, and with it the search.
+ *
+ * @throws SplunkdError, also for a search that splunkd reports as failed, `not_found` for one that names
+ *   something that is not there
+ */
+export async function* exportRows(
+  splunkd: Splunkd,
+  request: SearchRequest,
+  limits: CallLimits = {},
+): AsyncGenerator<SearchRow, void, void> {
+  const { search, earliest, latest, name = "a search", longest = longestResults } = request;
+  if (!/^\s*(?:\||search\s)/.test(search)) {
+    throw new SplunkdError(
+      "refused",
+      "A search wants to begin with | or the word search",
+      "put that before it",
+    );
+  }
+  const call: SplunkdCall = {
+    what: `running ${name}`,
+    method: "POST",
+    path: "search/v2/jobs/export",
+    form: {
+      search,
+      output_mode: "json",
+      ...(earliest === undefined ? {} : { earliest_time: earliest }),
+      ...(latest === undefined ? {} : { latest_time: latest }),
+    },
+    longest,
+    need: needs.search,
+    limits: { timeout: searchTimeout, ...limits },
+  };
+  const { body, errorOf } = await startExport(splunkd, call);
+  try {
+    for await (const line of linesOf(body)) {
+      const read = readLine(line);
+      if (read === undefined) throw errorOf({ kind: "bad_reply", came: notJson(Buffer.from(line)) });
+      if (read.failures.length > 0) throw failureOf(splunkd, call, read.failures);
+      if (read.row !== undefined) yield read.row;
+    }
+  } catch (error) {
+    throw error instanceof LineTooLong ? errorOf({ kind: "too_big", longest: error.longest }) : error;
+  } finally {
+    await body.return();
+  }
+}
+
+/** Splunk before 9.0.1 has only the older path. */
+async function startExport(splunkd: Splunkd, call: SplunkdCall): Promise<StreamedReply> {
+  try {
+    return await splunkd.stream(call);
+  } catch (error) {
+    if (!isSplunkdError(error) || error.kind !== "not_found") throw error;
+    return splunkd.stream({ ...call, path: "search/jobs/export" });
+  }
+}
+
+/** Undefined for what is no line of an export; without row for previews, messages and the end. */
+function readLine(line: string): { row: SearchRow | undefined; failures: string[] } | undefined {
+  let value: { preview?: unknown; result?: unknown; messages?: unknown } | null;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const failed = (Array.isArray(value.messages) ? value.messages : []).filter(
+    (message: { type?: unknown } | null) => message?.type === "FATAL" || message?.type === "ERROR",
+  );
+  const failures = failed.length > 0 ? [...textsOfMessages(failed), ""] : [];
+  const hasRow = value.preview !== true && typeof value.result === "object" && value.result !== null;
+  return { row: hasRow ? (value.result as SearchRow) : undefined, failures };
+}
+
+function failureOf(splunkd: Splunkd, call: SplunkdCall, texts: readonly string[]): SplunkdError {
+  const said = sayable(texts, Object.values(call.form ?? {}));
+  const words = said === undefined ? "" : ` and says "${said}"`;
+  const absent = texts.some((text) => /could not (?:find|construct)|does not exist|not found/i.test(text));
+  return new SplunkdError(
+    absent ? "not_found" : "refused",
+    `splunkd at ${splunkd.origin} failed on ${call.what}${words}`,
+    "run the same search in Splunk Web, where its job inspector says why",
+  );
+}

@@ -1,0 +1,84 @@
+import type { SplunkdSession } from "../splunkd-session.ts";
+import { type Finding, ok, problem, warning } from "./finding.ts";
+
+/** Readable for both of the app's roles. */
+const collection = "llama_feedback";
+const optionalIndexes = {
+  llama_runs: "one line a run, for those who may not read _internal",
+  alert_failures: "what could not be sent, and every change of an alert",
+};
+const abilities = [
+  ["read keys of the password store", ["list_storage_passwords"]],
+  ["store keys there", ["edit_storage_passwords"]],
+  ["write events to alert_failures", ["edit_tcp", "edit_log_alert_event"]],
+  ["schedule searches", ["schedule_search"]],
+] as const;
+
+/** splunkd itself, who asks, the KV store, and the indexes: each by itself, whatever the others say. */
+export async function* checkSplunkd(session: SplunkdSession): AsyncGenerator<Finding, void, void> {
+  yield* await orProblem("splunkd", async () => {
+    const { version, roles } = await session.server();
+    const serves = roles.length === 0 ? "" : `, a ${roles.slice(0, 5).join(", ")}`;
+    return [ok("splunkd", `Splunk ${version} at ${session.origin}${serves}.`)];
+  });
+  yield* await orProblem("rights", () => checkRights(session));
+  yield* await orProblem("kv store", () => checkKvStore(session));
+  yield* await orProblem("indexes", () => checkIndexes(session));
+}
+
+async function checkRights(session: SplunkdSession): Promise<Finding[]> {
+  const { name, roles, capabilities } = await session.user();
+  const may = abilities.filter(([, any]) => any.some((capability) => capabilities.includes(capability)));
+  const others = abilities.filter((ability) => !may.includes(ability));
+  const list = (kind: typeof may): string =>
+    kind.map(([what, any]) => `${what} (${any.join(" or ")})`).join(", ");
+  const told = [
+    `${name} has the roles ${roles.join(", ")}`,
+    ...(may.length === 0 ? [] : [`may ${list(may)}`]),
+    ...(others.length === 0 ? [] : [`may not ${list(others)}, which the role llama_admin brings`]),
+  ].join("; ");
+  const ours = roles.some((role) => ["llama_analyst", "llama_admin", "admin", "sc_admin"].includes(role));
+  if (ours) return [ok("rights", `${told}.`)];
+  return [
+    warning("rights", {
+      finding: `${told}; none of these roles is the app's, so a role of yours lets them in or metadata/local.meta does`,
+      mend: "give them llama_analyst",
+    }),
+  ];
+}
+
+async function checkKvStore(session: SplunkdSession): Promise<Finding[]> {
+  const { kvStoreStatus } = await session.server();
+  if (kvStoreStatus !== undefined && kvStoreStatus !== "ready") {
+    return [
+      problem("kv store", {
+        finding: `The KV store is ${kvStoreStatus}, so the triage search and shared verdicts cannot keep what they know`,
+        mend: "see splunk show kvstore-status; certificates that are out of date and a full disk are common",
+      }),
+    ];
+  }
+  await session.tryCollection(collection);
+  return [ok("kv store", `The KV store is ready, and the app's collection ${collection} can be read.`)];
+}
+
+async function checkIndexes(session: SplunkdSession): Promise<Finding[]> {
+  const known = await session.indexes();
+  return Object.entries(optionalIndexes).map(([index, holds]) =>
+    known.includes(index)
+      ? ok("indexes", `The index ${index} is there.`)
+      : warning("indexes", {
+          finding: `This search head knows no index ${index} (${holds})`,
+          mend: `define it as in docs/install.md; where it is on the indexers, index=${index} finds it and all is well`,
+        }),
+  );
+}
+
+/** By name: the client's bundle has classes of its own. */
+async function orProblem(check: string, look: () => Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== "SplunkdError") throw error;
+    return [problem(check, error as Error & { finding: string; mend: string })];
+  }
+}
