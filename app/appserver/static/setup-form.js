@@ -2,8 +2,6 @@
 window.llamaSetup = window.llamaSetup || {};
 
 window.llamaSetup.form = (() => {
-  const where = "On a search-head cluster it has to exist at this path on every member.";
-
   /**
    * @param {{ endpoint: { name: string, settings: Record<string, string> } | undefined, taken: string[],
    *   save: (change: object) => Promise<{ complete: boolean, keyStored: boolean }>, cancel: (() => void) | undefined }} wanted
@@ -11,6 +9,7 @@ window.llamaSetup.form = (() => {
    */
   function build({ endpoint, taken, save, cancel }) {
     const { element, button, whileBusy } = window.llamaSetup.elements;
+    const { allFields, inAdvanced, valuesOf, settingsOf } = window.llamaSetup.fields;
     const settings = endpoint === undefined ? {} : endpoint.settings;
     const name = endpoint === undefined ? (taken.includes("default") ? "" : "default") : endpoint.name;
     const fields = allFields(settings, name, endpoint !== undefined);
@@ -19,11 +18,7 @@ window.llamaSetup.form = (() => {
       "details",
       { class: "llama-advanced", open: name === "" },
       element("summary", { class: "llama-summary" }, "Advanced: name, limits, certificates, proxy, prices"),
-      element(
-        "div",
-        { class: "llama-advanced-fields" },
-        ...["name", ...inAdvanced].map((key) => fields[key].root),
-      ),
+      element("div", { class: "llama-advanced-fields" }, ...inAdvanced.map((key) => fields[key].root)),
     );
     const problems = element("p", { class: "llama-problem", role: "alert" });
     const submit = element("button", { type: "submit", class: "llama-button llama-button-primary" }, "Save");
@@ -48,9 +43,11 @@ window.llamaSetup.form = (() => {
       ),
     );
 
-    let keyIsStored = place.keyIsStored;
+    /** For whom a key was stored whose settings then could not be saved. */
+    let storedFor;
     const check = () => {
       const values = valuesOf(fields, place.chosen());
+      const keyIsStored = place.keyIsStored || values.name === storedFor;
       const found = window.llamaSetup.rules.problemsOf(values, { taken, keyIsStored });
       for (const [key, { show }] of Object.entries(fields)) show(found[key]);
       return { values, found };
@@ -60,15 +57,16 @@ window.llamaSetup.form = (() => {
       const wrong = Object.keys(fields).filter((key) => found[key] !== undefined);
       problems.textContent = summaryOf(wrong.length);
       if (wrong.length > 0) {
-        if (wrong.some((key) => key === "name" || inAdvanced.includes(key))) advanced.open = true;
+        if (wrong.some((key) => inAdvanced.includes(key))) advanced.open = true;
         fields[wrong[0]].input.focus();
         return;
       }
       const key = values.keyPlace === "passwords" ? values.key : "";
       const before = endpoint === undefined ? undefined : settings;
       const outcome = await save({ name: values.name, before, settings: settingsOf(values, settings), key });
-      keyIsStored = keyIsStored || outcome.keyStored;
-      if (outcome.keyStored) fields.key.input.value = "";
+      if (!outcome.keyStored) return;
+      storedFor = values.name;
+      fields.key.input.value = "";
     };
     root.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -81,8 +79,6 @@ window.llamaSetup.form = (() => {
     return { root, focus: () => root.querySelector("h3").focus() };
   }
 
-  const inAdvanced = ["request_timeout", "concurrency", "ca_file", "proxy", "price_in", "price_out"];
-
   function titleFor(endpoint, taken) {
     if (endpoint !== undefined) return `Edit the endpoint ${endpoint.name}`;
     return taken.length === 0 ? "Your model server" : "Another endpoint";
@@ -93,95 +89,6 @@ window.llamaSetup.form = (() => {
     return count === 1
       ? "Nothing was sent: one field wants a correction."
       : `Nothing was sent: ${count} fields want a correction.`;
-  }
-
-  /** In the order they stand on the page, for the focus goes to the first that wants a correction. */
-  function allFields(settings, name, exists) {
-    const { field, code } = window.llamaSetup.elements;
-    const setting = (key, label, description) =>
-      field({ id: `llama-${key}`, label, value: settings[key] || "", ...description });
-    return {
-      url: setting("url", "Endpoint URL", {
-        required: true,
-        inputmode: "url",
-        help: [
-          "The base URL of any server with an OpenAI-style API, such as ",
-          code("http://llama-vllm:8000/v1"),
-          ". Several replicas of one model: separate them with commas.",
-        ],
-      }),
-      model: setting("model", "Model name", {
-        required: true,
-        help: [
-          "As the server knows it, such as ",
-          code("meta-llama/Llama-3.1-70B-Instruct"),
-          "; its list is at /v1/models.",
-        ],
-      }),
-      keyFile: field({
-        id: "llama-key-file",
-        label: "Path of the file",
-        value: /^file:/.test(settings.api_key || "") ? settings.api_key.slice("file:".length).trim() : "",
-        required: true,
-        help: [
-          `The file holds the key alone, and the user that runs splunkd can read it (chmod 600). ${where}`,
-        ],
-      }),
-      key: field({
-        id: "llama-key",
-        label: "Key",
-        type: "password",
-        required: true,
-        help: keyHelp(settings),
-      }),
-      name: field({
-        id: "llama-name",
-        label: "Name of the endpoint",
-        value: name,
-        required: true,
-        readonly: exists,
-        width: "short",
-        help: [
-          "default serves every search that names none; another one is asked with ",
-          code("llm_endpoint=NAME"),
-          ".",
-        ],
-      }),
-      request_timeout: setting("request_timeout", "Request timeout, in seconds", {
-        placeholder: "30",
-        inputmode: "decimal",
-        width: "short",
-        help: ["What a call may take beside the time for its answer."],
-      }),
-      concurrency: setting("concurrency", "Calls side by side", {
-        placeholder: "8",
-        inputmode: "numeric",
-        width: "short",
-        help: ["At most, 1 to 64, whatever a search asks for."],
-      }),
-      ca_file: setting("ca_file", "File of certificate authorities", {
-        help: [
-          `PEM, trusted beside the machine's own; for a server with a certificate of your own authority. ${where}`,
-        ],
-      }),
-      proxy: setting("proxy", "Proxy", {
-        inputmode: "url",
-        help: ["The HTTP proxy to go through, such as ", code("http://proxy:3128"), "."],
-      }),
-      price_in: setting("price_in", "Price of a million tokens in", { inputmode: "decimal", width: "short" }),
-      price_out: setting("price_out", "Price of a million tokens out", {
-        inputmode: "decimal",
-        width: "short",
-        help: ["In any currency, for the cost in the run's record."],
-      }),
-    };
-  }
-
-  function keyHelp(settings) {
-    const stored = window.llamaSetup.store.entryOf(settings) !== undefined;
-    return stored
-      ? ["A key is stored and is not shown. Leave this empty to keep it, or paste one to replace it."]
-      : ["Encrypted by Splunk, replicated in a search-head cluster, and never shown again on this page."];
   }
 
   /** The choice of where the key is kept; only the chosen way's field is there to fill in. */
@@ -262,26 +169,6 @@ window.llamaSetup.form = (() => {
       ? `In the environment variable ${reference.slice("env:".length).trim()} of splunkd.`
       : "llama.conf says something that is no place of a key. If it is the key itself, choose another way and have the key replaced.";
     return [{ value: "kept", label: "As it is now", help }, ...ways];
-  }
-
-  function valuesOf(fields, place) {
-    const texts = Object.entries(fields).map(([key, { input }]) => [key, input.value.trim()]);
-    const values = { ...Object.fromEntries(texts), keyPlace: place };
-    return { ...values, keyFile: values.keyFile.replace(/^file:\s*/, "") };
-  }
-
-  /** @returns {Record<string, string>} as llama.conf has them; the key is not among them */
-  function settingsOf(values, before) {
-    const references = {
-      none: "",
-      file: `file:${values.keyFile}`,
-      passwords: `passwords:${window.llamaSetup.store.entryOf(before) || values.name}`,
-      kept: before.api_key || "",
-    };
-    const given = ["url", "model", ...inAdvanced].map((key) => [key, values[key]]);
-    return Object.fromEntries(
-      [...given, ["api_key", references[values.keyPlace]]].filter(([, value]) => value !== ""),
-    );
   }
 
   return { build };

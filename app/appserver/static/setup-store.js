@@ -66,7 +66,7 @@ window.llamaSetup.store = (() => {
     try {
       const { entry } = await request("GET", conf(undefined), { count: "0" });
       // Another app's llama.conf shows up here when that app shares it, and is read by nobody.
-      return (entry || []).filter(({ acl }) => !acl || !acl.app || acl.app === app);
+      return entry.filter(({ acl = {} }) => acl.app === undefined || acl.app === app);
     } catch (error) {
       // No llama.conf has been written yet.
       if (isStatus(error, 404)) return [];
@@ -78,22 +78,22 @@ window.llamaSetup.store = (() => {
   async function appState() {
     try {
       const { entry } = await window.llamaSetup.splunkd.request("GET", thisApp());
-      const [{ content, acl }] = entry;
+      const [{ content, acl = {} }] = entry;
       const configured = content.configured === true || /^(?:1|true)$/i.test(String(content.configured));
-      return { configured, mayWrite: acl && acl.can_write };
+      return { configured, mayWrite: acl.can_write };
     } catch (_error) {
       return { configured: undefined, mayWrite: undefined };
     }
   }
 
   /** @returns {Endpoint} */
-  function endpointOf({ name, content, acl }) {
+  function endpointOf({ name, content, acl = {} }) {
     const given = keys.map((key) => [
       key,
       String(content[key] === undefined || content[key] === null ? "" : content[key]),
     ]);
     const settings = Object.fromEntries(given.filter(([, value]) => value !== ""));
-    return { name: name.slice(stanzaPrefix.length), settings, removable: !acl || acl.removable !== false };
+    return { name: name.slice(stanzaPrefix.length), settings, removable: acl.removable !== false };
   }
 
   /**

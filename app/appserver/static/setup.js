@@ -2,7 +2,7 @@
 window.llamaSetup = window.llamaSetup || {};
 
 (() => {
-  const parts = ["rules", "splunkd", "store", "elements", "form", "endpoints", "doctor"];
+  const parts = ["rules", "splunkd", "store", "elements", "fields", "form", "endpoints", "doctor"];
   const firstSearch =
     "index=main earliest=-15m (error OR warn*) | head 200 | llamaanalyze | table _time severity root_cause recommended_action _raw";
 

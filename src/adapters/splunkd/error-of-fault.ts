@@ -1,4 +1,4 @@
-import { sayable, textsOf } from "./reply-text.ts";
+import { nameAbsence, nameKvStoreWait, sayable, textsOf } from "./reply-text.ts";
 import { type CallFault, type SplunkdCall, sentTexts } from "./splunkd-call.ts";
 import { SplunkdError, type SplunkdErrorKind } from "./splunkd-error.ts";
 
@@ -32,6 +32,20 @@ export function errorOfFault(fault: CallFault, facts: FaultFacts): SplunkdError 
       );
     case "bad_reply":
       return error("bad_reply", `answered with ${fault.came}`, checkAddress);
+    case "failed": {
+      const said = sayable(fault.texts, sentTexts(call, facts.sessionKey));
+      const words = said === undefined ? "" : ` and says "${said}"`;
+      const where = `splunkd at ${origin} failed on ${call.what}${words}`;
+      if (nameKvStoreWait(fault.texts)) {
+        return new SplunkdError("busy", where, "its KV store is not ready; try again later");
+      }
+      const kind = nameAbsence(fault.texts) ? "not_found" : "refused";
+      return new SplunkdError(
+        kind,
+        where,
+        "run the same search in Splunk Web, where its job inspector says why",
+      );
+    }
     case "status":
       return errorOfStatus(fault, facts);
   }
@@ -115,6 +129,9 @@ function errorOfStatus(
     );
   }
   if (status >= 500) return error("refused", answered, `it failed within; ${seeLog}`);
+  if (status === 400 && nameAbsence(texts)) {
+    return error("not_found", answered, "create what it misses, or correct the name");
+  }
   return error("refused", answered, `it does not take the request; ${seeLog}`);
 }
 

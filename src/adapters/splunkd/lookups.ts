@@ -39,7 +39,7 @@ export async function readLookup(
       rows.push(row);
     }
   } catch (error) {
-    if (!isSplunkdError(error) || error.kind !== "not_found" || error.status !== undefined) throw error;
+    if (!isSplunkdError(error) || error.kind !== "not_found" || error.status === 404) throw error;
     throw new SplunkdError(
       "not_found",
       `splunkd at ${splunkd.origin} has no lookup ${name} that the app ${splunkd.app} and this user can read`,

@@ -23,6 +23,18 @@ export function textsOfMessages(messages: unknown): string[] {
     .filter((text) => typeof text === "string");
 }
 
+/** Whether splunkd's words say that something named in the request is not there. */
+export function nameAbsence(texts: readonly string[]): boolean {
+  return texts.some((text) =>
+    /does not exist|not found|could not find|lookup table .* (?:is invalid|requires a \.csv)/i.test(text),
+  );
+}
+
+/** Whether splunkd's words say that the KV store cannot be used yet: searches say so in a message alone. */
+export function nameKvStoreWait(texts: readonly string[]): boolean {
+  return texts.some((text) => /KV Store (?:initialization has not completed|is initializing)/i.test(text));
+}
+
 /**
  * splunkd's words as they may stand in a message of ours: on one line, and not endless. Undefined when there
  * are none, and when they repeat something that was sent (the KV store quotes a document it cannot read), for

@@ -1,7 +1,7 @@
 import { LineTooLong, linesOf } from "./export-lines.ts";
 import { needs } from "./needs.ts";
 import { notJson } from "./reply.ts";
-import { sayable, textsOfMessages } from "./reply-text.ts";
+import { textsOfMessages } from "./reply-text.ts";
 import type { Splunkd, StreamedReply } from "./splunkd.ts";
 import type { CallLimits, SplunkdCall } from "./splunkd-call.ts";
 import { isSplunkdError, SplunkdError } from "./splunkd-error.ts";
@@ -63,7 +63,7 @@ export async function* exportRows(
     for await (const line of linesOf(body)) {
       const read = readLine(line);
       if (read === undefined) throw errorOf({ kind: "bad_reply", came: notJson(Buffer.from(line)) });
-      if (read.failures.length > 0) throw failureOf(splunkd, call, read.failures);
+      if (read.failures.length > 0) throw errorOf({ kind: "failed", texts: read.failures });
       if (read.row !== undefined) yield read.row;
     }
   } catch (error) {
@@ -78,7 +78,7 @@ async function startExport(splunkd: Splunkd, call: SplunkdCall): Promise<Streame
   try {
     return await splunkd.stream(call);
   } catch (error) {
-    if (!isSplunkdError(error) || error.kind !== "not_found") throw error;
+    if (!isSplunkdError(error) || error.status !== 404) throw error;
     return splunkd.stream({ ...call, path: "search/jobs/export" });
   }
 }
@@ -98,15 +98,4 @@ function readLine(line: string): { row: SearchRow | undefined; failures: string[
   const failures = failed.length > 0 ? [...textsOfMessages(failed), ""] : [];
   const hasRow = value.preview !== true && typeof value.result === "object" && value.result !== null;
   return { row: hasRow ? (value.result as SearchRow) : undefined, failures };
-}
-
-function failureOf(splunkd: Splunkd, call: SplunkdCall, texts: readonly string[]): SplunkdError {
-  const said = sayable(texts, Object.values(call.form ?? {}));
-  const words = said === undefined ? "" : ` and says "${said}"`;
-  const absent = texts.some((text) => /could not (?:find|construct)|does not exist|not found/i.test(text));
-  return new SplunkdError(
-    absent ? "not_found" : "refused",
-    `splunkd at ${splunkd.origin} failed on ${call.what}${words}`,
-    "run the same search in Splunk Web, where its job inspector says why",
-  );
 }

@@ -45,6 +45,8 @@ export type CallFault =
       readonly body: string;
       readonly retryAfter: number | undefined;
     }
+  /** A search that splunkd took and could not finish, in its own words. */
+  | { readonly kind: "failed"; readonly texts: readonly string[] }
   /** Bytes. */
   | { readonly kind: "too_big"; readonly longest: number }
   /** The end of a sentence that begins with "answered with". */
@@ -60,11 +62,15 @@ export class CallFailure extends Error {
   }
 }
 
-/** The words of one call that splunkd's answer must not bring back into a message. */
+/** Fields of forms that hold nothing of a user's, and words that splunkd's messages are full of. */
+const harmless = new Set(["name", "realm", "output_mode", "severity", "earliest_time", "latest_time"]);
+
+/** What of one call must not come back in a message, should splunkd repeat it. */
 export function sentTexts(call: SplunkdCall, sessionKey: string): string[] {
+  const fields = Object.entries(call.form ?? {}).filter(([name]) => !harmless.has(name));
   return [
     sessionKey,
-    ...Object.values(call.form ?? {}),
+    ...fields.map(([, value]) => value),
     ...(call.body === undefined ? [] : [call.body.text]),
   ];
 }

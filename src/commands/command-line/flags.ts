@@ -1,4 +1,4 @@
-import type { CommandDeclaration, OptionDeclaration } from "../../splunk/declaration.ts";
+import type { CommandDeclaration } from "../../splunk/declaration.ts";
 import { wantedValue } from "../../splunk/declaration.ts";
 import { nearestName } from "../../splunk/nearest-name.ts";
 import { UserError } from "../../splunk/user-error.ts";
@@ -59,7 +59,7 @@ export function readWords(words: readonly string[], vocabulary: Vocabulary): Wor
       continue;
     }
     const next = words[at + 1];
-    const taken = value ?? valueFrom(next, name, own[name], option);
+    const taken = value ?? valueFrom(next, name, vocabulary);
     if (value === undefined && taken === next) at += 1;
     if (option === undefined) given.set(name, taken);
     else searchArguments.push(`${name}=${taken}`);
@@ -88,17 +88,15 @@ function readFlag(
   );
 }
 
-function valueFrom(
-  next: string | undefined,
-  name: string,
-  own: OwnFlag | undefined,
-  option: OptionDeclaration | undefined,
-): string {
+function valueFrom(next: string | undefined, name: string, { own, options, readsFiles }: Vocabulary): string {
+  const option = options[name];
   const isSwitch = option?.type === "choice" && [...option.choices].sort().join() === "false,true";
-  if (isSwitch) return next === "true" || next === "false" ? next : "true";
-  if (next !== undefined && (next === "-" || !next.startsWith("--"))) return next;
-  const wanted = option === undefined ? own?.wanted : wantedValue(option);
-  const example = (option === undefined ? own?.example : String(option.default)) ?? "";
+  const isWord = next !== undefined && !next.startsWith("--");
+  // Behind a switch that stands alone a file may follow.
+  if (isSwitch) return isWord && (!readsFiles || option.choices.includes(next)) ? next : "true";
+  if (isWord) return next;
+  const wanted = option === undefined ? own[name]?.wanted : wantedValue(option);
+  const example = (option === undefined ? own[name]?.example : String(option.default)) ?? "";
   throw new UserError(
     `${flagName(name)} wants ${wanted}${example === "" ? "" : `, as in ${flagName(name)} ${example}`}.`,
   );

@@ -38,6 +38,7 @@ function asSentences({ finding, mend }: { finding: string; mend: string }): {
 }
 
 function sentence(text: string): string {
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  // A name like llm_endpoint= keeps its letters.
+  const begun = /^[a-z]+[ ,:]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
   return begun === "" || /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
