@@ -16,7 +16,7 @@ find_node() {
   [ -n "$node" ] && [ -x "$node" ] && return 0
   for node in "$here"/../*/bin/node; do
     if [ -x "$node" ]; then
-      case $(uname -sm) in
+      case $(uname -sm 2>/dev/null) in
         'Linux x86_64') node=$here/../linux_x86_64/bin/node ;;
         'Linux aarch64') node=$here/../linux_aarch64/bin/node ;;
         'Darwin arm64') node=$here/../darwin_arm64/bin/node ;;

@@ -20,7 +20,9 @@ function inspect(program: string, file: string, tag: string, folder: string): st
   // It would otherwise fetch a list of trusted Python libraries; the package has no Python.
   const reporting = ["--data-format", "json", "--output-file", output, "--skip-trusted-libraries-update"];
   const { error, stderr } = spawnSync(program, ["inspect", file, ...options, ...reporting], {
-    ...{ encoding: "utf8", timeout: 600_000, maxBuffer: 64 * 1024 * 1024 },
+    encoding: "utf8",
+    timeout: 600_000,
+    maxBuffer: 64 * 1024 * 1024,
   });
   // Its exit code says only what the report says better.
   try {

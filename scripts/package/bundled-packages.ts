@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-export interface LicenceText {
+interface LicenceText {
   /** Where it lies inside the package. */
   readonly file: string;
   readonly text: string;

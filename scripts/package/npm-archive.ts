@@ -52,7 +52,10 @@ function npmPack(root: string, pinned: PinnedPackage): void {
   mkdirSync(folder, { recursive: true });
   try {
     const npm = spawnSync("npm", ["pack", `${name}@${version}`, "--loglevel=error"], {
-      ...{ cwd: folder, encoding: "utf8", timeout: 300_000, shell: process.platform === "win32" },
+      cwd: folder,
+      encoding: "utf8",
+      timeout: 300_000,
+      shell: process.platform === "win32",
     });
     const fetched = join(folder, `${name}-${version}.tgz`);
     if (npm.status !== 0 || !existsSync(fetched))

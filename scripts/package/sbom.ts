@@ -14,8 +14,12 @@ export function sbom(
   const components = parts.map(packageComponent);
   if (node !== undefined) components.push(nodeComponent(node));
   const app = {
-    ...{ type: "application", "bom-ref": appId, name: appId, version: project.version },
-    ...{ description: project.description, licenses: licences(project.licence) },
+    type: "application",
+    "bom-ref": appId,
+    name: appId,
+    version: project.version,
+    description: project.description,
+    licenses: licences(project.licence),
   };
   const content = {
     metadata: { component: app },
@@ -33,8 +37,13 @@ export function sbom(
 function packageComponent({ name, version, licence, integrity }: BundledPackage): Json {
   const purl = packageUrl(name, version);
   return {
-    ...{ type: "library", "bom-ref": purl, name, version, purl },
-    ...{ hashes: [integrityHash(integrity)], licenses: licences(licence) },
+    type: "library",
+    "bom-ref": purl,
+    name,
+    version,
+    purl,
+    hashes: [integrityHash(integrity)],
+    licenses: licences(licence),
   };
 }
 
@@ -42,12 +51,19 @@ function nodeComponent({ package: { name, version, integrity }, binary }: NodeRu
   const purl = packageUrl(name, version);
   const content = createHash("sha256").update(binary).digest("hex");
   return {
-    ...{ type: "platform", "bom-ref": purl, name: "node", version, purl },
-    ...{ description: "Node.js for Linux x64", hashes: [integrityHash(integrity)] },
+    type: "platform",
+    "bom-ref": purl,
+    name: "node",
+    version,
+    purl,
+    description: "Node.js for Linux x64",
+    hashes: [integrityHash(integrity)],
     licenses: licences("MIT"),
     components: [
       {
-        ...{ type: "file", "bom-ref": nodePath, name: nodePath },
+        type: "file",
+        "bom-ref": nodePath,
+        name: nodePath,
         hashes: [{ alg: "SHA-256", content }],
       },
     ],

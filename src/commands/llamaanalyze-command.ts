@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SearchCommand } from "../splunk/search-command.ts";
 import { type AnalyzeOptions, declaration } from "./llamaanalyze-declaration.ts";
@@ -24,8 +24,17 @@ function mayHaveEndpoint(appFolder: string, requested: string): boolean {
   const { LLAMA_ENDPOINT, LLAMA_CONF } = process.env;
   return (
     [requested, LLAMA_ENDPOINT, LLAMA_CONF].some((value) => value !== undefined && value !== "") ||
-    ["default", "local"].some((layer) => existsSync(join(appFolder, layer, "llama.conf")))
+    ["default", "local"].some((layer) => mayListEndpoint(join(appFolder, layer, "llama.conf")))
   );
+}
+
+/** A file that cannot be read may; reading it properly then says why. */
+function mayListEndpoint(file: string): boolean {
+  try {
+    return readFileSync(file, "latin1").includes("endpoint");
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ENOENT";
+  }
 }
 
 /** Inside Splunk, a file that the app monitors; outside only where one is asked for. */

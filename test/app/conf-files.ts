@@ -49,6 +49,7 @@ export const specs: Readonly<Record<string, readonly (readonly [RegExp, readonly
   ],
   distsearch: [[/^replicationDenylist$/, [/^\w+$/]]],
   inputs: [[/^monitor:\/\//, ["disabled", "index", "sourcetype"]]],
+  llama: [[/^splunkd$/, ["base_url", "ca_file"]]],
   macros: [[/^\w+(?:\(\d+\))?$/, ["args", "definition", "iseval", "validation", "errormsg"]]],
   props: [
     [

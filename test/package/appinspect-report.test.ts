@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { explanationsIn, findingsOf, isExplained, isFatal } from "../../scripts/package/appinspect/report.ts";
 
 const message = (result: string, file: string | null, text = "said") => ({
-  ...{ result, message: text, message_filename: file, code: "", line: 1 },
+  result,
+  message: text,
+  message_filename: file,
+  code: "",
+  line: 1,
 });
 const reportOf = (...checks: { name: string; result: string; messages: unknown[] }[]) =>
   JSON.stringify({ summary: { warning: 1 }, reports: [{ groups: [{ checks }] }] });

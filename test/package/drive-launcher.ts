@@ -76,7 +76,10 @@ function driveCommandLine(command: string, env: Readonly<Record<string, string>>
   // A person's shell knows no Splunk.
   const { SPLUNK_HOME: _, ...environment } = env;
   const { status, stdout, stderr, error } = spawnSync(command, ["analyze", "--json", "-"], {
-    ...{ input: `${line}\n${line}\n`, env: environment, encoding: "utf8", timeout: 20_000 },
+    input: `${line}\n${line}\n`,
+    env: environment,
+    encoding: "utf8",
+    timeout: 20_000,
   });
   assert.equal(error, undefined);
   assert.deepEqual([status, stderr], [0, ""], "exit code and standard error");

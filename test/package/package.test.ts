@@ -57,8 +57,12 @@ describe("the package", () => {
       const isStarted = /\/bin\/(?:[^/]+\.sh|llama-log)$/.test(path);
       const expected = type === "Directory" || isStarted ? 0o755 : 0o644;
       expect({ path, type, mode, uid, gid, mtime }).toEqual({
-        ...{ path, type: type === "Directory" ? "Directory" : "File", mode: expected },
-        ...{ uid: 0, gid: 0, mtime: entries[0]!.mtime },
+        path,
+        type: type === "Directory" ? "Directory" : "File",
+        mode: expected,
+        uid: 0,
+        gid: 0,
+        mtime: entries[0]!.mtime,
       });
     }
   });

@@ -15,7 +15,7 @@ window.llamaSetup.doctor = (() => {
     const status = element("div", { role: "status", class: "llama-status" });
     const results = element("div", {});
     const start = button("Test the setup", "primary", () =>
-      whileBusy(start, "Testing…", async () => {
+      whileBusy(start, "Testing...", async () => {
         fill(results);
         fill(
           status,

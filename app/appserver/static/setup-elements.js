@@ -83,7 +83,7 @@ window.llamaSetup.elements = (() => {
       "aria-describedby": help.length === 0 ? problemId : `${problemId} ${helpId}`,
     });
     input.value = value;
-    const problem = element("p", { id: problemId, class: "llama-problem", hidden: true });
+    const problem = element("p", { id: problemId, class: "llama-mistake", hidden: true });
     const root = element(
       "div",
       { class: "llama-field" },
@@ -115,7 +115,7 @@ window.llamaSetup.elements = (() => {
 
   /** @param {{ why: string, said: string, mend: string }} failure @returns {string[]} what happened, splunkd's words, what to do */
   function failureLines({ why, said, mend }) {
-    return [said === "" ? why : `${why} Splunk says: “${said}”`, `What to do: ${mend}`];
+    return [said === "" ? why : `${why} Splunk says: "${said}"`, `What to do: ${mend}`];
   }
 
   const code = (text) => element("code", { class: "llama-code" }, text);

@@ -25,7 +25,7 @@ window.llamaSetup.endpoints = (() => {
     const { element, fill, notice, failureLines, button } = window.llamaSetup.elements;
     const { store, splunkd } = window.llamaSetup;
     if (places.list.firstChild === null)
-      fill(places.list, element("p", { class: "llama-help" }, "Reading the settings…"));
+      fill(places.list, element("p", { class: "llama-help" }, "Reading the settings..."));
     try {
       const state = await store.load();
       show(places, state);
@@ -108,7 +108,7 @@ window.llamaSetup.endpoints = (() => {
         element(
           "p",
           { class: "llama-help" },
-          `Model ${settings.model || "not set"} · ${keySentence(settings)}`,
+          `Model ${settings.model || "not set"}; ${keySentence(settings)}`,
         ),
       ),
       actions,
@@ -150,7 +150,7 @@ window.llamaSetup.endpoints = (() => {
   }
 
   function whileRemoving(pressed, places, state, endpoint) {
-    return window.llamaSetup.elements.whileBusy(pressed, "Removing…", async () => {
+    return window.llamaSetup.elements.whileBusy(pressed, "Removing...", async () => {
       const outcome = await window.llamaSetup.store.remove(endpoint, state);
       await tell(places, outcome, `Removed: the endpoint ${endpoint.name}`);
     });

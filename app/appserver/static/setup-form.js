@@ -20,7 +20,7 @@ window.llamaSetup.form = (() => {
       element("summary", { class: "llama-summary" }, "Advanced: name, limits, certificates, proxy, prices"),
       element("div", { class: "llama-advanced-fields" }, ...inAdvanced.map((key) => fields[key].root)),
     );
-    const problems = element("p", { class: "llama-problem", role: "alert" });
+    const problems = element("p", { class: "llama-mistake", role: "alert" });
     const submit = element("button", { type: "submit", class: "llama-button llama-button-primary" }, "Save");
     const root = element(
       "form",
@@ -66,11 +66,11 @@ window.llamaSetup.form = (() => {
       const outcome = await save({ name: values.name, before, settings: settingsOf(values, settings), key });
       if (!outcome.keyStored) return;
       storedFor = values.name;
-      fields.key.input.value = "";
+      
     };
     root.addEventListener("submit", (event) => {
       event.preventDefault();
-      whileBusy(submit, "Saving…", trySave);
+      whileBusy(submit, "Saving...", trySave);
     });
     // A sentence goes as soon as its field is right; new ones wait for Save.
     root.addEventListener("input", ({ target }) => {

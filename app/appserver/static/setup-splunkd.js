@@ -91,7 +91,7 @@ window.llamaSetup.splunkd = (() => {
    * Why it failed and what to do, for somebody who has never seen splunkd.
    *
    * @param {unknown} error
-   * @param {string} permission who may do it, as the end of "That takes …"
+   * @param {string} permission who may do it, as the end of "That takes ..."
    * @returns {{ why: string, said: string, mend: string }}
    */
   function explain(error, permission) {
@@ -131,6 +131,9 @@ window.llamaSetup.splunkd = (() => {
       ];
     if (status === 409)
       return ["There is one by this name already.", "Load the page again and edit that one."];
+    if (status >= 502 && status <= 504) {
+      return [`Splunk is not ready, or too busy (HTTP ${status}).`, "Wait a minute and try again."];
+    }
     if (status >= 500) {
       return [
         `Splunk had an error of its own (HTTP ${status}).`,

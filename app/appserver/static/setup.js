@@ -9,13 +9,15 @@ window.llamaSetup = window.llamaSetup || {};
   function start(container) {
     const { element, fill } = window.llamaSetup.elements;
     const { endpoints, doctor } = window.llamaSetup;
-    container.classList.add("llama-setup");
+    // Measured first: our own class sets a colour too.
     if (isDark(container)) container.classList.add("llama-dark");
+    container.classList.add("llama-setup");
     const introduction = element(
       "p",
       { class: "llama-introduction" },
-      "Llama Log Analyzer judges log lines with a language model that you host: vLLM, Ollama, llama.cpp or any other server with " +
-        "an OpenAI-style API. Personal data and secrets are masked before a line is sent. Until a model is set, the embedded analyst answers.",
+      "Llama Log Analyzer judges log lines with a language model that you host: vLLM, Ollama, llama.cpp or any other " +
+        "server with an OpenAI-style API. The lines go to that server and nowhere else. Until one is set, the embedded " +
+        "analyst answers, by rules and without a model.",
     );
     fill(
       container,

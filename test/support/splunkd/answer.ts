@@ -23,16 +23,18 @@ export function answer(
   state: SplunkdState,
   response: ServerResponse,
 ): void {
-  if (session === undefined) return sendError(response, 401, "call not properly authenticated", "WARN");
   const there = routes.filter(({ path }) => fits(path, request.parts));
   const route = there.find(({ method }) => method === request.method);
-  if (route === undefined) return sendError(response, there.length > 0 ? 405 : 404, "Not Found");
-  const { capabilities } = route;
-  if (capabilities !== undefined && !capabilities.some((one) => session.capabilities.has(one))) {
-    const text = `You (user=${session.user}) do not have permission to perform this operation (requires capability: ${capabilities.join(" OR ")}).`;
-    return sendError(response, 403, text);
+  const missing = route?.capabilities?.every((one) => !session?.capabilities.has(one))
+    ? route.capabilities.join(" OR ")
+    : undefined;
+  if (session === undefined) sendError(response, 401, "call not properly authenticated", "WARN");
+  else if (route === undefined) sendError(response, there.length > 0 ? 405 : 404, "Not Found");
+  else if (missing === undefined) route.handle({ request, session, state, response });
+  else {
+    const text = `You (user=${session.user}) do not have permission to perform this operation (requires capability: ${missing}).`;
+    sendError(response, 403, text);
   }
-  return route.handle({ request, session, state, response });
 }
 
 function fits(path: string, parts: readonly string[]): boolean {

@@ -16,6 +16,8 @@ export type Fault =
   /** 200 with this. */
   | { readonly does: "body"; readonly body: string | Buffer; readonly type?: string }
   | { readonly does: "endless body" }
+  /** The same line for as long as somebody reads. */
+  | { readonly does: "endless rows"; readonly row: string }
   | { readonly does: "no HTTP" };
 
 export const status = (code: number, text = "no", headers: Readonly<Record<string, string>> = {}): Fault => ({
@@ -65,7 +67,13 @@ export function commit(fault: Fault, response: ServerResponse): void {
       response.end(fault.body);
       return;
     case "endless body":
-      pour(response);
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write('{"entry":[{"name":"');
+      pour(response, Buffer.alloc(64 * 1024, "x"));
+      return;
+    case "endless rows":
+      response.writeHead(200, { "content-type": "application/json" });
+      pour(response, Buffer.from(fault.row.repeat(100)));
       return;
     case "no HTTP":
       response.socket?.end("220 mail.example.com ESMTP ready\r\n");
@@ -80,10 +88,7 @@ function drip(response: ServerResponse, milliseconds: number): void {
 }
 
 /** For as long as the client takes it. */
-function pour(response: ServerResponse): void {
-  const block = Buffer.alloc(64 * 1024, "x");
-  response.writeHead(200, { "content-type": "application/json" });
-  response.write('{"entry":[{"name":"');
+function pour(response: ServerResponse, block: Buffer): void {
   const more = () => {
     while (!response.destroyed) {
       if (!response.write(block)) {

@@ -114,21 +114,20 @@ function batchSave(exchange: Exchange): (documents: Map<string, Document>) => vo
 
 function withCollection(exchange: Exchange, act: (documents: Map<string, Document>) => void): void {
   const { state, response, request } = exchange;
-  if (!state.kvStore.ready) {
-    return sendError(response, 503, "KV Store initialization has not completed yet.");
-  }
   const documents = state.collections.get(partAt(exchange, 3));
-  if (documents === undefined) return sendError(response, 404, "Could not find object.");
-  if (request.method === "POST" && request.headers["content-type"] !== "application/json") {
-    return sendError(response, 415, "Content-Type must be application/json.");
-  }
-  try {
-    return act(documents);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    // As splunkd does, it repeats what it was sent.
-    const text = `JSON in the request is invalid. ( JSON parse error at offset 0 of file "${request.body}" )`;
-    return sendError(response, 400, text);
+  const wrongType = request.method === "POST" && request.headers["content-type"] !== "application/json";
+  if (!state.kvStore.ready) sendError(response, 503, "KV Store initialization has not completed yet.");
+  else if (documents === undefined) sendError(response, 404, "Could not find object.");
+  else if (wrongType) sendError(response, 415, "Content-Type must be application/json.");
+  else {
+    try {
+      act(documents);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      // As splunkd does, it repeats what it was sent.
+      const text = `JSON in the request is invalid. ( JSON parse error at offset 0 of file "${request.body}" )`;
+      sendError(response, 400, text);
+    }
   }
 }
 
