@@ -10,11 +10,12 @@ import {
   scriptNames,
   viewText,
 } from "../support/setup-page/open-setup-page.ts";
-import { type RunningSplunkWeb, saying, startSplunkWeb } from "../support/setup-page/start-splunk-web.ts";
+import { json, type RunningSplunkWeb, startSplunkWeb } from "../support/setup-page/start-splunk-web.ts";
+import { html, status } from "../support/splunkd/fault.ts";
 
 const key = "sk-very-secret-1234";
-const conf = "servicesNS/nobody/llama_log_analyzer/configs/conf-llama";
-const passwords = "servicesNS/nobody/llama_log_analyzer/storage/passwords";
+const conf = "configs/conf-llama";
+const passwords = "storage/passwords";
 
 let web: RunningSplunkWeb;
 beforeEach(async () => {
@@ -22,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => web.close());
 
-const writes = () => web.state.requests.filter(({ method }) => method !== "GET");
+const writes = () => web.requests.filter(({ method }) => method !== "GET");
 
 async function openEmpty(): Promise<SetupPage> {
   const page = await openSetupPage(web.origin);
@@ -31,8 +32,8 @@ async function openEmpty(): Promise<SetupPage> {
 }
 
 async function openFilled(settings: Record<string, string> = {}): Promise<SetupPage> {
-  web.state.stanzas.set("endpoint:default", { url: "http://llama:8000/v1", model: "llama", ...settings });
-  web.state.configured = true;
+  web.stanzas.set("endpoint:default", { url: "http://llama:8000/v1", model: "llama", ...settings });
+  web.configured = true;
   const page = await openSetupPage(web.origin);
   await page.shows("Add another endpoint");
   return page;
@@ -54,7 +55,7 @@ function readBack() {
   const appFolder = mkdtempSync(join(tmpdir(), "llama-setup-"));
   try {
     mkdirSync(join(appFolder, "local"));
-    const lines = [...web.state.stanzas].flatMap(([stanza, settings]) => [
+    const lines = [...web.stanzas].flatMap(([stanza, settings]) => [
       `[${stanza}]`,
       ...Object.entries(settings).map(([name, value]) => `${name} = ${value}`),
     ]);
@@ -82,7 +83,7 @@ describe("the first save", () => {
       concurrency: 8,
       secret: undefined,
     });
-    expect(web.state.configured).toBe(true);
+    expect(web.configured).toBe(true);
     await page.shows("The app is marked as set up.");
   });
 
@@ -118,12 +119,12 @@ describe("the first save", () => {
   });
 
   test("creates llama.conf where none was written yet", async () => {
-    web.state.confFileExists = false;
+    web.forgetConfFile();
     const page = await openEmpty();
     fill(page);
     page.press("Save");
     await page.shows("Saved: the endpoint default");
-    expect([...web.state.stanzas.keys()]).toEqual(["endpoint:default"]);
+    expect([...web.stanzas.keys()]).toEqual(["endpoint:default"]);
   });
 
   test("sends one request for two presses", async () => {
@@ -132,7 +133,7 @@ describe("the first save", () => {
     page.press("Save");
     page.press("Saving...");
     await page.shows("Saved: the endpoint default");
-    expect(writes().map(({ path }) => path)).toEqual([conf, "services/apps/local/llama_log_analyzer"]);
+    expect(writes().map(({ path }) => path)).toEqual([conf, "apps/local/llama_log_analyzer"]);
   });
 });
 
@@ -145,12 +146,12 @@ describe("a key for the password store", () => {
     page.press("Save");
     await page.shows("Saved: the endpoint default");
 
-    expect([...web.state.passwords]).toEqual([["llama_log_analyzer:default:", key]]);
+    expect(web.passwordOf("default")).toBe(key);
     expect(readBack().endpoints.find(undefined)?.secret).toMatchObject({
       kind: "passwords",
       name: "default",
     });
-    const elsewhere = web.state.requests.filter(({ path }) => path !== passwords);
+    const elsewhere = web.requests.filter(({ path }) => path !== passwords);
     expect(JSON.stringify(elsewhere)).not.toContain(key);
     expect(page.everything()).not.toContain(key);
     page.press("Edit the endpoint default");
@@ -159,23 +160,23 @@ describe("a key for the password store", () => {
   });
 
   test("replaces one that is stored already under that name", async () => {
-    web.state.passwords.set("llama_log_analyzer:default:", "old");
+    web.storePassword("default", "old");
     const page = await openEmpty();
     fillWithKey(page);
     page.press("Save");
     await page.shows("Saved: the endpoint default");
-    expect(web.state.passwords.get("llama_log_analyzer:default:")).toBe(key);
+    expect(web.passwordOf("default")).toBe(key);
   });
 
   test("is kept when its field stays empty", async () => {
-    web.state.passwords.set("llama_log_analyzer:other:", key);
+    web.storePassword("other", key);
     const page = await openFilled({ api_key: "passwords:other" });
     page.press("Edit the endpoint default");
     page.type("llama-model", "llama-2");
     page.press("Save");
     await page.shows("Saved: the endpoint default");
-    expect(web.state.passwords.get("llama_log_analyzer:other:")).toBe(key);
-    expect(web.state.stanzas.get("endpoint:default")).toMatchObject({
+    expect(web.passwordOf("other")).toBe(key);
+    expect(web.stanzas.get("endpoint:default")).toMatchObject({
       api_key: "passwords:other",
       model: "llama-2",
     });
@@ -189,20 +190,20 @@ describe("a key for the password store", () => {
   });
 
   test("is removed with the last stanza that names it, and only then", async () => {
-    web.state.passwords.set("llama_log_analyzer:shared:", key);
-    web.state.stanzas.set("endpoint:other", { url: "http://b/v1", model: "b", api_key: "passwords:shared" });
+    web.storePassword("shared", key);
+    web.stanzas.set("endpoint:other", { url: "http://b/v1", model: "b", api_key: "passwords:shared" });
     const page = await openFilled({ api_key: "passwords:shared" });
     page.press("Remove the endpoint other");
     page.press("Remove other");
     await page.shows("Removed: the endpoint other");
-    expect(web.state.passwords.size).toBe(1);
+    expect(web.passwordOf("shared")).toBe(key);
 
     page.press("Edit the endpoint default");
     page.choose("llama-key-place-none");
     page.press("Save");
     await page.shows("Saved: the endpoint default");
-    expect(web.state.passwords.size).toBe(0);
-    expect(web.state.stanzas.get("endpoint:default")?.api_key).toBe("");
+    expect(web.passwordOf("shared")).toBeUndefined();
+    expect(web.stanzas.get("endpoint:default")?.api_key).toBe("");
   });
 });
 
@@ -285,7 +286,7 @@ describe("an endpoint that is there", () => {
     page.type("llama-request_timeout", "");
     page.press("Save");
     await page.shows("Saved: the endpoint default");
-    expect(web.state.stanzas.get("endpoint:default")).toEqual({
+    expect(web.stanzas.get("endpoint:default")).toEqual({
       url: "http://llama:8000/v1",
       model: "llama",
       request_timeout: "",
@@ -312,13 +313,13 @@ describe("an endpoint that is there", () => {
     page.press("Remove the endpoint default");
     page.press("Remove default");
     await page.shows("Removed: the endpoint default");
-    expect(web.state.stanzas.size).toBe(0);
+    expect(web.stanzas.size).toBe(0);
     await page.shows("Your model server");
   });
 
   test("with markup in its name, URL or model stays text", async () => {
     const markup = "<img src=x onerror=alert(1)>";
-    web.state.stanzas.set(`endpoint:${markup}`, { url: markup, model: markup });
+    web.stanzas.set(`endpoint:${markup}`, { url: markup, model: markup });
     const page = await openFilled();
     page.press(`Edit the endpoint ${markup}`);
     await page.shows(`Edit the endpoint ${markup}`);
@@ -327,9 +328,9 @@ describe("an endpoint that is there", () => {
 });
 
 describe("what goes wrong is told, with what to do", () => {
-  const onConf = (status: number, text: string) => {
-    web.state.intercept = ({ method, path }) =>
-      method === "POST" && path.startsWith(conf) ? saying(status, text) : undefined;
+  const onConf = (code: number, text: string) => {
+    web.fault = ({ method, path }) =>
+      method === "POST" && path.startsWith(conf) ? status(code, text) : undefined;
   };
 
   test.each([
@@ -343,8 +344,8 @@ describe("what goes wrong is told, with what to do", () => {
     [500, "Splunk had an error of its own (HTTP 500).", "look for the time of it in splunkd.log."],
     [503, "Splunk is not ready, or too busy (HTTP 503).", "Wait a minute and try again."],
     [400, "Splunk turned it down (HTTP 400).", "Correct what it names, and try again."],
-  ])("HTTP %i: %s %s", async (status, why, mend) => {
-    onConf(status, why.startsWith("CSRF") ? why : "  said\n by splunkd ");
+  ])("HTTP %i: %s %s", async (code, why, mend) => {
+    onConf(code, why.startsWith("CSRF") ? why : "  said\n by splunkd ");
     const page = await openEmpty();
     fill(page);
     page.press("Save");
@@ -358,7 +359,7 @@ describe("what goes wrong is told, with what to do", () => {
   });
 
   test("a session that ended, which Splunk Web answers with its sign-in page", async () => {
-    web.state.intercept = ({ method }) => (method === "POST" ? { status: 200, body: "<html>" } : undefined);
+    web.fault = ({ method }) => (method === "POST" ? html() : undefined);
     const page = await openEmpty();
     fill(page);
     page.press("Save");
@@ -375,29 +376,30 @@ describe("what goes wrong is told, with what to do", () => {
   });
 
   test("settings that cannot be read are tried again on request", async () => {
-    web.state.intercept = ({ path }) => (path.startsWith(conf) ? saying(500, "broken") : undefined);
+    web.fault = ({ path }) => (path.startsWith(conf) ? status(500, "broken") : undefined);
     const page = await openSetupPage(web.origin);
     await page.shows("The settings could not be read");
-    web.state.intercept = () => undefined;
+    web.fault = () => undefined;
     page.press("Try again");
     await page.shows("Your model server");
   });
 
   test("somebody who may not save is told before filling in the form", async () => {
-    web.state.mayWrite = false;
+    const entry = [{ name: "llama_log_analyzer", content: { configured: false }, acl: { can_write: false } }];
+    web.fault = ({ path }) => (path.startsWith("apps/local") ? json({ entry }) : undefined);
     const page = await openEmpty();
     await page.shows("You may not change these settings");
   });
 
   test("a key that was refused stops the rest, and splunkd's message does not bring it back", async () => {
-    web.state.intercept = ({ path }) => (path === passwords ? saying(400, `bad password ${key}`) : undefined);
+    web.fault = ({ path }) => (path === passwords ? status(400, `bad password ${key}`) : undefined);
     const page = await openEmpty();
     fillWithKey(page);
     page.press("Save");
     await page.shows("The key was not stored.");
     await page.shows("bad password (the key)");
     expect(page.window.document.body.outerHTML).not.toContain(key);
-    expect(web.state.stanzas.size).toBe(0);
+    expect(web.stanzas.size).toBe(0);
   });
 
   test("a key that was stored before the settings failed need not be pasted again", async () => {
@@ -410,23 +412,23 @@ describe("what goes wrong is told, with what to do", () => {
     await page.shows("The key need not be pasted again");
     expect(page.everything()).not.toContain(key);
 
-    web.state.intercept = () => undefined;
+    web.fault = () => undefined;
     page.press("Save");
     await page.shows("Saved: the endpoint default");
-    expect(web.state.stanzas.get("endpoint:default")?.api_key).toBe("passwords:default");
-    expect(web.state.passwords.get("llama_log_analyzer:default:")).toBe(key);
+    expect(web.stanzas.get("endpoint:default")?.api_key).toBe("passwords:default");
+    expect(web.passwordOf("default")).toBe(key);
   });
 
   test("an app that could not be marked as set up is saved all the same", async () => {
-    web.state.intercept = ({ method, path }) =>
-      method === "POST" && path.startsWith("services/apps") ? saying(403, "no") : undefined;
+    web.fault = ({ method, path }) =>
+      method === "POST" && path.startsWith("apps/local") ? status(403, "no") : undefined;
     const page = await openEmpty();
     fill(page);
     page.press("Save");
     await page.shows("Saved: the endpoint default, with something left to do");
     await page.shows("The app could not be marked as set up");
     await page.shows("llama_admin is not enough for this step");
-    expect(web.state.stanzas.size).toBe(1);
+    expect(web.stanzas.size).toBe(1);
   });
 });
 
@@ -434,11 +436,11 @@ describe("the test", () => {
   const started = () => writes().filter(({ path }) => path.endsWith("search/jobs"));
 
   test("runs | llamadoctor once for two presses, and lists state in words, finding and mend", async () => {
-    web.state.jobStates = [
+    web.jobStates = [
       { isDone: false, isFailed: false },
       { isDone: true, isFailed: false, messages: [] },
     ];
-    web.state.findings = [
+    web.findings = [
       { check: "Node", state: "ok", finding: "Node v24 runs the commands.", mend: "" },
       { check: "endpoint default", state: "problem", finding: "It did not answer.", mend: "start it" },
       { check: "key", state: "warning", finding: ["Everybody", "may read it."], mend: "chmod 600" },
@@ -460,7 +462,8 @@ describe("the test", () => {
     ]);
     expect(started()).toHaveLength(1);
     expect(started()[0]).toMatchObject({
-      path: "servicesNS/priya/llama_log_analyzer/search/jobs",
+      namespace: "admin/llama_log_analyzer",
+      path: "search/jobs",
       fields: { search: "| llamadoctor", exec_mode: "normal" },
     });
     page.press("Test the setup");
@@ -470,7 +473,7 @@ describe("the test", () => {
 
   test("shows markup in a finding as text, and a state it does not know by its word", async () => {
     const markup = "<img src=x onerror=alert(1)>";
-    web.state.findings = [{ check: markup, state: markup, finding: markup, mend: markup }];
+    web.findings = [{ check: markup, state: markup, finding: markup, mend: markup }];
     const page = await openFilled();
     page.press("Test the setup");
     await page.shows(`What to do: ${markup}`);
@@ -478,8 +481,8 @@ describe("the test", () => {
   });
 
   test("reads the results in the old way where splunkd has no second version", async () => {
-    web.state.findings = [{ check: "Node", state: "ok", finding: "fine", mend: "" }];
-    web.state.intercept = ({ path }) => (path.includes("/v2/") ? saying(404, "Not Found") : undefined);
+    web.findings = [{ check: "Node", state: "ok", finding: "fine", mend: "" }];
+    web.fault = ({ path }) => (path.includes("/v2/") ? status(404, "Not Found") : undefined);
     const page = await openFilled();
     page.press("Test the setup");
     await page.shows("Test finished: 1 of 1 check OK.");
@@ -488,13 +491,13 @@ describe("the test", () => {
   test.each([
     [
       "a command that Splunk does not know",
-      saying(400, "Unknown search command 'llamadoctor'."),
+      status(400, "Unknown search command 'llamadoctor'."),
       "Splunk does not know the command.",
     ],
-    ["no right to search", saying(403, "no"), "one of the roles llama_analyst, llama_admin or admin"],
-    ["an error of splunkd", saying(500, "boom"), "Splunk had an error of its own (HTTP 500)."],
+    ["no right to search", status(403, "no"), "one of the roles llama_analyst, llama_admin or admin"],
+    ["an error of splunkd", status(500, "boom"), "Splunk had an error of its own (HTTP 500)."],
   ])("%s is told", async (_what, reply, sentence) => {
-    web.state.intercept = ({ path }) => (path.endsWith("search/jobs") ? reply : undefined);
+    web.fault = ({ path }) => (path.endsWith("search/jobs") ? reply : undefined);
     const page = await openFilled();
     page.press("Test the setup");
     await page.shows("The test could not be run");
@@ -503,11 +506,11 @@ describe("the test", () => {
 
   test("a search that failed or found nothing is told with Splunk's message", async () => {
     const messages = [{ type: "FATAL", text: "Error in 'llamadoctor': there is no Node" }];
-    web.state.jobStates = [{ isDone: true, isFailed: true, messages }];
+    web.jobStates = [{ isDone: true, isFailed: true, messages }];
     const page = await openFilled();
     page.press("Test the setup");
     await page.shows("there is no Node");
-    web.state.jobStates = [{ isDone: true, isFailed: false, messages: [] }];
+    web.jobStates = [{ isDone: true, isFailed: false, messages: [] }];
     page.press("Test the setup");
     await page.shows("The search ended and found nothing.");
   });

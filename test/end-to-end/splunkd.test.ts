@@ -49,16 +49,13 @@ async function searchAs(role: string, splunk: SplunkWithModel, splunkd: RunningS
   return conversation;
 }
 
-async function doctorAs(role: string, splunk: SplunkWithModel, splunkd: RunningSplunkd) {
+async function doctorWith(info: Record<string, unknown>, splunk: SplunkWithModel) {
   const bytes = Buffer.concat([
-    getinfoChunk(["ask=false"], { command: "llamadoctor", ...infoOf(splunkd, role) }),
+    getinfoChunk(["ask=false"], { command: "llamadoctor", ...info }),
     executeChunk({ body: Buffer.from(""), finished: true }),
   ]);
-  const { chunks } = await converseRaw({
-    command: [join(binFolder, "llamadoctor.sh")],
-    env: splunk.env,
-    bytes,
-  });
+  const command = [join(binFolder, "llamadoctor.sh")];
+  const { chunks } = await converseRaw({ command, env: splunk.env, bytes });
   const { rows } = parseCsv(chunks.at(-1)?.body ?? Buffer.alloc(0));
   expect(JSON.stringify(rows)).not.toContain(key);
   return rows.map((cells) => {
@@ -66,6 +63,9 @@ async function doctorAs(role: string, splunk: SplunkWithModel, splunkd: RunningS
     return { check, state, finding, mend };
   });
 }
+
+const doctorAs = (role: string, splunk: SplunkWithModel, splunkd: RunningSplunkd) =>
+  doctorWith(infoOf(splunkd, role), splunk);
 
 describe.skipIf(process.platform === "win32")("a key in Splunk's password store", () => {
   test.concurrent("is sent to the model, and nowhere else, by the search of one who may read it", async () => {
@@ -131,7 +131,9 @@ describe.skipIf(process.platform === "win32")("| llamadoctor inside Splunk", () 
       expect(rows.filter(({ state }) => state !== "ok").map(({ check }) => check)).toEqual(["endpoint"]);
       const found = Object.fromEntries(rows.map(({ check, finding }) => [check, finding]));
       expect(found.splunkd).toMatch(/^Splunk 10\.2\.3 at http:/);
-      expect(found.rights).toContain("llama_admin has the roles llama_admin; may read keys of the password store");
+      expect(found.rights).toContain(
+        "llama_admin has the roles llama_admin; may read keys of the password store",
+      );
       expect(found["kv store"]).toContain("is ready");
     });
   });
@@ -159,18 +161,9 @@ describe.skipIf(process.platform === "win32")("| llamadoctor inside Splunk", () 
 
   test.concurrent("says so when the session is over, and still looks at the rest", async () => {
     await withKey({}, async (splunk, splunkd) => {
-      const bytes = Buffer.concat([
-        getinfoChunk(["ask=false"], { session_key: "over", splunkd_uri: splunkd.url }),
-        executeChunk({ body: Buffer.from(""), finished: true }),
-      ]);
-      const { chunks } = await converseRaw({
-        command: [join(binFolder, "llamadoctor.sh")],
-        env: splunk.env,
-        bytes,
-      });
-      const { rows } = parseCsv(chunks.at(-1)?.body ?? Buffer.alloc(0));
-      expect(rows.map((cells) => cells[0])).toContain("configuration");
-      expect(rows.filter((cells) => cells[0] === "splunkd").map((cells) => cells[1])).toEqual(["problem"]);
+      const rows = await doctorWith({ session_key: "over", splunkd_uri: splunkd.url }, splunk);
+      expect(rows.map(({ check }) => check)).toContain("configuration");
+      expect(rows.filter(({ check }) => check === "splunkd").map(({ state }) => state)).toEqual(["problem"]);
     });
   });
 });

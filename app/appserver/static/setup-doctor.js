@@ -4,7 +4,12 @@ window.llamaSetup = window.llamaSetup || {};
 window.llamaSetup.doctor = (() => {
   const patience = 300000;
   const whoTests = "one of the roles llama_analyst, llama_admin or admin, which may run the app's commands";
-  const words = { ok: "OK", warning: "Warning", problem: "Problem", skipped: "Skipped" };
+  const words = new Map([
+    ["ok", "OK"],
+    ["warning", "Warning"],
+    ["problem", "Problem"],
+    ["skipped", "Skipped"],
+  ]);
 
   /** @typedef {{ check: string, state: string, finding: string, mend: string }} Finding */
 
@@ -161,12 +166,8 @@ window.llamaSetup.doctor = (() => {
 
   function itemOf({ check, state, finding, mend }) {
     const { element } = window.llamaSetup.elements;
-    const known = Object.hasOwn(words, state);
-    const badge = element(
-      "span",
-      { class: `llama-badge llama-${known ? state : "warning"}` },
-      known ? words[state] : state,
-    );
+    const kind = words.has(state) ? state : "warning";
+    const badge = element("span", { class: `llama-badge llama-${kind}` }, words.get(state) || state);
     const text = element(
       "div",
       { class: "llama-finding" },

@@ -68,20 +68,22 @@ window.llamaSetup.elements = (() => {
   }) {
     const problemId = `${id}-problem`;
     const helpId = `${id}-help`;
-    const input = element("input", {
-      id,
-      type,
-      class: `llama-input${width === "short" ? " llama-input-short" : ""}`,
-      required,
-      readonly,
-      placeholder,
-      inputmode,
-      // Neither a key nor a path is the browser's to remember or to correct.
-      autocomplete: "off",
-      autocapitalize: "off",
-      spellcheck: "false",
-      "aria-describedby": help.length === 0 ? problemId : `${problemId} ${helpId}`,
-    });
+    const input = /** @type {HTMLInputElement} */ (
+      element("input", {
+        id,
+        type,
+        class: `llama-input${width === "short" ? " llama-input-short" : ""}`,
+        required,
+        readonly,
+        placeholder,
+        inputmode,
+        // Neither a key nor a path is the browser's to remember or to correct.
+        autocomplete: "off",
+        autocapitalize: "off",
+        spellcheck: "false",
+        "aria-describedby": help.length === 0 ? problemId : `${problemId} ${helpId}`,
+      })
+    );
     input.value = value;
     const problem = element("p", { id: problemId, class: "llama-mistake", hidden: true });
     const root = element(

@@ -66,7 +66,7 @@ window.llamaSetup.form = (() => {
       const outcome = await save({ name: values.name, before, settings: settingsOf(values, settings), key });
       if (!outcome.keyStored) return;
       storedFor = values.name;
-      
+      fields.key.input.value = "";
     };
     root.addEventListener("submit", (event) => {
       event.preventDefault();

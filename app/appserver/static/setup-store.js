@@ -66,7 +66,7 @@ window.llamaSetup.store = (() => {
     try {
       const { entry } = await request("GET", conf(undefined), { count: "0" });
       // Another app's llama.conf shows up here when that app shares it, and is read by nobody.
-      return entry.filter(({ acl = {} }) => acl.app === undefined || acl.app === app);
+      return entry.filter(({ acl }) => acl.app === undefined || acl.app === app);
     } catch (error) {
       // No llama.conf has been written yet.
       if (isStatus(error, 404)) return [];
@@ -78,7 +78,7 @@ window.llamaSetup.store = (() => {
   async function appState() {
     try {
       const { entry } = await window.llamaSetup.splunkd.request("GET", thisApp());
-      const [{ content, acl = {} }] = entry;
+      const [{ content, acl }] = entry;
       const configured = content.configured === true || /^(?:1|true)$/i.test(String(content.configured));
       return { configured, mayWrite: acl.can_write };
     } catch (_error) {
@@ -87,7 +87,7 @@ window.llamaSetup.store = (() => {
   }
 
   /** @returns {Endpoint} */
-  function endpointOf({ name, content, acl = {} }) {
+  function endpointOf({ name, content, acl }) {
     const given = keys.map((key) => [
       key,
       String(content[key] === undefined || content[key] === null ? "" : content[key]),

@@ -5,7 +5,7 @@ import { UserError } from "../../splunk/user-error.ts";
 import { printable } from "./printable.ts";
 
 /** A flag of the command line alone; the others are the search command's declared options. */
-export interface OwnFlag {
+interface OwnFlag {
   /** What it takes, as a phrase; it takes no value when left out. */
   readonly wanted?: string;
   readonly example?: string;
