@@ -35,7 +35,7 @@ window.llamaSetup.splunkd = (() => {
     const ours = ports.map((port) =>
       cookies.find((cookie) => cookie.startsWith(`splunkweb_csrf_token_${port}=`)),
     );
-    const cookie = [cookies[0]].find((candidate) => candidate !== undefined) || "";
+    const cookie = [...ours, cookies[0]].find((candidate) => candidate !== undefined) || "";
     return decodeURIComponent(cookie.slice(cookie.indexOf("=") + 1));
   }
 

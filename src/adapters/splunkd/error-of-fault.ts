@@ -195,7 +195,7 @@ function tls(trouble: string, mend: string): Trouble {
 }
 
 /** In words, like "4 MB". */
-export function sizeOf(bytes: number): string {
+function sizeOf(bytes: number): string {
   if (bytes >= 1024 * 1024) return `${Math.round(bytes / (1024 * 1024))} MB`;
   return bytes >= 1024 ? `${Math.round(bytes / 1024)} KB` : `${bytes} bytes`;
 }
