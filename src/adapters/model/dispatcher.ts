@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import * as tls from "node:tls";
 import { Agent, type Dispatcher, Pool, ProxyAgent } from "undici";
-import { ConfigurationError } from "../configuration/configuration-error.ts";
+import { knownAuthorities, readAuthority } from "../certificate-authorities.ts";
 
 export interface DispatcherSettings {
   /** The stanza, for messages. */
@@ -30,7 +28,9 @@ const timers = {
  */
 export function createDispatcher(settings: DispatcherSettings): Dispatcher {
   const authorities =
-    settings.caFile === undefined ? {} : { ca: authoritiesWith(settings.caFile, settings.name) };
+    settings.caFile === undefined
+      ? {}
+      : { ca: [...knownAuthorities(), readAuthority(settings.caFile, `[endpoint:${settings.name}]`)] };
   const connect = { ...authorities, timeout: connectSeconds * 1000 };
   if (settings.proxy === undefined) return new Agent({ ...timers, connect });
   return new ProxyAgent({
@@ -43,35 +43,4 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     // Without this the connection that plain HTTP is forwarded on would have undici's own timers.
     factory: (origin, options) => new Pool(origin, { ...options, ...timers }),
   });
-}
-
-function authoritiesWith(file: string, name: string): string[] {
-  let pem: string;
-  try {
-    pem = readFileSync(file, "utf8");
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    throw new ConfigurationError(
-      `The ca_file of [endpoint:${name}] in llama.conf, ${file}, cannot be read (${code})`,
-      "correct the path, or let the user that runs the search read it",
-    );
-  }
-  try {
-    tls.createSecureContext({ ca: pem });
-  } catch {
-    pem = "";
-  }
-  if (!pem.includes("-----BEGIN CERTIFICATE-----")) {
-    throw new ConfigurationError(
-      `The ca_file of [endpoint:${name}] in llama.conf, ${file}, holds no certificate that can be read`,
-      "it must be a PEM file with the certificate of the authority",
-    );
-  }
-  return [...knownAuthorities(), pem];
-}
-
-/** Naming any authority replaces Node's list, so that has to be repeated. Newer Nodes can tell the whole of it. */
-function knownAuthorities(): readonly string[] {
-  const { getCACertificates } = tls as { getCACertificates?: (kind: "default") => string[] };
-  return getCACertificates?.("default") ?? tls.rootCertificates;
 }

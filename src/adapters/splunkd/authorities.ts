@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as tls from "node:tls";
+import { holdsCertificate, knownAuthorities, readAuthority } from "../certificate-authorities.ts";
+import { ConfigurationError } from "../configuration/configuration-error.ts";
 import { SplunkdError } from "./splunkd-error.ts";
 
 /** Where certificate authorities are found, beside those that the machine knows. */
@@ -25,25 +26,12 @@ export function splunkdAuthorities({ caFile, splunkHome }: AuthorityFiles): stri
 }
 
 function namedAuthority(file: string): string {
-  let pem: string;
   try {
-    pem = readFileSync(file, "utf8");
+    return readAuthority(file, "[splunkd]");
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    throw new SplunkdError(
-      "tls",
-      `The ca_file of [splunkd] in llama.conf, ${file}, cannot be read (${code})`,
-      "correct the path, or let the user that runs the search read it",
-    );
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new SplunkdError("tls", error.finding, error.mend);
   }
-  if (!holdsCertificate(pem)) {
-    throw new SplunkdError(
-      "tls",
-      `The ca_file of [splunkd] in llama.conf, ${file}, holds no certificate that can be read`,
-      "it must be a PEM file with the certificate of the authority that signed splunkd's",
-    );
-  }
-  return pem;
 }
 
 /** Nobody named this file: where it is missing, splunkd may have a certificate that the machine knows. */
@@ -54,19 +42,4 @@ function splunkAuthority(file: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function holdsCertificate(pem: string): boolean {
-  try {
-    tls.createSecureContext({ ca: pem });
-  } catch {
-    return false;
-  }
-  return pem.includes("-----BEGIN CERTIFICATE-----");
-}
-
-/** Naming any authority replaces Node's list, so that has to be repeated. Newer Nodes can tell the whole of it. */
-function knownAuthorities(): readonly string[] {
-  const { getCACertificates } = tls as { getCACertificates?: (kind: "default") => string[] };
-  return getCACertificates?.("default") ?? tls.rootCertificates;
 }
