@@ -1,4 +1,4 @@
-import { emptyValues, nameIntroductions } from "./known-words.ts";
+import { emptyValues, isMeaningKey, nameIntroductions } from "./known-words.ts";
 import { holdsMark, variableMark } from "./token-match.ts";
 import { saysState } from "./word-kind.ts";
 
@@ -52,13 +52,17 @@ function holeOf(token: string, at: number, before: string, first: boolean): Hole
   const core = token.slice(start, end);
   const pattern = patternOf(token, start, token.length - end);
   if (core === "" && !keyed) return undefined;
-  if (core === "" || holdsMark(core)) return { at, pattern, weight: weightOfValue };
-  if (saysState(core)) return undefined;
+  if (core === "" || (holdsMark(core) && !core.includes(".."))) return { at, pattern, weight: weightOfValue };
+  if (saysState(core) || (keyed && isMeaningKey(keyBefore(token, key)))) return undefined;
   const introduced = nameIntroductions.has(before.replace(/^[^A-Za-z]+/, "").toLowerCase());
   if (keyed || introduced || /[a-z0-9][._/@-][A-Za-z0-9]/.test(core))
     return { at, pattern, weight: weightOfName };
   // What a sentence begins with names the event.
   return first ? undefined : { at, pattern, weight: weightOfWord };
+}
+
+function keyBefore(token: string, end: number): string {
+  return /([A-Za-z_]+)["']?$/.exec(token.slice(0, end))?.[1] ?? "";
 }
 
 function patternOf(token: string, start: number, rest: number): string {

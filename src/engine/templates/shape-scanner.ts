@@ -7,6 +7,7 @@ import {
   isDigit,
   isHardwareAddress,
   isHour,
+  isMessageCode,
   isMonth,
   isValueWithoutDigits,
   isWeekday,
@@ -274,7 +275,7 @@ export class ShapeScanner {
     const first = text.charCodeAt(start);
     if (classOf[first] === characterClass.letter) {
       // jk2_init() is a function.
-      const isName = text.charCodeAt(stop) === 40 && stop - start > 4;
+      const isName = (text.charCodeAt(stop) === 40 && stop - start > 4) || isMessageCode(text, start, stop);
       if (isName || (stop - start <= 11 && namesWithDigit.has(text.slice(start, stop).toLowerCase()))) {
         for (let index = start; index < stop; index++) this.codes[this.length++] = text.charCodeAt(index);
         return stop;

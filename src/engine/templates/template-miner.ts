@@ -161,11 +161,11 @@ export class TemplateMiner {
     this.tree.remove(template);
   }
 
-  /** Lets a quarter go at once, those met longest ago, so that the cost of sorting is shared by many. */
+  /** Lets half go at once, those met longest ago, so that the cost of sorting is shared by many. */
   private evict(): void {
     const kept = this.templates()
       .sort((one, other) => other.lastMet - one.lastMet)
-      .slice(0, Math.floor((this.mostTemplates * 3) / 4));
+      .slice(0, Math.floor(this.mostTemplates / 2));
     this.shapes.clear();
     this.holes.clear();
     this.tree = new TemplateTree(this.treeLimits);
