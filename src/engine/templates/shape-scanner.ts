@@ -1,0 +1,392 @@
+import { characterClass, classOf, isHexadecimal } from "./character-class.ts";
+import { isIdentityKey, isMeaningKey, namesWithDigit, userIntroductions } from "./known-words.ts";
+import {
+  endOfPath,
+  endOfUnit,
+  isDate,
+  isDigit,
+  isHardwareAddress,
+  isHour,
+  isMessageCode,
+  isMonth,
+  isValueWithoutDigits,
+  isWeekday,
+  isYear,
+  isZoneOffset,
+  saysState,
+} from "./word-kind.ts";
+
+/** Stands in a shape for a value; in texts it is white space, so that none can forge it. */
+export const valueMark = "\u0001";
+const valueCode = 1;
+
+/** Of longer texts the rest is one value. */
+export const longestScanned = 8_000;
+
+const none = -1;
+/** How far a date has been read: behind a day comes a time, behind a time a year or a zone. */
+const noDate = 0;
+const monthRead = 1;
+const dayRead = 2;
+const timeRead = 3;
+
+/**
+ * Reads a text once and writes its shape: values become `valueMark`, runs of white space one space, all else
+ * stays. Knows numbers, ids, addresses, paths, dates, sizes, names in known places. Values joined by a colon or
+ * comma are one value, so that lists of any length have one shape. Time is proportional to the text.
+ *
+ * One scanner serves one text at a time: `codes`, `starts` and `ends` are overwritten by the next.
+ */
+export class ShapeScanner {
+  /** The shape's code units, in the first `length` places. */
+  readonly codes = new Uint16Array(longestScanned + 8);
+  length = 0;
+  /** Where in the text each value begins and ends, in the first `count` places. */
+  readonly starts = new Int32Array(longestScanned + 2);
+  readonly ends = new Int32Array(longestScanned + 2);
+  count = 0;
+
+  private text = "";
+  private limit = 0;
+  /** The date that is being read, as the number of its value. */
+  private dateValue = none;
+  private dateState = noDate;
+  /** The last word and the one before it. */
+  private wordStart = none;
+  private wordEnd = none;
+  private earlierStart = none;
+  private earlierEnd = none;
+  /** The key, when a value is expected. */
+  private keyStart = none;
+  private keyEnd = none;
+  private quotedStart = none;
+  private quotedEnd = none;
+
+  scan(text: string): void {
+    this.text = text;
+    this.limit = Math.min(text.length, longestScanned);
+    this.length = 0;
+    this.count = 0;
+    this.dateValue = none;
+    this.wordStart = this.wordEnd = this.earlierStart = this.earlierEnd = none;
+    this.keyStart = this.keyEnd = this.quotedStart = this.quotedEnd = none;
+    let at = 0;
+    while (at < this.limit) {
+      const code = text.charCodeAt(at);
+      const kind = classOf[code] as number;
+      if (kind >= characterClass.letter) at = this.scanWord(at);
+      else if (kind === characterClass.space) {
+        at++;
+        if (this.length > 0 && this.codes[this.length - 1] !== 32) this.codes[this.length++] = 32;
+      } else if (kind === characterClass.quote) at = this.scanQuote(at, code);
+      else at = this.scanDelimiter(at, code);
+    }
+    if (text.length > this.limit) this.writeValue(this.limit, text.length);
+    else if (this.length > 0 && this.codes[this.length - 1] === 32) this.length--;
+  }
+
+  private scanDelimiter(at: number, code: number): number {
+    const { text } = this;
+    this.codes[this.length++] = code;
+    if (code === 61) {
+      // key=value; "==", "=>" and "key = value" are prose.
+      if (this.wordEnd === at) this.expectValue(this.wordStart, this.wordEnd);
+    } else if (code === 58) {
+      // "key":"value"
+      if (this.quotedEnd === at - 1) this.expectValue(this.quotedStart, this.quotedEnd);
+      if (text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47 && this.wordEnd === at) {
+        const end = endOfPath(text, at + 3, this.limit);
+        if (end <= at + 3) return at + 1;
+        this.codes[this.length++] = 47;
+        this.codes[this.length++] = 47;
+        this.writeValue(at + 3, end);
+        return end;
+      }
+    } else if (code === 60 && isDigit(text.charCodeAt(at + 1)) && !this.isPriority(at)) {
+      // "lifetime <1 sec": the sign belongs to the number.
+      this.length--;
+      return this.scanWord(at + 1, at);
+    } else if (code === 40 && text.charCodeAt(at + 1) === 41 && this.codes[this.length - 2] === 32) {
+      // "from 10.0.0.1 ()": nothing where elsewhere there is a name.
+      this.writeValue(at + 1, at + 1);
+    }
+    return at + 1;
+  }
+
+  /** `<30>` before a syslog line, `<3>` of the kernel. */
+  private isPriority(at: number): boolean {
+    let end = at + 1;
+    while (end < at + 5 && isDigit(this.text.charCodeAt(end))) end++;
+    return this.text.charCodeAt(end) === 62;
+  }
+
+  private expectValue(start: number, end: number): void {
+    this.keyStart = start;
+    this.keyEnd = end;
+  }
+
+  /** A quoted word is a value, unless it is a key or says what happened; quoted prose is read as prose. */
+  private scanQuote(at: number, code: number): number {
+    const { text, limit } = this;
+    this.codes[this.length++] = code;
+    let end = at + 1;
+    let digits = false;
+    const last = Math.min(limit, at + 80);
+    for (; end < last; end++) {
+      const inner = text.charCodeAt(end);
+      if (inner === code) break;
+      const kind = classOf[inner] as number;
+      if (kind <= characterClass.quote && (kind !== characterClass.delimiter || inner === 123)) return at + 1;
+      if (kind === characterClass.digit) digits = true;
+    }
+    if (end >= last || end === at + 1) return at + 1;
+    const follows = text.charCodeAt(end + 1);
+    // Between two letters it is an apostrophe further on: 'can't'.
+    if (code === 39 && classOf[follows] === characterClass.letter) return at + 1;
+    if (follows === 58) {
+      this.quotedStart = at + 1;
+      this.quotedEnd = end;
+      for (let index = at + 1; index < end; index++) this.codes[this.length++] = text.charCodeAt(index);
+    } else if (!digits && this.staysQuoted(at, end)) {
+      for (let index = at + 1; index < end; index++) this.codes[this.length++] = text.charCodeAt(index);
+    } else {
+      this.writeValue(at + 1, end);
+    }
+    this.codes[this.length++] = code;
+    return end + 1;
+  }
+
+  private staysQuoted(at: number, end: number): boolean {
+    if (saysState(this.text.slice(at + 1, end))) return true;
+    return (
+      this.keyEnd !== none &&
+      this.keyEnd >= at - 3 &&
+      isMeaningKey(this.text.slice(this.keyStart, this.keyEnd))
+    );
+  }
+
+  /** @param signStart where a sign before the number begins that belongs to it */
+  private scanWord(at: number, signStart = at): number {
+    const { text, limit, codes } = this;
+    let end = at;
+    let digits = false;
+    let letters = false;
+    let lastKind: number = characterClass.delimiter;
+    for (; end < limit; end++) {
+      const code = text.charCodeAt(end);
+      const kind = classOf[code] as number;
+      if (kind === characterClass.letter) letters = true;
+      else if (kind === characterClass.digit) digits = true;
+      else if (kind === characterClass.joiner) {
+        // Dots in a row are filling.
+        if (code === 46 && text.charCodeAt(end + 1) === 46) break;
+      } else if (
+        !(
+          code === 39 &&
+          lastKind === characterClass.letter &&
+          classOf[text.charCodeAt(end + 1)] === characterClass.letter
+        )
+      ) {
+        break;
+      }
+      lastKind = kind;
+    }
+    if (end === at) {
+      while (end < limit && text.charCodeAt(end) === 46) codes[this.length++] = text.charCodeAt(end++);
+      return end;
+    }
+    const first = text.charCodeAt(at);
+    if (first === 47 || first === 126 || first === 46) {
+      const after = first === 47 ? at + 1 : text.charCodeAt(at + 1) === 47 ? at + 2 : at;
+      const kind = classOf[text.charCodeAt(after)] as number;
+      if (after > at && kind >= characterClass.letter && (letters || this.hasSlash(after, end))) {
+        const pathEnd = endOfPath(text, at, limit);
+        this.writeValue(at, pathEnd);
+        return pathEnd;
+      }
+    }
+    // What joins words may also stand around them.
+    let start = at;
+    while (start < end && classOf[text.charCodeAt(start)] === characterClass.joiner) {
+      const code = text.charCodeAt(start);
+      if (digits && (code === 45 || code === 43) && isDigit(text.charCodeAt(start + 1))) break;
+      if (code === 42 && !digits) break;
+      codes[this.length++] = code;
+      start++;
+    }
+    let stop = end;
+    while (stop > start && classOf[text.charCodeAt(stop - 1)] === characterClass.joiner) stop--;
+    if (stop > start) {
+      if (digits) {
+        stop = this.writeNumbered(start === at ? signStart : start, start, stop, letters);
+        if (stop > end) return stop;
+      } else {
+        const monthEnd = stop - start === 3 ? this.endOfMonth(start, stop) : none;
+        if (monthEnd !== none) {
+          this.writeValue(start, monthEnd);
+          this.dateValue = this.count - 1;
+          this.dateState = monthRead;
+          return monthEnd;
+        }
+        this.writeWord(start, stop);
+      }
+      this.earlierStart = this.wordStart;
+      this.earlierEnd = this.wordEnd;
+      this.wordStart = start;
+      this.wordEnd = stop;
+    }
+    while (stop < end) codes[this.length++] = text.charCodeAt(stop++);
+    return end;
+  }
+
+  private hasSlash(start: number, end: number): boolean {
+    for (let index = start; index < end; index++) if (this.text.charCodeAt(index) === 47) return true;
+    return false;
+  }
+
+  /** A word with a digit: the value, behind a prefix such as `blk_`. Gives where the value ends. */
+  private writeNumbered(signStart: number, start: number, stop: number, letters: boolean): number {
+    const { text, limit } = this;
+    if (!letters) {
+      const continued = this.continuesDate(start, stop);
+      if (continued) {
+        this.length--;
+        this.ends[this.count - 1] = stop;
+        return stop;
+      }
+      const unitEnd = endOfUnit(text, stop, limit);
+      const end = unitEnd === none ? stop : unitEnd;
+      this.writeValue(signStart, end);
+      if (isDate(text, start, stop)) {
+        this.dateValue = this.count - 1;
+        this.dateState = dayRead;
+      } else if (this.count - 1 !== this.dateValue && isHour(text, start, stop)) {
+        this.dateValue = this.count - 1;
+        this.dateState = timeRead;
+      }
+      return end;
+    }
+    const { length, codes } = this;
+    if (text.startsWith("HTTP/", start) && codes[length - 1] === 32 && codes[length - 2] === valueCode) {
+      this.length--;
+      this.ends[this.count - 1] = stop;
+      return stop;
+    }
+    const first = text.charCodeAt(start);
+    if (classOf[first] === characterClass.letter) {
+      // jk2_init() is a function.
+      const isName = (text.charCodeAt(stop) === 40 && stop - start > 4) || isMessageCode(text, start, stop);
+      if (isName || (stop - start <= 11 && namesWithDigit.has(text.slice(start, stop).toLowerCase()))) {
+        for (let index = start; index < stop; index++) this.codes[this.length++] = text.charCodeAt(index);
+        return stop;
+      }
+      const prefixEnd = this.endOfPrefix(start, stop);
+      for (let index = start; index < prefixEnd; index++) this.codes[this.length++] = text.charCodeAt(index);
+      this.writeValue(prefixEnd, stop);
+      return stop;
+    }
+    // HTTP/1.1 has letters first; this is 5ms, 0x1f, 3f2a.
+    this.writeValue(signStart, stop);
+    return stop;
+  }
+
+  /** `blk_`, `DFSClient_NONMAPREDUCE_`: letters up to the last underscore before anything else. */
+  private endOfPrefix(start: number, stop: number): number {
+    let end = start;
+    for (let index = start; index < stop; index++) {
+      const code = this.text.charCodeAt(index);
+      if (code === 95) end = index - start >= 2 ? index + 1 : end;
+      else if (classOf[code] !== characterClass.letter) break;
+    }
+    return end;
+  }
+
+  private continuesDate(start: number, stop: number): boolean {
+    if (this.dateValue !== this.count - 1 || this.dateValue === none) return false;
+    if (this.codes[this.length - 1] !== 32 || this.codes[this.length - 2] !== valueCode) return false;
+    const { text } = this;
+    if (this.dateState === monthRead && stop - start <= 2) this.dateState = dayRead;
+    else if (this.dateState === dayRead && isHour(text, start, stop)) this.dateState = timeRead;
+    else if (this.dateState === dayRead && isYear(text, start, stop)) this.dateState = dayRead;
+    else if (this.dateState !== timeRead) return false;
+    else if (!isYear(text, start, stop) && !isZoneOffset(text, start, stop)) return false;
+    return true;
+  }
+
+  private writeWord(start: number, stop: number): void {
+    const { text, codes } = this;
+    if (this.isValue(start, stop)) {
+      this.writeValue(start, stop);
+      return;
+    }
+    for (let index = start; index < stop; index++) codes[this.length++] = text.charCodeAt(index);
+  }
+
+  private isValue(start: number, stop: number): boolean {
+    const { text } = this;
+    const follows = text.charCodeAt(stop);
+    if (this.keyEnd !== none && this.keyEnd === start - 1) {
+      const key = text.slice(this.keyStart, this.keyEnd);
+      if (isIdentityKey(key)) return follows !== 61;
+    }
+    if (follows === 58 && stop - start === 2 && isHardwareAddress(text, start)) return true;
+    const { length, codes } = this;
+    if (length >= 2 && codes[length - 1] === 58 && stop - start <= 4 && this.isAddressPart(start, stop))
+      return true;
+    if (this.isNameOfUser(start, stop)) return true;
+    return stop - start >= 5 && isValueWithoutDigits(text, start, stop);
+  }
+
+  /** `fe80::dead:beef`, `00:1a:ff`: letters among the groups of an address. */
+  private isAddressPart(start: number, stop: number): boolean {
+    const { codes, length, text } = this;
+    const joined =
+      codes[length - 2] === valueCode || (codes[length - 2] === 58 && codes[length - 3] === valueCode);
+    if (!joined) return false;
+    for (let index = start; index < stop; index++) if (!isHexadecimal(text.charCodeAt(index))) return false;
+    return codes[length - 2] === 58 || text.charCodeAt(stop) === 58 || stop - start === 2;
+  }
+
+  /** The end of `Dec`, `Sun Dec` before a number, or -1. */
+  private endOfMonth(start: number, stop: number): number {
+    const { text } = this;
+    let end = stop;
+    if (isWeekday(text, start, stop)) end = text.charCodeAt(stop) === 32 ? stop + 4 : stop + 5;
+    if (!isMonth(text, end - 3, end)) return none;
+    let next = end;
+    while (text.charCodeAt(next) === 32 && next < end + 3) next++;
+    return next > end && isDigit(text.charCodeAt(next)) ? end : none;
+  }
+
+  /** "invalid user NAME", "Failed password for NAME from". */
+  private isNameOfUser(start: number, stop: number): boolean {
+    const { text, wordStart, wordEnd } = this;
+    if (wordEnd !== start - 1 || wordStart === none) return false;
+    if (wordEnd - wordStart === 4 && text.startsWith("user", wordStart)) {
+      if (this.earlierEnd !== wordStart - 1) return false;
+      return userIntroductions.has(text.slice(this.earlierStart, this.earlierEnd).toLowerCase());
+    }
+    return wordEnd - wordStart === 3 && text.startsWith("for", wordStart) && text.startsWith(" from ", stop);
+  }
+
+  private writeValue(start: number, end: number): void {
+    const { codes, length } = this;
+    if (length >= 2 && this.count > 0) {
+      const joiner = codes[length - 1] as number;
+      const before = codes[length - 2] as number;
+      let dropped = 0;
+      if (before === valueCode && (joiner === 58 || joiner === 44)) dropped = 1;
+      else if (length >= 3 && codes[length - 3] === valueCode) {
+        if ((joiner === 32 && before === 44) || (joiner === 58 && before === 58)) dropped = 2;
+      }
+      if (dropped > 0) {
+        this.length -= dropped;
+        this.ends[this.count - 1] = end;
+        return;
+      }
+    }
+    codes[this.length++] = valueCode;
+    this.starts[this.count] = start;
+    this.ends[this.count++] = end;
+  }
+}

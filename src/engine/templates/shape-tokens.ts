@@ -1,0 +1,80 @@
+import { valueMark } from "./shape-scanner.ts";
+
+/** Of longer shapes the rest is one value. */
+export const mostTokens = 256;
+
+/** A shape's tokens, and where in the shape each ends; it begins where the one before ends. */
+export interface ShapeTokens {
+  /** With the space before them, where there is one: joined, they are the shape (but for what was folded). */
+  readonly tokens: readonly string[];
+  readonly ends: readonly number[];
+}
+
+/** A group of tokens is folded when it stands this often in a row. A bare value needs more: columns are fixed. */
+const leastRepeats = 3;
+const leastBareRepeats = 8;
+const longestGroup = 4;
+
+/** Cuts a shape at spaces and behind `, ; | { }`; folds repeated groups, so that lists of any length are one. */
+export function tokensOf(shape: string): ShapeTokens {
+  const tokens: string[] = [];
+  const ends: number[] = [];
+  let start = 0;
+  for (let at = 1; at <= shape.length && tokens.length < mostTokens; at++) {
+    if (at < shape.length && !isCut(shape, at)) continue;
+    tokens.push(shape.slice(start, at));
+    ends.push(at);
+    start = at;
+  }
+  if (start < shape.length) {
+    tokens[mostTokens - 1] = valueMark;
+    ends[mostTokens - 1] = shape.length;
+  }
+  return fold(tokens, ends);
+}
+
+function isCut(shape: string, at: number): boolean {
+  const code = shape.charCodeAt(at);
+  if (code === 32) return true;
+  const before = shape.charCodeAt(at - 1);
+  return before === 44 || before === 59 || before === 124 || before === 123 || before === 125;
+}
+
+function fold(tokens: string[], ends: number[]): ShapeTokens {
+  const folded: string[] = [];
+  const foldedEnds: number[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const run = runAt(tokens, at);
+    if (run === 0) {
+      folded.push(tokens[at] as string);
+      foldedEnds.push(ends[at] as number);
+      at++;
+    } else {
+      folded.push((tokens[at] as string).startsWith(" ") ? ` ${valueMark}` : valueMark);
+      at += run;
+      foldedEnds.push(ends[at - 1] as number);
+    }
+  }
+  return { tokens: folded, ends: foldedEnds };
+}
+
+/** How many tokens from `at` on are one group over and over, or 0. */
+function runAt(tokens: readonly string[], at: number): number {
+  for (let group = 1; group <= longestGroup; group++) {
+    if (at + group * leastRepeats > tokens.length) return 0;
+    let length = group;
+    while (at + length < tokens.length && tokens[at + length] === tokens[at + length - group]) length++;
+    const repeats = Math.floor(length / group);
+    if (repeats < leastRepeats) continue;
+    if (!holdsValue(tokens, at, group)) continue;
+    if (group === 1 && repeats < leastBareRepeats && (tokens[at] as string).length <= 2) return 0;
+    return repeats * group;
+  }
+  return 0;
+}
+
+function holdsValue(tokens: readonly string[], at: number, group: number): boolean {
+  for (let index = at; index < at + group; index++)
+    if ((tokens[index] as string).includes(valueMark)) return true;
+  return false;
+}
