@@ -68,8 +68,7 @@ export class TemplateMiner {
       const shape = stringOf(codes, length);
       entry = this.shapes.put(shape, hash, this.templateOf(shape));
     }
-    let { template } = entry;
-    if (template.mergedInto !== undefined) entry.template = template = finalOf(template);
+    const template = currentTemplate(entry);
     template.count++;
     template.lastMet = ++this.lines;
     return entry;
@@ -173,6 +172,12 @@ export class TemplateMiner {
     this.byId = new Map(kept.map((template) => [template.id, template]));
     for (const template of kept.sort((one, other) => one.birth - other.birth)) this.enter(template);
   }
+}
+
+/** The template of all texts of a shape, as far as is known until now. */
+export function currentTemplate(entry: ShapeEntry): Template {
+  if (entry.template.mergedInto !== undefined) entry.template = finalOf(entry.template);
+  return entry.template;
 }
 
 function finalOf(template: Template): Template {

@@ -13,6 +13,8 @@ export class Template {
   readonly birth: number;
   /** The template that took this one in. */
   mergedInto: Template | undefined;
+  /** How often it has grown more general. */
+  revision = 0;
   private currentTokens: readonly string[];
   private rendered: string | undefined;
   /** What a known line gets, made once. */
@@ -38,6 +40,7 @@ export class Template {
   generalise(tokens: readonly string[]): void {
     this.currentTokens = tokens;
     this.rendered = undefined;
+    this.revision++;
   }
 }
 

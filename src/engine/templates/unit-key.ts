@@ -2,18 +2,25 @@ import type { ShapeEntry } from "./shape-map.ts";
 import { valueMark } from "./shape-scanner.ts";
 import { tokensOf } from "./shape-tokens.ts";
 import type { Template } from "./template.ts";
-import type { TemplateMiner } from "./template-miner.ts";
+import { currentTemplate, type TemplateMiner } from "./template-miner.ts";
 import { variableMark } from "./token-match.ts";
 import { type UnitRule, unitRules } from "./unit-rules.ts";
 import { saysState } from "./word-kind.ts";
 
+/** What is known of a line when it is read; its unit may change while more lines are read. */
+export interface LineReading {
+  readonly entry: ShapeEntry;
+  /** Each value that counts as ` name=what counts`. */
+  readonly counts: string;
+}
+
 /** What is judged once for all its lines: a template and the values that change its meaning. */
 export interface TemplateUnit {
-  /** The template's id, then each value that counts as ` name=what counts`. */
+  /** Another one as soon as the template has lost a constant word. */
   readonly key: string;
   readonly template: Template;
-  /** Whether this line made the template. */
-  readonly isNew: boolean;
+  /** Values and states that all lines of the unit share, as in `LineReading.counts`. */
+  readonly counts: string;
 }
 
 /** What is known about all lines of a shape, as long as its template stays as it is. */
@@ -21,15 +28,21 @@ interface ShapeFacts {
   readonly template: Template;
   readonly tokens: readonly string[];
   /** For the values that may count: their place among the shape's values, and what to try. */
-  readonly slots: readonly { readonly value: number; readonly rules: readonly UnitRule[] }[];
+  readonly slots: readonly Slot[];
   /** The key without the values. */
   readonly base: string;
-  readonly plain: TemplateUnit;
+  /** Words that say the state, where the template has a variable: ` state=…`. */
+  readonly states: string;
+}
+
+interface Slot {
+  readonly value: number;
+  readonly rules: readonly UnitRule[];
 }
 
 const contextLength = 80;
 
-/** Tells the unit of a line, and counts the line with the miner. */
+/** Tells the units of lines, and counts them with the miner. */
 export class UnitReader {
   private readonly miner: TemplateMiner;
 
@@ -37,33 +50,50 @@ export class UnitReader {
     this.miner = miner;
   }
 
-  unitOf(text: string): TemplateUnit {
+  /** Counts a line. What is kept of it is small, however long it is. */
+  read(text: string): LineReading {
     const entry = this.miner.observe(text);
-    const { template } = entry;
-    const isNew = template.count === 1;
-    let facts = entry.facts as ShapeFacts | undefined;
-    if (facts === undefined || facts.template !== template || facts.tokens !== template.tokens) {
-      facts = factsOf(entry);
-      entry.facts = facts;
-    }
-    if (facts.slots.length === 0 && !isNew) return facts.plain;
+    const { slots } = factsOf(entry);
+    let counts = "";
     const { starts, ends } = this.miner.scanner;
-    let key = facts.base;
-    for (const { value, rules } of facts.slots) {
+    for (const { value, rules } of slots) {
       const written = text.slice(starts[value], ends[value]);
       for (const { name, read } of rules) {
-        const counts = read(written);
-        if (counts === undefined) continue;
-        key += ` ${name}=${counts}`;
+        const counted = read(written);
+        if (counted === undefined) continue;
+        counts += ` ${name}=${counted}`;
         break;
       }
     }
-    return { key, template, isNew };
+    return { entry, counts };
+  }
+
+  /** The unit of a line, by what the miner knows until now. */
+  unitOf({ entry, counts }: LineReading): TemplateUnit {
+    const { base, states, template } = factsOf(entry);
+    return { key: base + counts, template, counts: (states + counts).trimStart() };
   }
 }
 
-function factsOf({ shape, template }: ShapeEntry): ShapeFacts {
-  const slots: { value: number; rules: UnitRule[] }[] = [];
+function factsOf(entry: ShapeEntry): ShapeFacts {
+  const { shape } = entry;
+  const template = currentTemplate(entry);
+  const known = entry.facts as ShapeFacts | undefined;
+  if (known !== undefined && known.template === template && known.tokens === template.tokens) return known;
+  const states = statesIn(shape, template);
+  const facts = {
+    template,
+    tokens: template.tokens,
+    slots: known?.slots ?? slotsOf(shape),
+    base: `${template.id}.${template.revision}${states}`,
+    states,
+  };
+  entry.facts = facts;
+  return facts;
+}
+
+function slotsOf(shape: string): Slot[] {
+  const slots: Slot[] = [];
   const lowerCase = shape.toLowerCase();
   let value = 0;
   for (let at = lowerCase.indexOf(valueMark); at >= 0; at = lowerCase.indexOf(valueMark, at + 1)) {
@@ -75,8 +105,7 @@ function factsOf({ shape, template }: ShapeEntry): ShapeFacts {
     if (rules.length > 0) slots.push({ value, rules });
     value++;
   }
-  const base = template.id + statesIn(shape, template);
-  return { template, tokens: template.tokens, slots, base, plain: { key: base, template, isNew: false } };
+  return slots;
 }
 
 /** A word that says the state, where the template has a variable, counts. */

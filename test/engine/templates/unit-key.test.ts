@@ -5,8 +5,8 @@ import { otherUnit, sameUnit } from "./unit-pairs.ts";
 
 function keysOf(...lines: string[]): string[] {
   const reader = new UnitReader(new TemplateMiner());
-  for (const line of lines) reader.unitOf(line);
-  return lines.map((line) => reader.unitOf(line).key);
+  const readings = lines.map((line) => reader.read(line));
+  return readings.map((reading) => reader.unitOf(reading).key);
 }
 
 describe("lines of one unit", () => {
