@@ -1,5 +1,5 @@
 import { appendRunLine } from "../adapters/run-log.ts";
-import { emptyVerdict, Triage, type TriagedUnit } from "../engine/triage.ts";
+import { emptyVerdict, Triage, type TriagedText, type TriagedUnit } from "../engine/triage.ts";
 import { detach, toText } from "../splunk/byte-string.ts";
 import type { ParsedArguments } from "../splunk/declaration.ts";
 import { decodeMultivalue, multivalueColumn } from "../splunk/multivalue.ts";
@@ -81,26 +81,35 @@ export class AnalyzeRun implements SearchRun {
 
   /** The unit of each row; undefined where the field is empty. */
   private receive(table: Table): (TriagedUnit | undefined)[] {
+    const texts = this.read(table);
+    const time = table.place("_time");
+    return texts.map((text, row) => {
+      if (text === undefined) return undefined;
+      const unit = text.unit ?? this.triage.assign(text);
+      this.triage.observe(unit, parseTime(table.bytes(row, time)));
+      return unit;
+    });
+  }
+
+  /** All texts of a chunk are read before the first gets its unit: until then templates grow more general. */
+  private read(table: Table): (TriagedText | undefined)[] {
     const value = table.place(this.field);
     const twin = table.place(multivalueColumn(this.field));
-    const time = table.place("_time");
-    const units: (TriagedUnit | undefined)[] = new Array(table.rowCount);
+    const texts: (TriagedText | undefined)[] = new Array(table.rowCount);
     for (let row = 0; row < table.rowCount; row++) {
       const several = table.bytes(row, twin);
       const key = several === "" ? table.bytes(row, value) : decodeMultivalue(several).join("\n");
-      const unit = this.triage.known(key) ?? this.meet(key);
-      units[row] = unit;
-      if (unit !== undefined) this.triage.observe(unit, parseTime(table.bytes(row, time)));
+      texts[row] = this.triage.known(key) ?? this.readText(key);
     }
-    return units;
+    return texts;
   }
 
-  private meet(key: string): TriagedUnit | undefined {
+  private readText(key: string): TriagedText | undefined {
     if (key.trim() === "") return undefined;
     const ownKey = detach(key);
     const text = toText(ownKey);
     this.remarks.noteText(ownKey, text);
-    return this.triage.meet(ownKey, text);
+    return this.triage.read(ownKey, text);
   }
 
   private finish(): Inspector {

@@ -1,15 +1,27 @@
 import { type Assessment, assess } from "./analyst/assess.ts";
 import { SearchContext, type Shape, withContext } from "./analyst/context.ts";
 import type { Answer, Asker } from "./asking/asker.ts";
-import { redact } from "./asking/redaction.ts";
+import { questionOf } from "./asking/question.ts";
 import { applyFloor, suspectsInjection } from "./asking/severity-floor.ts";
 import { RecentMap } from "./recent-map.ts";
+import { TemplateMiner } from "./templates/template-miner.ts";
+import { type LineReading, UnitReader } from "./templates/unit-key.ts";
 import { type Unit, unitOf } from "./unit.ts";
 import type { Flag, Reason, Verdict } from "./verdict.ts";
 
-/** Units are remembered within a search up to this many, and up to this many characters of their keys. */
-const mostUnits = 20_000;
+/** Texts are remembered within a search up to this many, and up to this many characters of their keys. */
+const mostTexts = 20_000;
 const mostCharacters = 8_000_000;
+const mostUnits = 20_000;
+
+/** A text within one search. */
+export interface TriagedText {
+  /** Undefined until `assign`. */
+  unit: TriagedUnit | undefined;
+  /** The text, until it has a unit. */
+  text: string;
+  readonly reading: LineReading;
+}
 
 /** A unit within one search. */
 export interface TriagedUnit {
@@ -30,45 +42,66 @@ export interface TriageOptions {
   readonly perEvent: boolean;
   /** The model to ask; without one the embedded analyst answers. */
   readonly model?: { readonly name: string; readonly asker: Asker };
+  /** Knows templates of earlier runs, where they are kept. */
+  readonly miner?: TemplateMiner;
 }
 
 /**
- * Judges the events of one search: identical texts are one unit, judged once. Works chunk by chunk, in
- * bounded memory, whatever the direction of time: `observe` each event of a chunk, then `settle` its units.
+ * Judges the events of one search, each unit once. Works chunk by chunk, in bounded memory, whatever the direction
+ * of time: `read` the texts of a chunk, so that their templates settle, then `assign` each its unit and `observe`
+ * the events, then `settle` the units.
  */
 export class Triage {
   private readonly options: TriageOptions;
   private readonly context = new SearchContext();
-  private readonly recent = new RecentMap<TriagedUnit>(mostUnits, mostCharacters);
+  private readonly reader: UnitReader;
+  private readonly texts = new RecentMap<TriagedText>(mostTexts, mostCharacters);
+  private readonly units = new RecentMap<TriagedUnit>(mostUnits);
   /** Units met so far; one that was long out of sight counts again. */
   unitCount = 0;
 
   constructor(options: TriageOptions) {
     this.options = options;
+    this.reader = new UnitReader(options.miner ?? new TemplateMiner());
   }
 
-  /** The unit known under a key; the same text has the same key. */
-  known(key: string): TriagedUnit | undefined {
-    return this.options.perEvent ? undefined : this.recent.get(key);
+  /** The text known under a key; the same text has the same key. */
+  known(key: string): TriagedText | undefined {
+    return this.options.perEvent ? undefined : this.texts.get(key);
   }
 
-  /** Takes up a unit that is not known (any more), and puts it in line for the model. */
-  meet(key: string, text: string): TriagedUnit {
+  /** Takes up a text that is not known (any more). */
+  read(key: string, text: string): TriagedText {
+    const triaged: TriagedText = { unit: undefined, text, reading: this.reader.read(text) };
+    if (!this.options.perEvent) this.texts.set(key, triaged, key.length);
+    return triaged;
+  }
+
+  /** The unit of a text. One that is new is put in line for the model. */
+  assign(triaged: TriagedText): TriagedUnit {
+    triaged.unit ??= this.meet(triaged);
+    triaged.text = "";
+    return triaged.unit;
+  }
+
+  private meet({ text, reading }: TriagedText): TriagedUnit {
     const { model, perEvent } = this.options;
-    const unit = unitOf(text);
+    const found = this.reader.unitOf(reading);
+    const known = perEvent ? undefined : this.units.get(found.key);
+    if (known !== undefined) return known;
+    const unit = unitOf(text, found);
     const triaged: TriagedUnit = {
       unit,
       assessment: assess(unit.text),
       shape: this.context.shapeFor(unit.templateId),
-      answer: model?.asker.ask(redact(unit.text).text, perEvent),
+      answer: model?.asker.ask(questionOf(unit, perEvent), perEvent),
       verdict: undefined,
       rendered: undefined,
     };
-    if (!perEvent) this.recent.set(key, triaged, key.length + unit.text.length);
+    if (!perEvent) this.units.set(found.key, triaged);
     this.unitCount++;
     return triaged;
   }
-
   /** Counts one event of a unit. @param time epoch seconds, where the event has one */
   observe(triaged: TriagedUnit, time: number | undefined): void {
     this.context.observe(triaged.shape, time);

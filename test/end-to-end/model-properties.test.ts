@@ -120,7 +120,9 @@ test.concurrent.each([1, 2, 3, 4, 5])(
             `fallback=${fallback}`,
             `unit=${unit}`,
           ];
-          await search(splunk, { args, chunks, pace });
+          // The number of a job is no reason to ask twice.
+          const kindOf = unit === "event" ? undefined : (log: string) => log.replace(/job-\d+/, "job-");
+          await search(splunk, { args, chunks, pace, kindOf });
           for (const { logs } of splunk.server.requests) expect(logs.length).toBeLessThanOrEqual(batchSize);
         });
       }),

@@ -13,7 +13,7 @@ import { type Finding, ok, problem, warning } from "./finding.ts";
 
 const check = "endpoint";
 /** Made up here; no log of the user's is sent. */
-const question = "ERROR llama-log doctor: this line is a test, the database refused the connection";
+const question = { log: "ERROR llama-log doctor: this line is a test, the database refused the connection" };
 
 export interface EndpointCheck {
   readonly settings: EndpointSettings;

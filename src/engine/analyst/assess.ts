@@ -17,6 +17,9 @@ const reassuring =
 const failureWords =
   /(?<![\w/.-])(?:errors?(?=:| (?:while|when|in|on|at|code|during|from|occurred|reading|writing|opening)\b)|failed|failure|fatal|exception|cannot|can't|could not|couldn't|unable to|aborted|aborting|crashed|corrupt(?:ed)?|unexpected(?:ly)?|panic)(?![\w/])/i;
 
+/** A line of a stack trace (Java, JavaScript, .NET, Python): it belongs to the line that began it. */
+const stackFrame = /^\s*(?:at \S+ ?\(|at \S+:\d+|\.{3} \d+ (?:more|common frames)|File "[^"]*", line \d+)/;
+
 const quietAdvice = "Nothing to do.";
 const surroundingsAdvice =
   "Read the lines just before it from the same host and service, and check whether it began with a deploy or a change.";
@@ -32,6 +35,7 @@ export function assess(text: string): Assessment {
   const calm = level === "none" || level === "info" || level === "debug";
   if (calm && reassuring.test(text)) return byLevel(level, false);
   const found = findRule(text);
+  if (found === undefined && stackFrame.test(text)) return { ...byLevel("none", false), rule: "stack-frame" };
   if (found === undefined) return byLevel(level, level === "none" && failureWords.test(text));
   return byRule(found, level);
 }

@@ -30,6 +30,9 @@ export interface ContextFinding {
   readonly burst?: { readonly factor: number };
 }
 
+/** What these say is no news for being rare. */
+const quietRules = new Set(["level-info", "level-debug", "stack-frame"]);
+
 const unknown: ContextFinding = { rarity: "unknown" };
 
 /** What can only be seen across the events of a search, in any order: rarity and changes of rate. */
@@ -117,7 +120,7 @@ export function withContext(assessment: Assessment, { rarity, burst }: ContextFi
       confidence: Math.min(95, confidence + 5),
     };
   }
-  const quiet = assessment.rule === "level-info" || assessment.rule === "level-debug";
+  const quiet = quietRules.has(assessment.rule);
   if (rarity !== "rare" || quiet) return judgement;
   const once = "Nothing else like it came so far.";
   return anomalyDetected ? { ...judgement, rootCause: `${rootCause} ${once}` } : unusual(once, 25);

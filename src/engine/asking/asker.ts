@@ -3,6 +3,7 @@ import pLimit, { type LimitFunction } from "p-limit";
 import type { Flag, Judgement, Reason } from "../verdict.ts";
 import type { CallCounts, Caller } from "./caller.ts";
 import { isEndpointError, reasonOfFault } from "./model-endpoint.ts";
+import { keyOf, type Question } from "./question.ts";
 import { readReply } from "./reply-reader.ts";
 
 /** What came of asking about one text: the model's judgement, or why there is none. */
@@ -14,14 +15,14 @@ export interface AskerOptions {
   readonly batchSize: number;
   /** Calls side by side. */
   readonly concurrency: number;
-  /** Tries of one text in all, the first included. */
+  /** Tries of one question in all, the first included. */
   readonly maxTries: number;
-  /** Why a text is not asked any more: the search is over, one way or the other. */
+  /** Why nothing is asked any more: the search is over, one way or the other. */
   readonly ended: () => Reason | undefined;
 }
 
-interface Question {
-  readonly text: string;
+interface Waiting {
+  readonly question: Question;
   tries: number;
   /** It was asked again in a smaller batch; that is done once. */
   halved: boolean;
@@ -38,7 +39,7 @@ const strikesToGiveUp = 12;
 const strikesOfFailure = 4;
 
 /**
- * Asks a model about many texts: identical ones once, in batches, side by side. Every question gets an answer,
+ * Asks a model many questions: identical ones once, in batches, side by side. Every question gets an answer,
  * whatever the endpoint does, and no answer is ever given to another question: what does not check is asked
  * again, alone or in a smaller batch, and at last given back with its reason.
  */
@@ -47,7 +48,7 @@ export class Asker {
   private readonly options: AskerOptions;
   private readonly limit: LimitFunction;
   private readonly answers = new LRUCache<string, Promise<Answer>>({ max: mostAnswers });
-  private readonly waiting: Question[] = [];
+  private readonly waiting: Waiting[] = [];
   /** Batches that are to be taken from `waiting`. */
   private scheduled = 0;
   private strikes = 0;
@@ -66,20 +67,25 @@ export class Asker {
     return this.caller.counts;
   }
 
-  /** Puts a text in line; it is asked after `flush`. Never rejects. @param again asks even what was asked before */
-  ask(text: string, again = false): Promise<Answer> {
-    const known = again ? undefined : this.answers.get(text);
+  /** Puts a question in line; it is asked after `flush`. Never rejects. @param again asks even what was asked before */
+  ask(question: Question, again = false): Promise<Answer> {
+    const key = keyOf(question);
+    const known = again ? undefined : this.answers.get(key);
     if (known !== undefined) return known;
     const answer = new Promise<Answer>((resolve) => {
-      this.waiting.push({ text, tries: 0, halved: false, answer: resolve });
+      this.waiting.push({ question, tries: 0, halved: false, answer: resolve });
     });
-    if (!again) this.answers.set(text, answer);
+    if (!again) this.answers.set(key, answer);
     return answer;
   }
 
-  /** Starts asking what is in line. Texts that come later join the batches that are not yet on their way. */
+  /**
+   * Starts asking what is in line, like beside like: a batch then is of one kind, and begins as others do. What
+   * comes later joins the batches that are not yet on their way.
+   */
   flush(): void {
     const { batchSize } = this.options;
+    if (this.waiting.length > batchSize) this.waiting.sort(byTemplate);
     for (; this.scheduled * batchSize < this.waiting.length; this.scheduled++) {
       void this.limit(() => {
         this.scheduled--;
@@ -89,19 +95,19 @@ export class Asker {
   }
 
   /** Asks one batch; what is left of it takes its place in line again. */
-  private async work(batch: readonly Question[]): Promise<void> {
+  private async work(batch: readonly Waiting[]): Promise<void> {
     if (batch.length === 0) return;
     for (const next of await this.askBatch(batch)) void this.limit(() => this.work(next));
   }
 
   /** @returns the batches to ask next */
-  private async askBatch(batch: readonly Question[]): Promise<Question[][]> {
+  private async askBatch(batch: readonly Waiting[]): Promise<Waiting[][]> {
     const stop = this.gone ?? this.options.ended();
     if (stop !== undefined) return this.settle(batch, stop);
     const triesLeft = this.options.maxTries - Math.max(...batch.map(({ tries }) => tries));
     try {
-      const texts = batch.map(({ text }) => text);
-      const reply = await this.caller.call(texts, {
+      const questions = batch.map(({ question }) => question);
+      const reply = await this.caller.call(questions, {
         tries: triesLeft,
         onTry: () => {
           for (const question of batch) question.tries++;
@@ -115,9 +121,9 @@ export class Asker {
   }
 
   private readAnswers(
-    batch: readonly Question[],
+    batch: readonly Waiting[],
     { content, finishReason }: { content: string; finishReason: string },
-  ): Question[][] {
+  ): Waiting[][] {
     const reading = readReply(content, batch.length, finishReason);
     for (const [id, judgement] of reading.verdicts) {
       batch[id - 1]?.answer({ judgement, flags: reading.flags.get(id) ?? [] });
@@ -128,7 +134,7 @@ export class Asker {
     } else {
       this.strike(1, "bad_reply");
     }
-    const missing = reading.missing.map((id) => batch[id - 1] as Question);
+    const missing = reading.missing.map((id) => batch[id - 1] as Waiting);
     if (missing.length === 0) return [];
     this.note("bad_reply", "Some replies of the model left out lines or did not keep to the form.");
     if (reading.cut) return this.inHalves(missing, "too_long");
@@ -137,7 +143,7 @@ export class Asker {
     return again.map((question) => [question]);
   }
 
-  private afterFault(batch: readonly Question[], error: unknown): Question[][] {
+  private afterFault(batch: readonly Waiting[], error: unknown): Waiting[][] {
     const fault = isEndpointError(error) ? error.fault : "refused";
     const reason = this.options.ended() ?? reasonOfFault[fault];
     this.note(reason, isEndpointError(error) ? error.message : "The model could not be asked.");
@@ -159,7 +165,7 @@ export class Asker {
   }
 
   /** Asks once more in batches half as large; what was halved before is given back. */
-  private inHalves(questions: readonly Question[], reason: Reason): Question[][] {
+  private inHalves(questions: readonly Waiting[], reason: Reason): Waiting[][] {
     const [again, spent] = this.byTriesLeft(questions.filter(({ halved }) => !halved));
     this.settle([...spent, ...questions.filter(({ halved }) => halved)], reason);
     for (const question of again) question.halved = true;
@@ -171,12 +177,12 @@ export class Asker {
     if (this.strikes >= strikesToGiveUp) this.gone ??= reason;
   }
 
-  private byTriesLeft(questions: readonly Question[]): [again: Question[], spent: Question[]] {
-    const left = (question: Question): boolean => question.tries < this.options.maxTries;
+  private byTriesLeft(questions: readonly Waiting[]): [again: Waiting[], spent: Waiting[]] {
+    const left = (question: Waiting): boolean => question.tries < this.options.maxTries;
     return [questions.filter(left), questions.filter((question) => !left(question))];
   }
 
-  private settle(questions: readonly Question[], reason: Reason): Question[][] {
+  private settle(questions: readonly Waiting[], reason: Reason): Waiting[][] {
     for (const question of questions) question.answer({ reason });
     return [];
   }
@@ -186,7 +192,13 @@ export class Asker {
   }
 }
 
-function halves(questions: readonly Question[]): Question[][] {
+/** Questions without a template keep the order in which they came. */
+function byTemplate({ question: one }: Waiting, { question: other }: Waiting): number {
+  const [first, second] = [one.template ?? "", other.template ?? ""];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+function halves(questions: readonly Waiting[]): Waiting[][] {
   const middle = Math.ceil(questions.length / 2);
   return [questions.slice(0, middle), questions.slice(middle)];
 }

@@ -7,6 +7,7 @@ import {
   type ReplyForm,
 } from "./model-endpoint.ts";
 import { systemMessage, userMessage } from "./prompt.ts";
+import type { Question } from "./question.ts";
 import { answerCap, replySchema } from "./verdict-schema.ts";
 
 export interface CallerOptions {
@@ -64,7 +65,7 @@ export class Caller {
   }
 
   /**
-   * Asks about texts; their ids are 1 to their number.
+   * Asks; the ids are 1 to the number of questions.
    *
    * @param tries at most this many, and at most `maxTries`
    * @param onTry called before each try that may reach the model
@@ -72,14 +73,14 @@ export class Caller {
    * @throws EndpointError
    */
   async call(
-    texts: readonly string[],
+    questions: readonly Question[],
     { tries, onTry, worthwhile }: { tries: number; onTry: () => void; worthwhile: () => boolean },
   ): Promise<ModelReply> {
     const { signal } = this.options;
     return pRetry(
       () => {
         onTry();
-        return this.callOnLadder(texts);
+        return this.callOnLadder(questions);
       },
       {
         retries: Math.max(0, Math.min(tries, this.options.maxTries) - 1),
@@ -99,11 +100,11 @@ export class Caller {
   }
 
   /** A refused form or parameter name is no try: nothing was asked yet. Ends, for there are few of either. */
-  private async callOnLadder(texts: readonly string[]): Promise<ModelReply> {
+  private async callOnLadder(questions: readonly Question[]): Promise<ModelReply> {
     for (let parameterRefused = false; ; ) {
       const rung = this.rung;
       try {
-        return await this.callOnce(texts, this.form);
+        return await this.callOnce(questions, this.form);
       } catch (error) {
         if (!isEndpointError(error)) throw error;
         if (error.fault === "form_refused" && rung < ladder.length - 1) {
@@ -118,20 +119,17 @@ export class Caller {
     }
   }
 
-  private async callOnce(texts: readonly string[], form: ReplyForm): Promise<ModelReply> {
+  private async callOnce(questions: readonly Question[], form: ReplyForm): Promise<ModelReply> {
     const { temperature, requestTimeout, signal, timeLeft, newTag, now } = this.options;
-    const answerTokens = answerCap(texts.length);
+    const answerTokens = answerCap(questions.length);
     const needed = requestTimeout + (answerTokens / slowestTokensPerSecond) * 1000;
     const started = now();
     this.counts.calls++;
     const reply = await this.endpoint.ask({
       system: systemMessage,
-      user: userMessage(
-        texts.map((text, at) => ({ id: at + 1, text })),
-        newTag(),
-      ),
+      user: userMessage(questions, newTag()),
       form,
-      schema: replySchema(texts.length),
+      schema: replySchema(questions.length),
       answerTokens,
       temperature,
       timeout: Math.max(1, Math.min(needed, timeLeft())),

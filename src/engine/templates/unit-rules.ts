@@ -50,7 +50,13 @@ export const unitRules: readonly UnitRule[] = [
     read: syslogSeverity,
     reason: "a syslog line begins with facility and severity: <11> is an error, <14> is not",
   },
-  { name: "level", before: /^$/, after: /^ ¤ ¤ [^ ]+:¤\]/, read: glogLevel, reason: "glog writes E0314 for an error, I0314 for information" },
+  {
+    name: "level",
+    before: /^$/,
+    after: /^ ¤ ¤ [^ ]+:¤\]/,
+    read: glogLevel,
+    reason: "glog writes E0314 for an error, I0314 for information",
+  },
   {
     name: "level",
     before: keyed("level|lvl|severity|loglevel|log_level|priority|prio"),
@@ -87,20 +93,25 @@ export const unitRules: readonly UnitRule[] = [
   },
   {
     name: "exit-code",
-    before: /(?:exit(?:ed|s|ing)?|return|termination|finished|ended|died|terminated|completed)[a-z ,_-]*["']?[ =:(\["'#]+$/,
+    before:
+      /(?:exit(?:ed|s|ing)?|return|termination|finished|ended|died|terminated|completed)[a-z ,_-]*["']?[ =:(["'#]+$/,
     after: /^(?!\s?(?:ms|s|sec|seconds|minutes|bytes|rows|records|items|of)\b)/,
     read: exact(4),
     reason: "0 is success, 1 a fault, 137 a kill, 139 a crash",
   },
   {
     name: "event-id",
-    before: keyed("event[ _-]?(?:id|code)|eventid|msg[ _-]?id|message[ _-]?id|alarm[ _-]?id|rule[ _-]?id|sid|signature"),
+    before: keyed(
+      "event[ _-]?(?:id|code)|eventid|msg[ _-]?id|message[ _-]?id|alarm[ _-]?id|rule[ _-]?id|sid|signature",
+    ),
     read: exact(6),
     reason: "Windows 4624 is a logon, 4625 one that failed; detection rules have numbers",
   },
   {
     name: "errno",
-    before: keyed("errno|err|error|error[ _-]?(?:no|number|code)|errcode|errorcode|sqlcode|sqlstate|sub-?code|ora|reason|reason[ _-]?code|cause[ _-]?code|fault[ _-]?code"),
+    before: keyed(
+      "errno|err|error|error[ _-]?(?:no|number|code)|errcode|errorcode|sqlcode|sqlstate|sub-?code|ora|reason|reason[ _-]?code|cause[ _-]?code|fault[ _-]?code",
+    ),
     after: /^(?!\s?(?:ms|s|sec|seconds|times|bytes)\b)/,
     read: exact(6),
     reason: "28 is a full disk, 111 a refused connection",
@@ -152,13 +163,15 @@ export const unitRules: readonly UnitRule[] = [
   },
   {
     name: "portion",
-    before: /(?:ready|running|available|replicas|nodes?|members?|healthy|up|shards?|passed|attempt|retry|try|tests?|checks?|brokers|osds?)[a-z ]*["']?[ =:(\[#]*$/,
+    before:
+      /(?:ready|running|available|replicas|nodes?|members?|healthy|up|shards?|passed|attempt|retry|try|tests?|checks?|brokers|osds?)[a-z ]*["']?[ =:([#]*$/,
     read: portion,
     reason: "3/3 ready is well, 1/3 is not, 0/3 is an outage; the last attempt is not the first",
   },
   {
     name: "portion",
-    after: /^[ \])]*(?:ready|running|available|replicas|nodes?|members?|healthy|up|shards?|passed|tests?|checks?|pods?|brokers|osds?)/,
+    after:
+      /^[ \])]*(?:ready|running|available|replicas|nodes?|members?|healthy|up|shards?|passed|tests?|checks?|pods?|brokers|osds?)/,
     read: portion,
     reason: "as above",
   },

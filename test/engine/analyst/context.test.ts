@@ -105,6 +105,15 @@ describe("a judgement with context", () => {
     }
   });
 
+  test.each([
+    "\tat com.example.PaymentService.pay(PaymentService.java:142)",
+    "    at Object.<anonymous> (/srv/app/index.js:12:9)",
+    "\t... 23 more",
+    '  File "/srv/app/main.py", line 12, in <module>',
+  ])("leaves a line of a stack trace alone, however rare: %s", (text) => {
+    expect(withContext(assess(text), { rarity: "rare" })).toMatchObject({ severity: "P5" });
+  });
+
   test("takes a burst of errors one step further, and leaves rare info lines alone", () => {
     expect(withContext(assess("ERROR broken"), { rarity: "usual", burst: { factor: 10 } }).severity).toBe(
       "P2",

@@ -3,8 +3,8 @@ import type { EndpointFault, ReplyForm } from "../../../src/engine/asking/model-
 import { isEndpointError } from "../../../src/engine/asking/model-endpoint.ts";
 import { type ActOf, FakeEndpoint, fault } from "./fake-endpoint.ts";
 
-const texts = ["disk full", "link down"];
-const call = (endpoint: FakeEndpoint, tries = 3) => endpoint.caller().call(texts, limits(tries));
+const questions = [{ log: "disk full" }, { log: "link down" }];
+const call = (endpoint: FakeEndpoint, tries = 3) => endpoint.caller().call(questions, limits(tries));
 
 function limits(tries: number, onTry: () => void = () => {}) {
   return { tries, onTry, worthwhile: () => true };
@@ -60,7 +60,7 @@ describe("a call", () => {
       let told = 0;
       await faultOf(
         endpoint.caller().call(
-          texts,
+          questions,
           limits(tries, () => told++),
         ),
       );
@@ -71,7 +71,7 @@ describe("a call", () => {
 
   test("waits no longer than 8 seconds by itself, with some spread", async () => {
     const endpoint = new FakeEndpoint(fault("busy"));
-    await faultOf(endpoint.caller({ maxTries: 8, random: () => 1 }).call(texts, limits(8)));
+    await faultOf(endpoint.caller({ maxTries: 8, random: () => 1 }).call(questions, limits(8)));
     expect(endpoint.sleeps).toEqual([375, 750, 1_500, 3_000, 6_000, 6_000, 6_000]);
   });
 
@@ -86,7 +86,7 @@ describe("a call", () => {
       endpoint.cancel.abort();
       signal.throwIfAborted();
     };
-    expect(await faultOf(endpoint.caller({ sleep }).call(texts, limits(3)))).toBe("cancelled");
+    expect(await faultOf(endpoint.caller({ sleep }).call(questions, limits(3)))).toBe("cancelled");
     expect(endpoint.requests).toHaveLength(1);
   });
 
@@ -102,7 +102,7 @@ test("a call is not repeated once the endpoint is not worth it", async () => {
   const endpoint = new FakeEndpoint(fault("busy"));
   const asked = endpoint
     .caller()
-    .call(texts, { ...limits(3), worthwhile: () => endpoint.requests.length < 2 });
+    .call(questions, { ...limits(3), worthwhile: () => endpoint.requests.length < 2 });
   expect(await faultOf(asked)).toBe("busy");
   expect(endpoint.requests).toHaveLength(2);
 });
@@ -142,11 +142,11 @@ describe("the ladder", () => {
     const caller = endpoint.caller();
     let tries = 0;
     await caller.call(
-      texts,
+      questions,
       limits(1, () => tries++),
     );
     await caller.call(
-      texts,
+      questions,
       limits(1, () => tries++),
     );
     expect(endpoint.requests.map(({ form }) => form)).toEqual(forms);
@@ -156,7 +156,7 @@ describe("the ladder", () => {
   test("goes down one rung when calls side by side are refused the same form", async () => {
     const endpoint = new FakeEndpoint(without("json_schema"));
     const caller = endpoint.caller();
-    await Promise.all([1, 2, 3, 4].map(() => caller.call(texts, limits(1))));
+    await Promise.all([1, 2, 3, 4].map(() => caller.call(questions, limits(1))));
     expect(endpoint.requests.map(({ form }) => form)).toEqual([
       ...new Array(4).fill("json_schema"),
       ...new Array(4).fill("json_object"),
@@ -176,7 +176,7 @@ describe("the ladder", () => {
 test("calls, tokens and latencies are counted", async () => {
   const endpoint = new FakeEndpoint((number) => (number === 1 ? fault("busy") : "by-id"));
   const caller = endpoint.caller();
-  await caller.call(texts, limits(3));
-  await caller.call(texts, limits(3));
+  await caller.call(questions, limits(3));
+  await caller.call(questions, limits(3));
   expect(caller.counts).toEqual({ calls: 3, promptTokens: 20, answerTokens: 10, latencies: [0, 0] });
 });
