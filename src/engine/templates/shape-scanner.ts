@@ -93,6 +93,13 @@ export class ShapeScanner {
       if (this.wordEnd === at) this.expectValue(this.wordStart, this.wordEnd);
     } else if (code === 58) {
       // "key":"value"
+      if (text.charCodeAt(at + 1) === 92 && this.wordEnd === at && this.wordStart === at - 1) {
+        // The drive belongs to its path.
+        this.length -= 2;
+        const end = endOfPath(text, at + 1, this.limit);
+        this.writeValue(at - 1, end);
+        return end;
+      }
       if (this.quotedEnd === at - 1) this.expectValue(this.quotedStart, this.quotedEnd);
       if (text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47 && this.wordEnd === at) {
         const end = endOfPath(text, at + 3, this.limit);

@@ -27,6 +27,8 @@ export interface UnitRule {
 /** Between a key and its value: `=`, `: `, `":"`, ` is `, ` `. */
 const sign = "[\"']?(?:\\s*[=:]\\s*|\\s+(?:is|was|to|of|with)?\\s*)[\"'([#]?";
 const keyed = (words: string) => new RegExp(`(?:^|[^a-z])(?:${words})${sign}$`);
+/** Behind a number: what it counts, and so no code. */
+const notCounting = (words: string) => new RegExp(`^(?!\\s?(?:${words})\\b(?![=:]))`);
 const methods = "get|post|put|delete|head|patch|options|connect|propfind";
 
 const troubles =
@@ -50,7 +52,13 @@ export const unitRules: readonly UnitRule[] = [
     read: syslogSeverity,
     reason: "a syslog line begins with facility and severity: <11> is an error, <14> is not",
   },
-  { name: "level", before: /^$/, after: /^ ¤ ¤ [^ ]+:¤\]/, read: glogLevel, reason: "glog writes E0314 for an error, I0314 for information" },
+  {
+    name: "level",
+    before: /^$/,
+    after: /^ ¤ ¤ [^ ]+:¤\]/,
+    read: glogLevel,
+    reason: "glog writes E0314 for an error, I0314 for information",
+  },
   {
     name: "level",
     before: keyed("level|lvl|severity|loglevel|log_level|priority|prio"),
@@ -72,7 +80,7 @@ export const unitRules: readonly UnitRule[] = [
   {
     name: "http-status",
     before: new RegExp(`(?:^|[^a-z])(?:${methods}) [^"]*¤[^" ]*"?[ :,|-]+$`),
-    after: /^(?!\s?(?:ms|bytes|s|us|µs)\b)/,
+    after: notCounting("ms|bytes|s|us|µs"),
     read: httpStatus,
     reason: "a request that failed is another event than one that worked",
   },
@@ -81,27 +89,32 @@ export const unitRules: readonly UnitRule[] = [
     before: keyed(
       "status|http|https|http_status|status_?code|http_?code|response|response_?code|responded|returned|returning|replied|answered|got|received|sc-status|upstream_status|elb_status_code",
     ),
-    after: /^(?!\s?(?:ms|bytes|rows|records|items|results|blocks|packets|messages|files|lines|s|us|µs)\b)/,
+    after: notCounting("ms|bytes|rows|records|items|results|blocks|packets|messages|files|lines|s|us|µs"),
     read: httpStatus,
     reason: "the same, in words or as a field",
   },
   {
     name: "exit-code",
-    before: /(?:exit(?:ed|s|ing)?|return|termination|finished|ended|died|terminated|completed)[a-z ,_-]*["']?[ =:(\["'#]+$/,
-    after: /^(?!\s?(?:ms|s|sec|seconds|minutes|bytes|rows|records|items|of)\b)/,
+    before:
+      /(?:(?:exit(?:ed|s|ing)?|died|terminated|termination)[a-z ,_-]*|(?:return|finished|ended|completed)[a-z ,_-]*(?:code|status|value))["']?[ =:(["'#]+$/,
+    after: notCounting("ms|s|sec|seconds|minutes|bytes|rows|records|items|of"),
     read: exact(4),
     reason: "0 is success, 1 a fault, 137 a kill, 139 a crash",
   },
   {
     name: "event-id",
-    before: keyed("event[ _-]?(?:id|code)|eventid|msg[ _-]?id|message[ _-]?id|alarm[ _-]?id|rule[ _-]?id|sid|signature"),
+    before: keyed(
+      "event[ _-]?(?:id|code)|eventid|msg[ _-]?id|message[ _-]?id|alarm[ _-]?id|rule[ _-]?id|sid|signature",
+    ),
     read: exact(6),
     reason: "Windows 4624 is a logon, 4625 one that failed; detection rules have numbers",
   },
   {
     name: "errno",
-    before: keyed("errno|err|error|error[ _-]?(?:no|number|code)|errcode|errorcode|sqlcode|sqlstate|sub-?code|ora|reason|reason[ _-]?code|cause[ _-]?code|fault[ _-]?code"),
-    after: /^(?!\s?(?:ms|s|sec|seconds|times|bytes)\b)/,
+    before: keyed(
+      "errno|err|error|error[ _-]?(?:no|number|code)|errcode|errorcode|sqlcode|sqlstate|sub-?code|ora|reason|reason[ _-]?code|cause[ _-]?code|fault[ _-]?code",
+    ),
+    after: notCounting("ms|s|sec|seconds|times|bytes"),
     read: exact(6),
     reason: "28 is a full disk, 111 a refused connection",
   },
@@ -152,13 +165,15 @@ export const unitRules: readonly UnitRule[] = [
   },
   {
     name: "portion",
-    before: /(?:ready|running|available|replicas|nodes?|members?|healthy|up|shards?|passed|attempt|retry|try|tests?|checks?|brokers|osds?)[a-z ]*["']?[ =:(\[#]*$/,
+    before:
+      /(?:ready|running|available|replicas|nodes?|members?|healthy|up|shards?|passed|attempt|retry|try|tests?|checks?|brokers|osds?)[a-z ]*["']?[ =:([#]*$/,
     read: portion,
     reason: "3/3 ready is well, 1/3 is not, 0/3 is an outage; the last attempt is not the first",
   },
   {
     name: "portion",
-    after: /^[ \])]*(?:ready|running|available|replicas|nodes?|members?|healthy|up|shards?|passed|tests?|checks?|pods?|brokers|osds?)/,
+    after:
+      /^[ \])]*(?:ready|running|available|replicas|nodes?|members?|healthy|up|shards?|passed|tests?|checks?|pods?|brokers|osds?)/,
     read: portion,
     reason: "as above",
   },
@@ -173,7 +188,7 @@ export const unitRules: readonly UnitRule[] = [
     before: keyed(
       `[a-z_.-]*(?:${troubles}|${supplies})|[a-z_]*(?:error|fail|failure|drop|retry|timeout|reject)_?(?:count|s|total)`,
     ),
-    after: /^(?!\s?(?:ms|s|sec|seconds|min|minutes)\b)/,
+    after: notCounting("ms|s|sec|seconds|min|minutes"),
     read: zeroOrMore,
     reason: "as above, named by the key",
   },

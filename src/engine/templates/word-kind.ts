@@ -145,6 +145,12 @@ const networkCode = /^[A-Z][A-Z0-9_]*-\d-[A-Z0-9_]+$/;
 /** `ORA-00600`, `%ASA-4-106023`: numbers that name the message. */
 export function isMessageCode(text: string, start: number, stop: number): boolean {
   if (text.charCodeAt(start - 1) === 37) return networkCode.test(text.slice(start, stop));
-  if (stop - start > 14 || (text.charCodeAt(start + 2) !== 45 && text.charCodeAt(start + 3) !== 45 && text.charCodeAt(start + 4) !== 45)) return false;
+  if (
+    stop - start > 14 ||
+    (text.charCodeAt(start + 2) !== 45 &&
+      text.charCodeAt(start + 3) !== 45 &&
+      text.charCodeAt(start + 4) !== 45)
+  )
+    return false;
   return vendorCode.test(text.slice(start, stop));
 }
