@@ -81,6 +81,3 @@ export const stateWords: ReadonlySet<string> = new Set(
     "read write reading writing upload download allow deny block permit drop accept reject"
   ).split(" "),
 );
-
-/** Values that say there is none; a place that sometimes holds one of these holds a variable. */
-export const emptyValues: ReadonlySet<string> = new Set(["", "-", "--", "*", "**", "***", "?"]);
