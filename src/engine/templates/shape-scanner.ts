@@ -95,9 +95,11 @@ export class ShapeScanner {
       // "key":"value"
       if (text.charCodeAt(at + 1) === 92 && this.wordEnd === at && this.wordStart === at - 1) {
         // The drive belongs to its path.
-        this.length -= 2;
         const end = endOfPath(text, at + 1, this.limit);
-        this.writeValue(at - 1, end);
+        const masked = this.codes[this.length - 2] === valueCode;
+        this.length -= masked ? 1 : 2;
+        if (masked) this.ends[this.count - 1] = end;
+        else this.writeValue(at - 1, end);
         return end;
       }
       if (this.quotedEnd === at - 1) this.expectValue(this.quotedStart, this.quotedEnd);

@@ -35,6 +35,7 @@ export class TemplateMiner {
   private readonly aliases = new Map<string, Template>();
   private lines = 0;
   private births = 0;
+  private unions = 0;
 
   constructor(options: MinerOptions = {}) {
     const { mostTemplates = 20_000, threshold = 0.5, mostShapes = 100_000 } = options;
@@ -68,10 +69,15 @@ export class TemplateMiner {
     let entry = this.shapes.get(codes, length, hash);
     if (entry === undefined) {
       const shape = stringOf(codes, length);
-      entry = this.shapes.put(shape, hash, this.templateOf(shape));
+      const template = this.templateOf(shape);
+      const { unions } = this;
+      entry = this.shapes.put({ shape, template, unions, facts: undefined, next: undefined }, hash);
+    } else if (entry.unions !== this.unions) {
+      // An older template may stand for it by now; what is remembered must not differ from what is worked out.
+      entry.template = this.find(tokensOf(entry.shape).tokens) ?? finalOf(entry.template);
+      entry.unions = this.unions;
     }
-    let { template } = entry;
-    if (template.mergedInto !== undefined) entry.template = template = finalOf(template);
+    const { template } = entry;
     template.count++;
     template.lastMet = ++this.lines;
     return entry;
@@ -90,7 +96,7 @@ export class TemplateMiner {
 
   private templateOf(shape: string): Template {
     const { tokens } = tokensOf(shape);
-    const found = this.exact.get(tokens.join("")) ?? this.tree.find(tokens);
+    const found = this.find(tokens);
     if (found !== undefined) return found;
     const adopted = this.withVariablesOf(this.tree.nearest(tokens, this.threshold), tokens);
     const known = adopted === tokens ? undefined : this.exact.get(adopted.join(""));
@@ -101,6 +107,10 @@ export class TemplateMiner {
     const final = finalOf(template);
     if (final.id === "") this.name(final, templateIdOf(final.tokens));
     return final;
+  }
+
+  private find(tokens: readonly string[]): Template | undefined {
+    return this.exact.get(tokens.join("")) ?? this.tree.find(tokens);
   }
 
   /** What varies in a template much like this one varies here too, unless it says the state. */
@@ -138,6 +148,7 @@ export class TemplateMiner {
     for (const { at, pattern } of holes) {
       if (templates.some((member) => member.tokens[at] !== tokens[at])) tokens[at] = pattern;
     }
+    this.unions++;
     for (const member of templates) if (member !== oldest) this.takeIn(oldest, member);
     this.forget(oldest);
     const same = [this.exact.get(tokens.join("")), ...this.tree.subsumedBy(tokens)];
@@ -239,7 +250,7 @@ export class TemplateMiner {
    */
   merge({ templates }: TemplateSnapshot): void {
     for (const stored of templates) {
-      const own = this.exact.get(stored.tokens.join("")) ?? this.tree.find(stored.tokens);
+      const own = this.find(stored.tokens);
       if (own !== undefined) {
         own.count += stored.count;
         for (const id of [stored.id, ...(stored.aliases ?? [])]) {

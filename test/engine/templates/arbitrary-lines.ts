@@ -64,4 +64,22 @@ export const line: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 60 }) },
 );
 
-export const lines: fc.Arbitrary<string[]> = fc.array(line, { maxLength: 40 });
+const name = fc.constantFrom(..."abe bea cal dan eve fay gus hal ida jan kim leo".split(" "));
+/** Lines that differ in names, so that templates grow more general and take others in. */
+const sentence: fc.Arbitrary<string> = fc
+  .tuple(name, name, name, fc.constantFrom("x=1", "y", "-", "(7)", "()"))
+  .chain(([one, other, third, value]) =>
+    fc.constantFrom(
+      `login of ${one} at ${other} ${value}`,
+      `login of ${one} at ${other} failed`,
+      `a ${one} b ${other} c ${third}`,
+      `tag=${one} of ${other}, ${third}; done ${value}`,
+      `job ${one} [${other}] ${value}`,
+    ),
+  );
+
+export const lines: fc.Arbitrary<string[]> = fc.oneof(
+  fc.array(line, { maxLength: 40 }),
+  fc.array(sentence, { maxLength: 60 }),
+  fc.array(fc.oneof(sentence, line), { minLength: 20, maxLength: 60, size: "max" }),
+);
