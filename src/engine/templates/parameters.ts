@@ -1,6 +1,7 @@
 import { characterClass, classOf } from "./character-class.ts";
-import { ShapeScanner, valueMark } from "./shape-scanner.ts";
+import { ShapeScanner } from "./shape-scanner.ts";
 import { tokensOf } from "./shape-tokens.ts";
+import { valueMark } from "./shape-writer.ts";
 import type { Template } from "./template.ts";
 import { tokensMatch, variableMark } from "./token-match.ts";
 

@@ -1,6 +1,6 @@
 import type { ShapeEntry } from "./shape-map.ts";
-import { valueMark } from "./shape-scanner.ts";
 import { tokensOf } from "./shape-tokens.ts";
+import { valueMark } from "./shape-writer.ts";
 import type { Template } from "./template.ts";
 import type { TemplateMiner } from "./template-miner.ts";
 import { variableMark } from "./token-match.ts";
