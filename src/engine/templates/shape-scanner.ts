@@ -154,6 +154,7 @@ export class ShapeScanner extends ShapeWriter {
     let letters = false;
     let joined = false;
     let lastKind: number = characterClass.delimiter;
+    const shift = this.length - at;
     for (; end < limit; end++) {
       const code = text.charCodeAt(end);
       const kind = classOf[code] as number;
@@ -173,6 +174,8 @@ export class ShapeScanner extends ShapeWriter {
         break;
       }
       lastKind = kind;
+      // Most words stay as they are: written now, they need not be read again.
+      codes[shift + end] = code;
     }
     if (end === at) {
       while (end < limit && text.charCodeAt(end) === 46) codes[this.length++] = text.charCodeAt(end++);
@@ -194,9 +197,9 @@ export class ShapeScanner extends ShapeWriter {
       const code = text.charCodeAt(start);
       if (digits && (code === 45 || code === 43) && isDigit(text.charCodeAt(start + 1))) break;
       if (code === 42 && !digits) break;
-      codes[this.length++] = code;
       start++;
     }
+    this.length += start - at;
     let stop = end;
     while (stop > start && classOf[text.charCodeAt(stop - 1)] === characterClass.joiner) stop--;
     if (stop > start) {
@@ -210,7 +213,8 @@ export class ShapeScanner extends ShapeWriter {
           this.beginDate(dateParts.month);
           return monthEnd;
         }
-        this.writeWord(start, stop, joined);
+        if (this.isValue(start, stop, joined)) this.writeValue(start, stop);
+        else this.length += stop - start;
       }
       this.earlierStart = this.wordStart;
       this.earlierEnd = this.wordEnd;
@@ -272,15 +276,6 @@ export class ShapeScanner extends ShapeWriter {
       else if (classOf[code] !== characterClass.letter) break;
     }
     return end;
-  }
-
-  private writeWord(start: number, stop: number, joined: boolean): void {
-    const { text } = this;
-    if (this.isValue(start, stop, joined)) {
-      this.writeValue(start, stop);
-      return;
-    }
-    this.copy(text, start, stop);
   }
 
   private isValue(start: number, stop: number, joined: boolean): boolean {

@@ -15,7 +15,7 @@ export const dateParts = { month: 1, day: 2, time: 3 } as const;
 /** A shape while it is written, and the places of the values in its text. */
 export class ShapeWriter {
   /** The shape's code units, in the first `length` places. */
-  readonly codes = new Uint16Array(longestScanned + 8);
+  readonly codes = new Uint16Array(2 * longestScanned + 8);
   length = 0;
   /** Where in the text each value begins and ends, in the first `count` places. */
   readonly starts = new Int32Array(longestScanned + 2);
@@ -24,6 +24,18 @@ export class ShapeWriter {
   /** The date that is being read, as the number of its value. */
   protected dateValue = none;
   protected dateRead = 0;
+
+  /** FNV-1a over pairs of code units. */
+  hash(): number {
+    const { codes, length } = this;
+    let hash = 0x811c9dc5 ^ length;
+    codes[length] = 0;
+    for (let at = 0; at < length; at += 2) {
+      hash = Math.imul(hash ^ ((codes[at] as number) | ((codes[at + 1] as number) << 16)), 0x01000193);
+      hash ^= hash >>> 15;
+    }
+    return hash;
+  }
 
   protected clear(): void {
     this.length = 0;

@@ -64,8 +64,7 @@ export class TemplateMiner {
     const { scanner } = this;
     scanner.scan(text);
     const { codes, length } = scanner;
-    let hash = 0x811c9dc5 | 0;
-    for (let at = 0; at < length; at++) hash = Math.imul(hash ^ (codes[at] as number), 0x01000193);
+    const hash = scanner.hash();
     let entry = this.shapes.get(codes, length, hash);
     if (entry === undefined) {
       const shape = stringOf(codes, length);
