@@ -67,6 +67,9 @@ function sizesOf(lines: readonly Labelled[], groupOf: (line: Labelled) => string
 
 function count(pairs: Map<string, Map<string, number>>, one: string, other: string): void {
   let others = pairs.get(one);
-  if (others === undefined) pairs.set(one, (others = new Map()));
+  if (others === undefined) {
+    others = new Map();
+    pairs.set(one, others);
+  }
   others.set(other, (others.get(other) ?? 0) + 1);
 }

@@ -14,8 +14,6 @@ export interface Siblings {
  */
 export class HoleIndex {
   private index = new Map<number, Template | Template[]>();
-  /** What has been worked out about tokens, for a template's tokens are asked about again and again. */
-
   /** Enters a template; gives the groups that now have shown a variable, the most telling first. */
   add(template: Template): Siblings[] {
     const { tokens } = template;
@@ -87,7 +85,10 @@ function isVariable(templates: readonly Template[], holes: readonly Hole[]): boo
       const token = tokens[at] as string;
       const weight = weights.find((hole) => hole.at === at)?.weight ?? 0;
       let words = evidence.get(at);
-      if (words === undefined) evidence.set(at, (words = new Map()));
+      if (words === undefined) {
+        words = new Map();
+        evidence.set(at, words);
+      }
       words.set(token, weight);
     }
   }

@@ -1,4 +1,4 @@
-import { emptyValues, isMeaningKey, nameIntroductions } from "./known-words.ts";
+import { isMeaningKey, nameIntroductions } from "./known-words.ts";
 import { holdsMark, variableMark } from "./token-match.ts";
 import { saysState } from "./word-kind.ts";
 
@@ -20,6 +20,8 @@ const weightOfName = 0.34;
 const weightOfWord = 0.125;
 export const mostHoles = 32;
 
+/** `-`, `**`, `?`: there is no value, where other lines have one. */
+const emptyToken = /^( ?[([{<"']*)(-{1,2}|\*{1,3}|\?)([)\]}>"',;.:]*)$/;
 const leading = /^ ?[([{<"'`#$/\\*:=,.;-]*/;
 const trailing = /[)\]}>"'`,;:.!?]*$/;
 
@@ -37,9 +39,11 @@ export function holesOf(tokens: readonly string[]): Hole[] {
 }
 
 function holeOf(token: string, at: number, before: string, first: boolean): Hole | undefined {
-  const bare = token.startsWith(" ") ? token.slice(1) : token;
-  if (emptyValues.has(bare))
-    return { at, pattern: patternOf(token, token.length - bare.length, 0), weight: weightOfValue };
+  const empty = emptyToken.exec(token);
+  if (empty !== null) {
+    const [, opening = "", , closing = ""] = empty;
+    return { at, pattern: patternOf(token, opening.length, closing.length), weight: weightOfValue };
+  }
   let start = (leading.exec(token) as RegExpExecArray)[0].length;
   const end = Math.max(start, token.length - (trailing.exec(token) as RegExpExecArray)[0].length);
   const key = Math.max(

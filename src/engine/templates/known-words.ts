@@ -21,7 +21,7 @@ const identityKeys: ReadonlySet<string> = new Set(
     "token key id uuid name tenant org project customer thread trace span request_id req"
   ).split(" "),
 );
-const identitySuffix = /(?:user|host|name|path|file|addr|_id|[a-z]Id|uuid|_ip)$/;
+const identitySuffix = /(?:user|host|name|path|file|addr|uuid|_id|_ip)$/i;
 
 /** Behind these keys stands what happened: never a name. */
 const meaningKeys: ReadonlySet<string> = new Set(
@@ -81,6 +81,3 @@ export const stateWords: ReadonlySet<string> = new Set(
     "read write reading writing upload download allow deny block permit drop accept reject"
   ).split(" "),
 );
-
-/** Values that say there is none; a place that sometimes holds one of these holds a variable. */
-export const emptyValues: ReadonlySet<string> = new Set(["", "-", "--", "*", "**", "***", "?"]);

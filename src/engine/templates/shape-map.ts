@@ -4,6 +4,8 @@ import type { Template } from "./template.ts";
 export interface ShapeEntry {
   readonly shape: string;
   template: Template;
+  /** How often templates had been united when the template was looked up. */
+  unions: number;
   /** Room for what others work out once for a shape. */
   facts: unknown;
   next: ShapeEntry | undefined;
@@ -33,23 +35,23 @@ export class ShapeMap {
     const young = findIn(this.young.get(hash), codes, length);
     if (young !== undefined) return young;
     const old = findIn(this.old.get(hash), codes, length);
-    return old === undefined ? undefined : this.put(old.shape, hash, old.template, old.facts);
+    return old === undefined ? undefined : this.put({ ...old }, hash);
   }
 
-  put(shape: string, hash: number, template: Template, facts: unknown = undefined): ShapeEntry {
+  put(entry: ShapeEntry, hash: number): ShapeEntry {
     if (this.entries >= this.mostEntries || this.characters >= this.mostCharacters) {
       this.old = this.young;
       this.young = new Map();
       this.entries = 0;
       this.characters = 0;
     }
-    const entry: ShapeEntry = { shape, template, facts, next: this.young.get(hash) };
+    entry.next = this.young.get(hash);
     let tail: ShapeEntry | undefined = entry;
     for (let chain = 1; chain < longestChain && tail !== undefined; chain++) tail = tail.next;
     if (tail !== undefined) tail.next = undefined;
     this.young.set(hash, entry);
     this.entries++;
-    this.characters += shape.length;
+    this.characters += entry.shape.length;
     return entry;
   }
 

@@ -1,5 +1,6 @@
 import { characterClass, classOf, isHexadecimal } from "./character-class.ts";
 import { isIdentityKey, isMeaningKey, namesWithDigit, userIntroductions } from "./known-words.ts";
+import { dateParts, longestScanned, none, ShapeWriter, valueCode } from "./shape-writer.ts";
 import {
   endOfPath,
   endOfUnit,
@@ -11,24 +12,8 @@ import {
   isMonth,
   isValueWithoutDigits,
   isWeekday,
-  isYear,
-  isZoneOffset,
   saysState,
 } from "./word-kind.ts";
-
-/** Stands in a shape for a value; in texts it is white space, so that none can forge it. */
-export const valueMark = "\u0001";
-const valueCode = 1;
-
-/** Of longer texts the rest is one value. */
-export const longestScanned = 8_000;
-
-const none = -1;
-/** How far a date has been read: behind a day comes a time, behind a time a year or a zone. */
-const noDate = 0;
-const monthRead = 1;
-const dayRead = 2;
-const timeRead = 3;
 
 /**
  * Reads a text once and writes its shape: values become `valueMark`, runs of white space one space, all else
@@ -37,20 +22,9 @@ const timeRead = 3;
  *
  * One scanner serves one text at a time: `codes`, `starts` and `ends` are overwritten by the next.
  */
-export class ShapeScanner {
-  /** The shape's code units, in the first `length` places. */
-  readonly codes = new Uint16Array(longestScanned + 8);
-  length = 0;
-  /** Where in the text each value begins and ends, in the first `count` places. */
-  readonly starts = new Int32Array(longestScanned + 2);
-  readonly ends = new Int32Array(longestScanned + 2);
-  count = 0;
-
+export class ShapeScanner extends ShapeWriter {
   private text = "";
   private limit = 0;
-  /** The date that is being read, as the number of its value. */
-  private dateValue = none;
-  private dateState = noDate;
   /** The last word and the one before it. */
   private wordStart = none;
   private wordEnd = none;
@@ -65,9 +39,7 @@ export class ShapeScanner {
   scan(text: string): void {
     this.text = text;
     this.limit = Math.min(text.length, longestScanned);
-    this.length = 0;
-    this.count = 0;
-    this.dateValue = none;
+    this.clear();
     this.wordStart = this.wordEnd = this.earlierStart = this.earlierEnd = none;
     this.keyStart = this.keyEnd = this.quotedStart = this.quotedEnd = none;
     let at = 0;
@@ -93,6 +65,15 @@ export class ShapeScanner {
       if (this.wordEnd === at) this.expectValue(this.wordStart, this.wordEnd);
     } else if (code === 58) {
       // "key":"value"
+      if (text.charCodeAt(at + 1) === 92 && this.wordEnd === at && this.wordStart === at - 1) {
+        // The drive belongs to its path.
+        const end = endOfPath(text, at + 1, this.limit);
+        const masked = this.codes[this.length - 2] === valueCode;
+        this.length -= masked ? 1 : 2;
+        if (masked) this.ends[this.count - 1] = end;
+        else this.writeValue(at - 1, end);
+        return end;
+      }
       if (this.quotedEnd === at - 1) this.expectValue(this.quotedStart, this.quotedEnd);
       if (text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47 && this.wordEnd === at) {
         const end = endOfPath(text, at + 3, this.limit);
@@ -146,9 +127,9 @@ export class ShapeScanner {
     if (follows === 58) {
       this.quotedStart = at + 1;
       this.quotedEnd = end;
-      for (let index = at + 1; index < end; index++) this.codes[this.length++] = text.charCodeAt(index);
+      this.copy(text, at + 1, end);
     } else if (!digits && this.staysQuoted(at, end)) {
-      for (let index = at + 1; index < end; index++) this.codes[this.length++] = text.charCodeAt(index);
+      this.copy(text, at + 1, end);
     } else {
       this.writeValue(at + 1, end);
     }
@@ -171,7 +152,9 @@ export class ShapeScanner {
     let end = at;
     let digits = false;
     let letters = false;
+    let joined = false;
     let lastKind: number = characterClass.delimiter;
+    const shift = this.length - at;
     for (; end < limit; end++) {
       const code = text.charCodeAt(end);
       const kind = classOf[code] as number;
@@ -180,6 +163,7 @@ export class ShapeScanner {
       else if (kind === characterClass.joiner) {
         // Dots in a row are filling.
         if (code === 46 && text.charCodeAt(end + 1) === 46) break;
+        joined = true;
       } else if (
         !(
           code === 39 &&
@@ -190,6 +174,8 @@ export class ShapeScanner {
         break;
       }
       lastKind = kind;
+      // Most words stay as they are: written now, they need not be read again.
+      codes[shift + end] = code;
     }
     if (end === at) {
       while (end < limit && text.charCodeAt(end) === 46) codes[this.length++] = text.charCodeAt(end++);
@@ -211,9 +197,9 @@ export class ShapeScanner {
       const code = text.charCodeAt(start);
       if (digits && (code === 45 || code === 43) && isDigit(text.charCodeAt(start + 1))) break;
       if (code === 42 && !digits) break;
-      codes[this.length++] = code;
       start++;
     }
+    this.length += start - at;
     let stop = end;
     while (stop > start && classOf[text.charCodeAt(stop - 1)] === characterClass.joiner) stop--;
     if (stop > start) {
@@ -224,11 +210,11 @@ export class ShapeScanner {
         const monthEnd = stop - start === 3 ? this.endOfMonth(start, stop) : none;
         if (monthEnd !== none) {
           this.writeValue(start, monthEnd);
-          this.dateValue = this.count - 1;
-          this.dateState = monthRead;
+          this.beginDate(dateParts.month);
           return monthEnd;
         }
-        this.writeWord(start, stop);
+        if (this.isValue(start, stop, joined)) this.writeValue(start, stop);
+        else this.length += stop - start;
       }
       this.earlierStart = this.wordStart;
       this.earlierEnd = this.wordEnd;
@@ -248,28 +234,19 @@ export class ShapeScanner {
   private writeNumbered(signStart: number, start: number, stop: number, letters: boolean): number {
     const { text, limit } = this;
     if (!letters) {
-      const continued = this.continuesDate(start, stop);
-      if (continued) {
-        this.length--;
-        this.ends[this.count - 1] = stop;
+      if (this.continuesDate(text, start, stop)) {
+        this.extendValue(stop);
         return stop;
       }
       const unitEnd = endOfUnit(text, stop, limit);
       const end = unitEnd === none ? stop : unitEnd;
       this.writeValue(signStart, end);
-      if (isDate(text, start, stop)) {
-        this.dateValue = this.count - 1;
-        this.dateState = dayRead;
-      } else if (this.count - 1 !== this.dateValue && isHour(text, start, stop)) {
-        this.dateValue = this.count - 1;
-        this.dateState = timeRead;
-      }
+      if (isDate(text, start, stop)) this.beginDate(dateParts.day);
+      else if (this.count - 1 !== this.dateValue && isHour(text, start, stop)) this.beginDate(dateParts.time);
       return end;
     }
-    const { length, codes } = this;
-    if (text.startsWith("HTTP/", start) && codes[length - 1] === 32 && codes[length - 2] === valueCode) {
-      this.length--;
-      this.ends[this.count - 1] = stop;
+    if (text.charCodeAt(start) === 72 && text.startsWith("HTTP/", start) && this.behindValue()) {
+      this.extendValue(stop);
       return stop;
     }
     const first = text.charCodeAt(start);
@@ -277,11 +254,11 @@ export class ShapeScanner {
       // jk2_init() is a function.
       const isName = (text.charCodeAt(stop) === 40 && stop - start > 4) || isMessageCode(text, start, stop);
       if (isName || (stop - start <= 11 && namesWithDigit.has(text.slice(start, stop).toLowerCase()))) {
-        for (let index = start; index < stop; index++) this.codes[this.length++] = text.charCodeAt(index);
+        this.copy(text, start, stop);
         return stop;
       }
       const prefixEnd = this.endOfPrefix(start, stop);
-      for (let index = start; index < prefixEnd; index++) this.codes[this.length++] = text.charCodeAt(index);
+      this.copy(text, start, prefixEnd);
       this.writeValue(prefixEnd, stop);
       return stop;
     }
@@ -301,28 +278,7 @@ export class ShapeScanner {
     return end;
   }
 
-  private continuesDate(start: number, stop: number): boolean {
-    if (this.dateValue !== this.count - 1 || this.dateValue === none) return false;
-    if (this.codes[this.length - 1] !== 32 || this.codes[this.length - 2] !== valueCode) return false;
-    const { text } = this;
-    if (this.dateState === monthRead && stop - start <= 2) this.dateState = dayRead;
-    else if (this.dateState === dayRead && isHour(text, start, stop)) this.dateState = timeRead;
-    else if (this.dateState === dayRead && isYear(text, start, stop)) this.dateState = dayRead;
-    else if (this.dateState !== timeRead) return false;
-    else if (!isYear(text, start, stop) && !isZoneOffset(text, start, stop)) return false;
-    return true;
-  }
-
-  private writeWord(start: number, stop: number): void {
-    const { text, codes } = this;
-    if (this.isValue(start, stop)) {
-      this.writeValue(start, stop);
-      return;
-    }
-    for (let index = start; index < stop; index++) codes[this.length++] = text.charCodeAt(index);
-  }
-
-  private isValue(start: number, stop: number): boolean {
+  private isValue(start: number, stop: number, joined: boolean): boolean {
     const { text } = this;
     const follows = text.charCodeAt(stop);
     if (this.keyEnd !== none && this.keyEnd === start - 1) {
@@ -334,7 +290,8 @@ export class ShapeScanner {
     if (length >= 2 && codes[length - 1] === 58 && stop - start <= 4 && this.isAddressPart(start, stop))
       return true;
     if (this.isNameOfUser(start, stop)) return true;
-    return stop - start >= 5 && isValueWithoutDigits(text, start, stop);
+    const long = stop - start >= 8 && (isHexadecimal(text.charCodeAt(start)) || stop - start > 64);
+    return (joined || long) && isValueWithoutDigits(text, start, stop);
   }
 
   /** `fe80::dead:beef`, `00:1a:ff`: letters among the groups of an address. */
@@ -367,26 +324,5 @@ export class ShapeScanner {
       return userIntroductions.has(text.slice(this.earlierStart, this.earlierEnd).toLowerCase());
     }
     return wordEnd - wordStart === 3 && text.startsWith("for", wordStart) && text.startsWith(" from ", stop);
-  }
-
-  private writeValue(start: number, end: number): void {
-    const { codes, length } = this;
-    if (length >= 2 && this.count > 0) {
-      const joiner = codes[length - 1] as number;
-      const before = codes[length - 2] as number;
-      let dropped = 0;
-      if (before === valueCode && (joiner === 58 || joiner === 44)) dropped = 1;
-      else if (length >= 3 && codes[length - 3] === valueCode) {
-        if ((joiner === 32 && before === 44) || (joiner === 58 && before === 58)) dropped = 2;
-      }
-      if (dropped > 0) {
-        this.length -= dropped;
-        this.ends[this.count - 1] = end;
-        return;
-      }
-    }
-    codes[this.length++] = valueCode;
-    this.starts[this.count] = start;
-    this.ends[this.count++] = end;
   }
 }

@@ -1,4 +1,4 @@
-import { valueMark } from "./shape-scanner.ts";
+import { valueMark } from "./shape-writer.ts";
 
 /** Of longer shapes the rest is one value. */
 export const mostTokens = 256;

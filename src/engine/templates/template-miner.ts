@@ -2,6 +2,7 @@ import { HoleIndex, type Siblings } from "./hole-index.ts";
 import { type ShapeEntry, ShapeMap } from "./shape-map.ts";
 import { ShapeScanner } from "./shape-scanner.ts";
 import { tokensOf } from "./shape-tokens.ts";
+import { readSnapshot, type StoredTemplate, type TemplateSnapshot, tokeniserVersion } from "./snapshot.ts";
 import { Template, type TemplateMatch, templateIdOf } from "./template.ts";
 import { TemplateTree, type TreeLimits } from "./template-tree.ts";
 import { variableMark } from "./token-match.ts";
@@ -29,10 +30,12 @@ export class TemplateMiner {
   private tree: TemplateTree;
   /** Templates by their tokens as they stand. */
   private exact = new Map<string, Template>();
-  /** Ids in use, those of templates that were taken in among them. */
   private byId = new Map<string, Template>();
+  /** Former ids, of templates that were taken in. */
+  private readonly aliases = new Map<string, Template>();
   private lines = 0;
   private births = 0;
+  private unions = 0;
 
   constructor(options: MinerOptions = {}) {
     const { mostTemplates = 20_000, threshold = 0.5, mostShapes = 100_000 } = options;
@@ -61,22 +64,33 @@ export class TemplateMiner {
     const { scanner } = this;
     scanner.scan(text);
     const { codes, length } = scanner;
-    let hash = 0x811c9dc5 | 0;
-    for (let at = 0; at < length; at++) hash = Math.imul(hash ^ (codes[at] as number), 0x01000193);
+    const hash = scanner.hash();
     let entry = this.shapes.get(codes, length, hash);
     if (entry === undefined) {
       const shape = stringOf(codes, length);
-      entry = this.shapes.put(shape, hash, this.templateOf(shape));
+      const template = this.templateOf(shape);
+      const { unions } = this;
+      entry = this.shapes.put({ shape, template, unions, facts: undefined, next: undefined }, hash);
     }
-    const template = currentTemplate(entry);
+    const template = this.current(entry);
     template.count++;
     template.lastMet = ++this.lines;
     return entry;
   }
 
+  /** The template of all texts of a shape, by what is known until now. */
+  current(entry: ShapeEntry): Template {
+    if (entry.unions !== this.unions) {
+      // An older template may stand for it by now; what is remembered must not differ from what is worked out.
+      entry.template = this.find(tokensOf(entry.shape).tokens) ?? finalOf(entry.template);
+      entry.unions = this.unions;
+    }
+    return entry.template;
+  }
+
   /** The template with an id, also one that it had before it was taken in by another. */
   get(id: string): Template | undefined {
-    const template = this.byId.get(id);
+    const template = this.byId.get(id) ?? this.aliases.get(id);
     return template === undefined ? undefined : finalOf(template);
   }
 
@@ -87,15 +101,21 @@ export class TemplateMiner {
 
   private templateOf(shape: string): Template {
     const { tokens } = tokensOf(shape);
-    const found = this.exact.get(tokens.join("")) ?? this.tree.find(tokens);
+    const found = this.find(tokens);
     if (found !== undefined) return found;
     const adopted = this.withVariablesOf(this.tree.nearest(tokens, this.threshold), tokens);
     const known = adopted === tokens ? undefined : this.exact.get(adopted.join(""));
     if (known !== undefined) return known;
     if (this.exact.size >= this.mostTemplates) this.evict();
-    const template = this.create(adopted);
+    const template = new Template(adopted, ++this.births);
     this.enter(template);
-    return finalOf(template);
+    const final = finalOf(template);
+    if (final.id === "") this.name(final, templateIdOf(final.tokens));
+    return final;
+  }
+
+  private find(tokens: readonly string[]): Template | undefined {
+    return this.exact.get(tokens.join("")) ?? this.tree.find(tokens);
   }
 
   /** What varies in a template much like this one varies here too, unless it says the state. */
@@ -107,22 +127,24 @@ export class TemplateMiner {
     });
   }
 
-  private create(tokens: readonly string[]): Template {
-    let id = templateIdOf(tokens);
-    if (this.byId.has(id)) id = templateIdOf(tokens, true);
-    const template = new Template(id, tokens, ++this.births);
-    this.byId.set(id, template);
-    return template;
+  private name(template: Template, id: string): void {
+    const taken = this.byId.has(id) || this.aliases.has(id);
+    template.id = taken ? templateIdOf(template.tokens, true) : id;
+    this.byId.set(template.id, template);
   }
 
   /** Puts a template where it is found, and takes in what it shows to be the same. */
   private enter(template: Template): void {
-    this.exact.set(template.tokens.join(""), template);
-    if (template.tokens.some((token) => token.includes(variableMark))) this.tree.add(template);
-    for (const group of this.holes.add(template)) {
+    for (const group of this.place(template)) {
       if (template.mergedInto !== undefined) return;
       if (group.templates.every((member) => member.mergedInto === undefined)) this.unite(group);
     }
+  }
+
+  private place(template: Template): Siblings[] {
+    this.exact.set(template.tokens.join(""), template);
+    if (template.tokens.some((token) => token.includes(variableMark))) this.tree.add(template);
+    return this.holes.add(template);
   }
 
   private unite({ templates, holes }: Siblings): void {
@@ -131,27 +153,40 @@ export class TemplateMiner {
     for (const { at, pattern } of holes) {
       if (templates.some((member) => member.tokens[at] !== tokens[at])) tokens[at] = pattern;
     }
-    for (const member of templates) {
-      this.forget(member);
-      if (member === oldest) continue;
-      member.mergedInto = oldest;
-      oldest.count += member.count;
-      oldest.lastMet = Math.max(oldest.lastMet, member.lastMet);
+    this.unions++;
+    for (const member of templates) if (member !== oldest) this.takeIn(oldest, member);
+    this.forget(oldest);
+    const same = [this.exact.get(tokens.join("")), ...this.tree.subsumedBy(tokens)];
+    const first = same.reduce<Template>(
+      (one, other) => (other && other.birth < one.birth ? other : one),
+      oldest,
+    );
+    for (const member of same) {
+      if (member !== undefined && member !== first && member.mergedInto === undefined)
+        this.takeIn(first, member);
     }
-    const same = this.exact.get(tokens.join(""));
-    oldest.generalise(tokens);
-    if (same === undefined || same === oldest) this.enter(oldest);
-    else this.absorb(same, oldest);
+    if (first !== oldest) {
+      this.takeIn(first, oldest);
+      this.forget(first);
+    }
+    first.generalise(tokens);
+    this.enter(first);
   }
 
-  /** Two templates came to the same tokens: the older one stays. */
-  private absorb(one: Template, other: Template): void {
-    const [older, younger] = one.birth < other.birth ? [one, other] : [other, one];
+  private takeIn(older: Template, younger: Template): void {
     this.forget(younger);
     younger.mergedInto = older;
     older.count += younger.count;
     older.lastMet = Math.max(older.lastMet, younger.lastMet);
-    this.exact.set(older.tokens.join(""), older);
+    this.byId.delete(younger.id);
+    if (younger.count > 0) this.addAlias(younger.id, younger);
+  }
+
+  private addAlias(id: string, template: Template): void {
+    this.aliases.set(id, template);
+    if (this.aliases.size <= this.mostTemplates) return;
+    const [oldest] = this.aliases.keys();
+    this.aliases.delete(oldest as string);
   }
 
   private forget(template: Template): void {
@@ -170,14 +205,79 @@ export class TemplateMiner {
     this.tree = new TemplateTree(this.treeLimits);
     this.exact = new Map();
     this.byId = new Map(kept.map((template) => [template.id, template]));
-    for (const template of kept.sort((one, other) => one.birth - other.birth)) this.enter(template);
+    for (const [alias, template] of this.aliases) {
+      if (this.byId.get(finalOf(template).id) === undefined) this.aliases.delete(alias);
+    }
+    for (const template of kept.sort((one, other) => one.birth - other.birth)) this.place(template);
   }
-}
 
-/** The template of all texts of a shape, as far as is known until now. */
-export function currentTemplate(entry: ShapeEntry): Template {
-  if (entry.template.mergedInto !== undefined) entry.template = finalOf(entry.template);
-  return entry.template;
+  /** All that is known, as JSON; a miner made from it goes on as this one would. */
+  snapshot(): TemplateSnapshot {
+    const aliases = new Map<Template, string[]>();
+    for (const [alias, template] of this.aliases) {
+      const final = finalOf(template);
+      const known = aliases.get(final);
+      if (known === undefined) aliases.set(final, [alias]);
+      else known.push(alias);
+    }
+    const templates = this.templates().map((template) => {
+      const { id, tokens, count, lastMet } = template;
+      const former = aliases.get(template);
+      return {
+        id,
+        tokens: [...tokens],
+        count,
+        lastMet,
+        ...(former === undefined ? {} : { aliases: former }),
+      };
+    });
+    return { version: 1, tokeniser: tokeniserVersion, templates };
+  }
+
+  /** A miner with what a snapshot holds. @returns undefined for what is no snapshot of this version */
+  static restore(value: unknown, options: MinerOptions = {}): TemplateMiner | undefined {
+    const snapshot = readSnapshot(value);
+    if (snapshot === undefined) return undefined;
+    const miner = new TemplateMiner(options);
+    for (const stored of snapshot.templates) {
+      const template = miner.adopt(stored);
+      miner.byId.set(template.id, template);
+      miner.place(template);
+      miner.lines = Math.max(miner.lines, template.lastMet);
+    }
+    if (miner.size > miner.mostTemplates) miner.evict();
+    return miner;
+  }
+
+  /**
+   * Takes in what another miner has found. Where both have a template, this one's id stays and the other becomes
+   * an alias: merge the younger store into the older one.
+   */
+  merge({ templates }: TemplateSnapshot): void {
+    for (const stored of templates) {
+      const own = this.find(stored.tokens);
+      if (own !== undefined) {
+        own.count += stored.count;
+        for (const id of [stored.id, ...(stored.aliases ?? [])]) {
+          if (!this.byId.has(id) && !this.aliases.has(id)) this.addAlias(id, own);
+        }
+        continue;
+      }
+      if (this.exact.size >= this.mostTemplates) this.evict();
+      const template = this.adopt({ ...stored, lastMet: this.lines });
+      this.name(template, stored.id);
+      this.enter(template);
+    }
+  }
+
+  private adopt({ id, tokens, count, lastMet, aliases = [] }: StoredTemplate): Template {
+    const template = new Template(tokens, ++this.births);
+    template.id = id;
+    template.count = count;
+    template.lastMet = lastMet;
+    for (const alias of aliases) if (!this.byId.has(alias)) this.addAlias(alias, template);
+    return template;
+  }
 }
 
 function finalOf(template: Template): Template {

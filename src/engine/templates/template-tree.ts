@@ -7,6 +7,7 @@ interface Branch {
 }
 
 const wildcard = variableMark;
+const mostCompared = 1_000;
 
 export interface TreeLimits {
   /** Tokens that are looked at on the way to a leaf, behind their number. */
@@ -75,16 +76,36 @@ export class TemplateTree {
     return best;
   }
 
+  /** Templates that these more general tokens stand for as well, of the first `mostCompared`. */
+  subsumedBy(tokens: readonly string[]): Template[] {
+    const found: Template[] = [];
+    const root = this.roots.get(tokens.length);
+    const open = root === undefined ? [] : [root];
+    let compared = 0;
+    for (let branch = open.pop(); branch !== undefined && compared < mostCompared; branch = open.pop()) {
+      for (const template of branch.templates) if (tokensMatch(tokens, template.tokens)) found.push(template);
+      compared += branch.templates.length + 1;
+      for (const next of branch.branches.values()) open.push(next);
+    }
+    return found;
+  }
+
   private leafFor(tokens: readonly string[]): Branch {
     let branch = this.roots.get(tokens.length);
-    if (branch === undefined) this.roots.set(tokens.length, (branch = newBranch()));
+    if (branch === undefined) {
+      branch = newBranch();
+      this.roots.set(tokens.length, branch);
+    }
     const depth = Math.min(this.limits.depth, tokens.length);
     for (let level = 0; level < depth; level++) {
       const token = tokens[level] as string;
       let name = holdsMark(token) ? wildcard : token;
       if (!branch.branches.has(name) && branch.branches.size >= this.limits.mostBranches) name = wildcard;
       let next = branch.branches.get(name);
-      if (next === undefined) branch.branches.set(name, (next = newBranch()));
+      if (next === undefined) {
+        next = newBranch();
+        branch.branches.set(name, next);
+      }
       branch = next;
     }
     return branch;

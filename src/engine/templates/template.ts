@@ -3,8 +3,8 @@ import { holdsMark, renderTokens } from "./token-match.ts";
 
 /** A group of lines that differ in their values only. Made and changed by `TemplateMiner`. */
 export class Template {
-  /** `t` and 12 base32 characters; stays while the template grows more general. */
-  readonly id: string;
+  /** `t` and 12 base32 characters; stays while the template grows more general. Empty until it has one. */
+  id = "";
   /** How many lines it had. */
   count = 0;
   /** The miner's count of lines when it was met last. */
@@ -20,8 +20,7 @@ export class Template {
   /** What a known line gets, made once. */
   readonly known: TemplateMatch = { template: this, isNew: false };
 
-  constructor(id: string, tokens: readonly string[], birth: number) {
-    this.id = id;
+  constructor(tokens: readonly string[], birth: number) {
     this.currentTokens = tokens;
     this.birth = birth;
   }

@@ -1,4 +1,4 @@
-import { valueMark } from "./shape-scanner.ts";
+import { valueMark } from "./shape-writer.ts";
 
 /** Stands in a template's token for a part that was found to vary. In texts it is white space. */
 export const variableMark = "\u0002";

@@ -1,8 +1,8 @@
 import type { ShapeEntry } from "./shape-map.ts";
-import { valueMark } from "./shape-scanner.ts";
 import { tokensOf } from "./shape-tokens.ts";
+import { valueMark } from "./shape-writer.ts";
 import type { Template } from "./template.ts";
-import { currentTemplate, type TemplateMiner } from "./template-miner.ts";
+import type { TemplateMiner } from "./template-miner.ts";
 import { variableMark } from "./token-match.ts";
 import { type UnitRule, unitRules } from "./unit-rules.ts";
 import { saysState } from "./word-kind.ts";
@@ -53,7 +53,7 @@ export class UnitReader {
   /** Counts a line. What is kept of it is small, however long it is. */
   read(text: string): LineReading {
     const entry = this.miner.observe(text);
-    const { slots } = factsOf(entry);
+    const { slots } = this.factsOf(entry);
     let counts = "";
     const { starts, ends } = this.miner.scanner;
     for (const { value, rules } of slots) {
@@ -70,26 +70,25 @@ export class UnitReader {
 
   /** The unit of a line, by what the miner knows until now. */
   unitOf({ entry, counts }: LineReading): TemplateUnit {
-    const { base, states, template } = factsOf(entry);
+    const { base, states, template } = this.factsOf(entry);
     return { key: base + counts, template, counts: (states + counts).trimStart() };
   }
-}
 
-function factsOf(entry: ShapeEntry): ShapeFacts {
-  const { shape } = entry;
-  const template = currentTemplate(entry);
-  const known = entry.facts as ShapeFacts | undefined;
-  if (known !== undefined && known.template === template && known.tokens === template.tokens) return known;
-  const states = statesIn(shape, template);
-  const facts = {
-    template,
-    tokens: template.tokens,
-    slots: known?.slots ?? slotsOf(shape),
-    base: `${template.id}.${template.revision}${states}`,
-    states,
-  };
-  entry.facts = facts;
-  return facts;
+  private factsOf(entry: ShapeEntry): ShapeFacts {
+    const template = this.miner.current(entry);
+    const known = entry.facts as ShapeFacts | undefined;
+    if (known !== undefined && known.template === template && known.tokens === template.tokens) return known;
+    const states = statesIn(entry.shape, template);
+    const facts = {
+      template,
+      tokens: template.tokens,
+      slots: known?.slots ?? slotsOf(entry.shape),
+      base: `${template.id}.${template.revision}${states}`,
+      states,
+    };
+    entry.facts = facts;
+    return facts;
+  }
 }
 
 function slotsOf(shape: string): Slot[] {

@@ -1,10 +1,10 @@
 /** What of a value counts for the unit, in few different strings; undefined when it is none of this kind. */
 export type Reading = (value: string) => string | undefined;
 
-/** A whole number of at most so many digits, as it is. */
+/** A whole number of at most so many digits, as it is; of `1/FAILURE` the number. */
 export function exact(mostDigits: number): Reading {
-  const number = new RegExp(`^-?\\d{1,${mostDigits}}$`);
-  return (value) => (number.test(value) ? value : undefined);
+  const number = new RegExp(`^(-?\\d{1,${mostDigits}})(?:/[A-Z]+)?$`);
+  return (value) => number.exec(value)?.[1];
 }
 
 /** 100 to 599. */

@@ -27,6 +27,8 @@ export interface UnitRule {
 /** Between a key and its value: `=`, `: `, `":"`, ` is `, ` `. */
 const sign = "[\"']?(?:\\s*[=:]\\s*|\\s+(?:is|was|to|of|with)?\\s*)[\"'([#]?";
 const keyed = (words: string) => new RegExp(`(?:^|[^a-z])(?:${words})${sign}$`);
+/** Behind a number: what it counts, and so no code. */
+const notCounting = (words: string) => new RegExp(`^(?!\\s?(?:${words})\\b(?![=:]))`);
 const methods = "get|post|put|delete|head|patch|options|connect|propfind";
 
 const troubles =
@@ -78,7 +80,7 @@ export const unitRules: readonly UnitRule[] = [
   {
     name: "http-status",
     before: new RegExp(`(?:^|[^a-z])(?:${methods}) [^"]*¤[^" ]*"?[ :,|-]+$`),
-    after: /^(?!\s?(?:ms|bytes|s|us|µs)\b)/,
+    after: notCounting("ms|bytes|s|us|µs"),
     read: httpStatus,
     reason: "a request that failed is another event than one that worked",
   },
@@ -87,15 +89,15 @@ export const unitRules: readonly UnitRule[] = [
     before: keyed(
       "status|http|https|http_status|status_?code|http_?code|response|response_?code|responded|returned|returning|replied|answered|got|received|sc-status|upstream_status|elb_status_code",
     ),
-    after: /^(?!\s?(?:ms|bytes|rows|records|items|results|blocks|packets|messages|files|lines|s|us|µs)\b)/,
+    after: notCounting("ms|bytes|rows|records|items|results|blocks|packets|messages|files|lines|s|us|µs"),
     read: httpStatus,
     reason: "the same, in words or as a field",
   },
   {
     name: "exit-code",
     before:
-      /(?:exit(?:ed|s|ing)?|return|termination|finished|ended|died|terminated|completed)[a-z ,_-]*["']?[ =:(["'#]+$/,
-    after: /^(?!\s?(?:ms|s|sec|seconds|minutes|bytes|rows|records|items|of)\b)/,
+      /(?:(?:exit(?:ed|s|ing)?|died|terminated|termination)[a-z ,_-]*|(?:return|finished|ended|completed)[a-z ,_-]*(?:code|status|value))["']?[ =:(["'#]+$/,
+    after: notCounting("ms|s|sec|seconds|minutes|bytes|rows|records|items|of"),
     read: exact(4),
     reason: "0 is success, 1 a fault, 137 a kill, 139 a crash",
   },
@@ -112,7 +114,7 @@ export const unitRules: readonly UnitRule[] = [
     before: keyed(
       "errno|err|error|error[ _-]?(?:no|number|code)|errcode|errorcode|sqlcode|sqlstate|sub-?code|ora|reason|reason[ _-]?code|cause[ _-]?code|fault[ _-]?code",
     ),
-    after: /^(?!\s?(?:ms|s|sec|seconds|times|bytes)\b)/,
+    after: notCounting("ms|s|sec|seconds|times|bytes"),
     read: exact(6),
     reason: "28 is a full disk, 111 a refused connection",
   },
@@ -186,7 +188,7 @@ export const unitRules: readonly UnitRule[] = [
     before: keyed(
       `[a-z_.-]*(?:${troubles}|${supplies})|[a-z_]*(?:error|fail|failure|drop|retry|timeout|reject)_?(?:count|s|total)`,
     ),
-    after: /^(?!\s?(?:ms|s|sec|seconds|min|minutes)\b)/,
+    after: notCounting("ms|s|sec|seconds|min|minutes"),
     read: zeroOrMore,
     reason: "as above, named by the key",
   },
