@@ -1,4 +1,5 @@
 import { appendRunLine } from "../adapters/run-log.ts";
+import type { OpenTemplates } from "../adapters/state/template-store.ts";
 import { emptyVerdict, Triage, type TriagedText, type TriagedUnit } from "../engine/triage.ts";
 import { detach, toText } from "../splunk/byte-string.ts";
 import type { ParsedArguments } from "../splunk/declaration.ts";
@@ -19,6 +20,7 @@ export interface AnalyzeSettings {
   readonly parsed: ParsedArguments<AnalyzeOptions>;
   readonly info: SearchInfo;
   readonly opening: ModelOpening;
+  readonly templates: OpenTemplates;
   /** The file that gets one line about the run; none when undefined. */
   readonly runLog: string | undefined;
 }
@@ -37,6 +39,7 @@ export class AnalyzeRun implements SearchRun {
   constructor(settings: AnalyzeSettings) {
     const {
       parsed,
+      templates,
       opening: { model, problem },
     } = settings;
     const { unit, fallback, prefix } = parsed.options;
@@ -46,6 +49,7 @@ export class AnalyzeRun implements SearchRun {
     this.triage = new Triage({
       fallback,
       perEvent: unit === "event",
+      miner: templates.miner,
       ...(model === undefined ? {} : { model }),
     });
     this.remarks = new InputRemarks(parsed.field);
@@ -61,7 +65,7 @@ export class AnalyzeRun implements SearchRun {
     if (!finished) return reply;
     // Its units may have their answers before those of the chunks before it.
     await before;
-    return { ...reply, inspector: this.finish() };
+    return { ...reply, inspector: await this.finish() };
   }
 
   private async answer(body: Buffer): Promise<Reply> {
@@ -112,8 +116,8 @@ export class AnalyzeRun implements SearchRun {
     return this.triage.read(ownKey, text);
   }
 
-  private finish(): Inspector {
-    const { parsed, info, opening, runLog } = this.settings;
+  private async finish(): Promise<Inspector> {
+    const { parsed, info, opening, templates, runLog } = this.settings;
     const { record } = this;
     const units = this.triage.unitCount;
     const messages = [
@@ -121,6 +125,9 @@ export class AnalyzeRun implements SearchRun {
       ...opening.remarks.map((remark): [MessageLevel, string] => ["INFO", remark]),
       ...this.remarks.messages(record),
     ];
+    // What is not remembered is found again: that is no reason to warn somebody who looks for a fault.
+    for (const problem of [templates.problem, await templates.save()])
+      if (problem !== undefined) messages.push(["INFO", problem]);
     if (runLog !== undefined) {
       const problem = appendRunLine(runLog, runLine({ command: "llamaanalyze", info, record, units }));
       if (problem !== undefined) messages.push(["WARN", problem]);

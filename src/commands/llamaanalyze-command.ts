@@ -1,22 +1,24 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { stateFolder } from "../adapters/state/state-folder.ts";
 import type { SearchCommand } from "../splunk/search-command.ts";
 import { type AnalyzeOptions, declaration } from "./llamaanalyze-declaration.ts";
+import { requiredFields } from "./required-fields.ts";
 
 /** `… | llamaanalyze`: the declaration, and the run that is loaded only once getinfo is answered. */
 export const llamaanalyze: SearchCommand<AnalyzeOptions> = {
   declaration,
-  requiredFields: ({ field }) => [
-    ...new Set([field, "_time", "host", "source", "sourcetype", "anomaly_score", "criticality"]),
-  ],
+  requiredFields,
   async open(parsed, info, cancelled) {
     const { AnalyzeRun } = await import("./analyze-run.ts");
+    const { openTemplates } = await import("../adapters/state/template-store.ts");
     const places = { appFolder: dirname(dirname(process.argv[1] ?? "")), environment: process.env };
     // Reading the configuration takes libraries that a search without any would load for nothing.
     const opening = mayHaveEndpoint(places.appFolder, parsed.options.llm_endpoint)
       ? await (await import("./open-model.ts")).openModel(parsed.options, places, info, cancelled)
       : { model: undefined, problem: undefined, remarks: [] };
-    return new AnalyzeRun({ parsed, info, opening, runLog: runLogFile(process.env) });
+    const templates = openTemplates(stateFolder(process.env));
+    return new AnalyzeRun({ parsed, info, opening, templates, runLog: runLogFile(process.env) });
   },
 };
 

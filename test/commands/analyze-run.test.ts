@@ -3,6 +3,7 @@ import { AnalyzeRun } from "../../src/commands/analyze-run.ts";
 import { declaration } from "../../src/commands/llamaanalyze-declaration.ts";
 import type { OpenModel } from "../../src/commands/open-model.ts";
 import type { Answer, Asker } from "../../src/engine/asking/asker.ts";
+import { TemplateMiner } from "../../src/engine/templates/template-miner.ts";
 import { parseArguments } from "../../src/splunk/arguments.ts";
 
 test("the last reply counts every chunk, also when the model answers the last one first", async () => {
@@ -18,6 +19,7 @@ test("the last reply counts every chunk, also when the model answers the last on
     parsed: parseArguments(declaration, []),
     info: {},
     opening: { model, problem: undefined, remarks: [] },
+    templates: { miner: new TemplateMiner(), problem: undefined, save: async () => undefined },
     runLog: undefined,
   });
   const first = run.execute(Buffer.from("_chunked_idx,_raw\n0,one\n1,one\n"), false);

@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
@@ -26,9 +28,11 @@ export interface RunOptions {
 /** Runs the built program in a process of its own, as a user would. */
 export async function runLlamaLog(words: readonly string[], options: RunOptions = {}): Promise<Finished> {
   const { NO_COLOR: _, FORCE_COLOR: __, ...environment } = process.env;
+  // What one run keeps must not change another test's.
+  const state = mkdtempSync(join(tmpdir(), "llama-state-"));
   const child = spawn(process.execPath, [...(options.nodeOptions ?? []), program, ...words], {
     cwd: root,
-    env: { ...environment, COLUMNS: "100", ...options.environment },
+    env: { ...environment, COLUMNS: "100", LLAMA_STATE: state, ...options.environment },
   });
   let stdout = "";
   let stderr = "";
@@ -49,5 +53,6 @@ export async function runLlamaLog(words: readonly string[], options: RunOptions 
   Readable.from(options.input ?? []).pipe(child.stdin);
   const code = await closed;
   clearInterval(watch);
+  rmSync(state, { recursive: true, force: true });
   return { code, stdout, stderr, peakMegabytes };
 }

@@ -1,5 +1,6 @@
 /** Starts the search command as splunkd does and talks to it in bytes and chunks, under a guard against hanging. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,7 +59,8 @@ export class CommandProcess {
       env: {
         PATH: process.env.PATH ?? "/usr/bin:/bin",
         SPLUNK_HOME: splunkHome,
-        LLAMA_STATE: join(splunkHome, "state"),
+        // What one search keeps must not change another test's.
+        LLAMA_STATE: join(splunkHome, `state-${randomUUID()}`),
         LLAMA_NODE: process.execPath,
         ...options.env,
       },

@@ -52,6 +52,11 @@ export class TemplateMiner {
     return this.exact.size;
   }
 
+  /** Grows with every template that is found or grows more general. */
+  get changes(): number {
+    return this.births + this.unions;
+  }
+
   /** Counts a line, and gives its template. */
   learn(text: string): TemplateMatch {
     const births = this.births;

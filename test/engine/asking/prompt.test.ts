@@ -74,9 +74,7 @@ describe("the user message", () => {
   });
 
   test("letters of every script stay as they are", () => {
-    expect(userMessage([{ log: "Fehler: größe 日本 ошибка 🔥" }], tag)).toContain(
-      "größe 日本 ошибка 🔥",
-    );
+    expect(userMessage([{ log: "Fehler: größe 日本 ошибка 🔥" }], tag)).toContain("größe 日本 ошибка 🔥");
   });
 
   test.each(["", "short", "has blank in it", "line\nbreak!"])("the tag %j is refused", (bad) => {

@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import { redact } from "../../engine/asking/redaction.ts";
+import type { StoredTemplate, TemplateSnapshot } from "../../engine/templates/snapshot.ts";
+import { TemplateMiner } from "../../engine/templates/template-miner.ts";
+import { SharedFile } from "./shared-file.ts";
+import { makeStateFolder } from "./state-folder.ts";
+
+/** 20,000 templates are some 6 MB. */
+const longestFile = 64_000_000;
+/** Milliseconds that a search's end waits for other searches to save theirs. */
+const patience = 2_000;
+
+/** The templates that one run begins with. */
+export interface OpenTemplates {
+  readonly miner: TemplateMiner;
+  /** Why it begins with none: a sentence. */
+  readonly problem: string | undefined;
+  /** Adds what the run has found to the store. @returns a sentence when that failed */
+  save(): Promise<string | undefined>;
+}
+
+/**
+ * The templates of earlier runs, in the file `templates.json` of the state folder. Searches that run side by side
+ * each begin with what is there and add what they find; of two that find the same, the older id stays. A template
+ * that holds what looks like a secret is not kept.
+ */
+export function openTemplates(folder: string): OpenTemplates {
+  const path = join(folder, "templates.json");
+  const file = new SharedFile(path, { patience, longest: longestFile });
+  const { miner, problem } = load(file, path);
+  const known = new Map(miner.templates().map(({ id, count }) => [id, count]));
+  const changes = miner.changes;
+  return {
+    miner,
+    problem,
+    save: async () => {
+      if (miner.changes === changes) return undefined;
+      try {
+        makeStateFolder(folder);
+        const found = since(known, miner.snapshot());
+        const saved = await file.update(() => JSON.stringify(added(file, path, found)));
+        return saved
+          ? undefined
+          : `New templates were not added to ${path}, which other searches kept locked.`;
+      } catch (error) {
+        return `New templates could not be added to ${path} (${codeOf(error)}). Check that the folder may be written to and has room.`;
+      }
+    },
+  };
+}
+
+function load(file: SharedFile, path: string): { miner: TemplateMiner; problem: string | undefined } {
+  const none = (why: string) => ({
+    miner: new TemplateMiner(),
+    problem: `The templates of earlier runs in ${path} ${why}; this run begins without them.`,
+  });
+  let text: string | undefined;
+  try {
+    text = file.read();
+  } catch (error) {
+    return none(
+      error instanceof RangeError ? "are too long to be read" : `cannot be read (${codeOf(error)})`,
+    );
+  }
+  if (text === undefined) return { miner: new TemplateMiner(), problem: undefined };
+  try {
+    const miner = TemplateMiner.restore(JSON.parse(text));
+    return miner === undefined ? none("are of another version") : { miner, problem: undefined };
+  } catch {
+    return none("are damaged");
+  }
+}
+
+/** What a snapshot has beyond what was known before; counts are those of this run. */
+function since(known: ReadonlyMap<string, number>, snapshot: TemplateSnapshot): TemplateSnapshot {
+  const templates = snapshot.templates
+    .map((template) => ({ ...template, count: Math.max(0, template.count - (known.get(template.id) ?? 0)) }))
+    .filter((template) => template.count > 0 && holdsNoSecret(template));
+  return { ...snapshot, templates };
+}
+
+function holdsNoSecret({ tokens }: StoredTemplate): boolean {
+  return redact(tokens.join("")).count === 0;
+}
+
+/** The store as it is now, with what was found: another search may have written since this one read it. */
+function added(file: SharedFile, path: string, found: TemplateSnapshot): TemplateSnapshot {
+  const { miner } = load(file, path);
+  miner.merge(found);
+  return miner.snapshot();
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? "unknown error";
+}

@@ -1,0 +1,39 @@
+import { declareCommand } from "../splunk/declaration.ts";
+
+/** What `llamatemplate` takes, and how it is explained. */
+export const declaration = declareCommand({
+  name: "llamatemplate",
+  summary: "Finds the template of each log event: its constant words, with <*> for what varies.",
+  description:
+    "Adds to every event, in order and without losing one, its template, the template's id, which stays the same across " +
+    "searches, the values that stand for each <*>, and whether the template was never seen before. No rules and no " +
+    "training: templates grow more general as events show what varies. No model is asked.",
+  field: {
+    default: "_raw",
+    help: "The field that holds the log text. Several values of it are read as one text.",
+  },
+  options: {
+    prefix: {
+      type: "text",
+      pattern: /^[A-Za-z0-9_]{0,32}$/,
+      wanted: "up to 32 letters, digits and underscores",
+      default: "",
+      placeholder: "TEXT",
+      help: "Goes before the names of all fields that are added, for instance to keep a template field of your own.",
+    },
+  },
+  examples: [
+    {
+      search: "index=shop | llamatemplate | stats count by template_id, template | sort - count",
+      comment: "What kinds of events there are, and how many of each.",
+    },
+    {
+      search: 'index=shop | llamatemplate | where template_is_new="true"',
+      comment: "What was never logged before.",
+    },
+  ],
+  tags: ["template", "pattern", "cluster", "drain", "llama"],
+  related: ["llamaanalyze", "cluster", "findkeywords"],
+});
+
+export type TemplateOptions = typeof declaration.options;

@@ -1,0 +1,103 @@
+import type { OpenTemplates } from "../adapters/state/template-store.ts";
+import { parametersOf } from "../engine/templates/parameters.ts";
+import type { Template, TemplateMatch } from "../engine/templates/template.ts";
+import { toBytes, toText } from "../splunk/byte-string.ts";
+import { quoteField } from "../splunk/csv.ts";
+import type { ParsedArguments } from "../splunk/declaration.ts";
+import { decodeMultivalue, encodeMultivalue, multivalueColumn } from "../splunk/multivalue.ts";
+import { replacedColumns, replyRows } from "../splunk/reply-rows.ts";
+import type { Inspector, MessageLevel, Reply, SearchRun } from "../splunk/search-command.ts";
+import { Table } from "../splunk/table.ts";
+import { InputRemarks } from "./input-remarks.ts";
+import type { TemplateOptions } from "./llamatemplate-declaration.ts";
+
+/** The fields that llamatemplate adds, in the order of their columns. */
+export const templateFields = ["template", "template_id", "template_params", "template_is_new"] as const;
+
+const emptyRow = Buffer.from(",,,,");
+
+interface Line {
+  readonly text: string;
+  readonly match: TemplateMatch;
+}
+
+/** One search with llamatemplate: rows in, the same rows out with a template each. */
+export class TemplateRun implements SearchRun {
+  private readonly field: string;
+  private readonly columns: readonly string[];
+  private readonly templates: OpenTemplates;
+  private readonly remarks: InputRemarks;
+  private readonly counts = { rows: 0, judgedRows: 0, chunks: 0 };
+  private readonly met = new Set<Template>();
+  private found = 0;
+
+  constructor({ field, options }: ParsedArguments<TemplateOptions>, templates: OpenTemplates) {
+    this.field = field;
+    this.templates = templates;
+    this.remarks = new InputRemarks(field);
+    this.columns = templateFields.flatMap((name) => {
+      const column = options.prefix + name;
+      return name === "template_params" ? [column, multivalueColumn(column)] : [column];
+    });
+  }
+
+  async execute(body: Buffer, finished: boolean): Promise<Reply> {
+    const twin = multivalueColumn(this.field);
+    const wanted = new Set([this.field, twin, "_chunked_idx"]);
+    const table = new Table(body, (column) => wanted.has(column));
+    this.remarks.note(table, replacedColumns(table, this.columns));
+    // All are read before the first is written: until then templates grow more general.
+    const lines = this.read(table);
+    const reply = replyRows(
+      table,
+      this.columns,
+      lines.map((line) => (line === undefined ? emptyRow : this.render(line))),
+    );
+    return finished ? { ...reply, inspector: await this.finish() } : reply;
+  }
+
+  private read(table: Table): (Line | undefined)[] {
+    const value = table.place(this.field);
+    const twin = table.place(multivalueColumn(this.field));
+    const lines: (Line | undefined)[] = [];
+    this.counts.chunks++;
+    this.counts.rows += table.rowCount;
+    for (let row = 0; row < table.rowCount; row++) {
+      const several = table.bytes(row, twin);
+      const bytes = several === "" ? table.bytes(row, value) : decodeMultivalue(several).join("\n");
+      lines.push(bytes.trim() === "" ? undefined : this.learn(bytes));
+    }
+    return lines;
+  }
+
+  private learn(bytes: string): Line {
+    const text = toText(bytes);
+    this.remarks.noteText(bytes, text);
+    this.counts.judgedRows++;
+    const match = this.templates.miner.learn(text);
+    if (match.isNew) this.found++;
+    return { text, match };
+  }
+
+  private render({ text, match }: Line): Buffer {
+    const { miner } = this.templates;
+    const template = miner.get(match.template.id) ?? match.template;
+    this.met.add(template);
+    const { plain, multivalue } = encodeMultivalue(parametersOf(text, template, miner.scanner) ?? []);
+    const values = [template.text, template.id, plain, multivalue, String(match.isNew)];
+    return Buffer.from(toBytes(values.map(quoteField).join(",")), "latin1");
+  }
+
+  private async finish(): Promise<Inspector> {
+    const { rows, chunks } = this.counts;
+    const { problem, save } = this.templates;
+    const sentence = `${rows} events in ${chunks} chunks, ${this.met.size} templates, ${this.found} of them never seen before.`;
+    const failures = [problem, await save()].filter((text) => text !== undefined);
+    const messages = [
+      ["INFO", sentence] as const,
+      ...failures.map((text): readonly [MessageLevel, string] => ["WARN", text]),
+      ...this.remarks.messages(this.counts),
+    ];
+    return { messages, "metric.llamatemplate.templates": [0, chunks, rows, this.met.size] };
+  }
+}
