@@ -46,7 +46,7 @@ function purityOf(found: readonly Labelled[], lines: readonly string[]): number 
   for (const [at, { group }] of found.entries()) {
     const said = (lines[at] as string)
       .slice(0, 2_000)
-      .split(/[^A-Za-z]+/)
+      .split(/[^A-Za-z0-9_]+/)
       .filter((word) => word.length > 1 && saysState(word))
       .join(" ");
     let counts = states.get(group);
