@@ -23,7 +23,6 @@ import {
  * One scanner serves one text at a time: `codes`, `starts` and `ends` are overwritten by the next.
  */
 export class ShapeScanner extends ShapeWriter {
-  private text = "";
   private limit = 0;
   /** The last word and the one before it. */
   private wordStart = none;
@@ -37,9 +36,8 @@ export class ShapeScanner extends ShapeWriter {
   private quotedEnd = none;
 
   scan(text: string): void {
-    this.text = text;
     this.limit = Math.min(text.length, longestScanned);
-    this.clear();
+    this.clear(text);
     this.wordStart = this.wordEnd = this.earlierStart = this.earlierEnd = none;
     this.keyStart = this.keyEnd = this.quotedStart = this.quotedEnd = none;
     let at = 0;
@@ -127,9 +125,9 @@ export class ShapeScanner extends ShapeWriter {
     if (follows === 58) {
       this.quotedStart = at + 1;
       this.quotedEnd = end;
-      this.copy(text, at + 1, end);
+      this.copy(at + 1, end);
     } else if (!digits && this.staysQuoted(at, end)) {
-      this.copy(text, at + 1, end);
+      this.copy(at + 1, end);
     } else {
       this.writeValue(at + 1, end);
     }
@@ -234,7 +232,7 @@ export class ShapeScanner extends ShapeWriter {
   private writeNumbered(signStart: number, start: number, stop: number, letters: boolean): number {
     const { text, limit } = this;
     if (!letters) {
-      if (this.continuesDate(text, start, stop)) {
+      if (this.continuesDate(start, stop)) {
         this.extendValue(stop);
         return stop;
       }
@@ -254,11 +252,11 @@ export class ShapeScanner extends ShapeWriter {
       // jk2_init() is a function.
       const isName = (text.charCodeAt(stop) === 40 && stop - start > 4) || isMessageCode(text, start, stop);
       if (isName || (stop - start <= 11 && namesWithDigit.has(text.slice(start, stop).toLowerCase()))) {
-        this.copy(text, start, stop);
+        this.copy(start, stop);
         return stop;
       }
       const prefixEnd = this.endOfPrefix(start, stop);
-      this.copy(text, start, prefixEnd);
+      this.copy(start, prefixEnd);
       this.writeValue(prefixEnd, stop);
       return stop;
     }

@@ -63,7 +63,7 @@ function runAt(tokens: readonly string[], at: number): number {
   for (let group = 1; group <= longestGroup; group++) {
     if (at + group * leastRepeats > tokens.length) return 0;
     let length = group;
-    while (at + length < tokens.length && tokens[at + length] === tokens[at + length - group]) length++;
+    while (at + length < tokens.length && isSame(tokens, at + length, at + length - group)) length++;
     const repeats = Math.floor(length / group);
     if (repeats < leastRepeats) continue;
     if (!holdsValue(tokens, at, group)) continue;
@@ -71,6 +71,12 @@ function runAt(tokens: readonly string[], at: number): number {
     return repeats * group;
   }
   return 0;
+}
+
+/** The first token of all has no space before it. */
+function isSame(tokens: readonly string[], later: number, earlier: number): boolean {
+  const token = tokens[later] as string;
+  return token === tokens[earlier] || (earlier === 0 && token === ` ${tokens[0]}`);
 }
 
 function holdsValue(tokens: readonly string[], at: number, group: number): boolean {

@@ -1,4 +1,5 @@
-import { isHour, isYear, isZoneOffset } from "./word-kind.ts";
+import { isHexadecimal } from "./character-class.ts";
+import { isDigit, isHour, isYear, isZoneOffset } from "./word-kind.ts";
 
 /** Stands in a shape for a value; in texts it is white space, so that none can forge it. */
 export const valueMark = "\u0001";
@@ -21,6 +22,7 @@ export class ShapeWriter {
   readonly starts = new Int32Array(longestScanned + 2);
   readonly ends = new Int32Array(longestScanned + 2);
   count = 0;
+  protected text = "";
   /** The date that is being read, as the number of its value. */
   protected dateValue = none;
   protected dateRead = 0;
@@ -37,27 +39,28 @@ export class ShapeWriter {
     return hash;
   }
 
-  protected clear(): void {
+  protected clear(text: string): void {
+    this.text = text;
     this.length = 0;
     this.count = 0;
     this.dateValue = none;
   }
 
-  protected copy(text: string, start: number, stop: number): void {
-    const { codes } = this;
+  protected copy(start: number, stop: number): void {
+    const { codes, text } = this;
     let { length } = this;
     for (let index = start; index < stop; index++) codes[length++] = text.charCodeAt(index);
     this.length = length;
   }
 
-  /** Values with a colon or comma between them are one. */
+  /** Values with a colon or comma between them are one, so that times and lists of any length are. */
   protected writeValue(start: number, end: number): void {
     const { codes, length } = this;
     if (length >= 2 && this.count > 0) {
       const joiner = codes[length - 1] as number;
       const before = codes[length - 2] as number;
       let dropped = 0;
-      if (before === valueCode && (joiner === 58 || joiner === 44)) dropped = 1;
+      if (before === valueCode && (joiner === 44 || (joiner === 58 && !this.isPort(start, end)))) dropped = 1;
       else if (length >= 3 && codes[length - 3] === valueCode) {
         if ((joiner === 32 && before === 44) || (joiner === 58 && before === 58)) dropped = 2;
       }
@@ -71,6 +74,24 @@ export class ShapeWriter {
     this.length = length + 1;
     this.starts[this.count] = start;
     this.ends[this.count++] = end;
+  }
+
+  /**
+   * Whether two to five digits stand behind a name or a dotted address: those are two values, as people write
+   * them. Times and addresses of hexadecimal digits are one.
+   */
+  private isPort(start: number, end: number): boolean {
+    const { text } = this;
+    if (end - start < 2 || end - start > 5 || this.dateValue === this.count - 1) return false;
+    // An hour has minutes behind it.
+    if (text.charCodeAt(end) === 58 && isDigit(text.charCodeAt(end + 1))) return false;
+    for (let at = start; at < end; at++) if (!isDigit(text.charCodeAt(at))) return false;
+    for (let at = this.starts[this.count - 1] as number; at < start - 1; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 58 || code === 44) return false;
+      if (!isHexadecimal(code)) return true;
+    }
+    return false;
   }
 
   /** Takes what follows a value, with the one character between, into that value. */
@@ -90,7 +111,8 @@ export class ShapeWriter {
   }
 
   /** Whether a number belongs to the date before it. */
-  protected continuesDate(text: string, start: number, stop: number): boolean {
+  protected continuesDate(start: number, stop: number): boolean {
+    const { text } = this;
     if (this.dateValue !== this.count - 1 || this.dateValue === none || !this.behindValue()) return false;
     if (this.dateRead === dateParts.month && stop - start <= 2) this.dateRead = dateParts.day;
     else if (this.dateRead === dateParts.day && isHour(text, start, stop)) this.dateRead = dateParts.time;

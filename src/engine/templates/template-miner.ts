@@ -61,7 +61,9 @@ export class TemplateMiner {
   learn(text: string): TemplateMatch {
     const births = this.births;
     const { template } = this.observe(text);
-    return births === this.births || template.birth !== births ? template.known : { template, isNew: true };
+    return births !== this.births && template.birth === this.births
+      ? { template, isNew: true }
+      : template.known;
   }
 
   /** Counts a line; `scanner` then holds the places of its values. */
