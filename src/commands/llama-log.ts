@@ -4,9 +4,11 @@ import { nearestName } from "../splunk/nearest-name.ts";
 import { UserError } from "../splunk/user-error.ts";
 import { analyze } from "./command-line/analyze.ts";
 import { doctor } from "./command-line/doctor.ts";
+import { drain } from "./command-line/drain.ts";
 import { InputError } from "./command-line/input-lines.ts";
 import { printable } from "./command-line/printable.ts";
 import { SearchError } from "./command-line/search-error.ts";
+import { templates } from "./command-line/templates.ts";
 import { complain, print } from "./command-line/terminal.ts";
 import { programUsage } from "./command-line/usage.ts";
 
@@ -19,9 +21,12 @@ type Run = (words: readonly string[], binFolder: string) => Promise<number>;
 
 const commands: Readonly<Record<string, Run>> = {
   analyze,
+  templates,
+  drain,
   doctor,
   help: async ([topic = ""], binFolder) => {
-    if (topic === "analyze" || topic === "doctor") return (commands[topic] as Run)(["--help"], binFolder);
+    const explains = topic !== "help" && topic !== "version" && Object.hasOwn(commands, topic);
+    if (explains) return (commands[topic] as Run)(["--help"], binFolder);
     await print(programUsage());
     return 0;
   },

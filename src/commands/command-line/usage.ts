@@ -12,6 +12,8 @@ export function programUsage(): string {
     "llama-log: triages logs with a language model you host yourself, or without one.",
     "",
     "  llama-log analyze [FILE ...]   what is wrong in a log, worst first",
+    "  llama-log templates FILE ...   what kinds of lines a log has",
+    "  llama-log drain validate FILE  how good its templates are",
     "  llama-log doctor               what is wrong with the installation",
     "  llama-log help [COMMAND]       this text, or a command's",
     "  llama-log version              the version",
@@ -67,6 +69,44 @@ export function doctorUsage({ options }: CommandDeclaration): string {
     ...item("--json", "One JSON object a line: check, state, finding, mend."),
     ...item("--help", "This text."),
     ...optionItems(options),
+    "",
+  ].join("\n");
+}
+
+/** `llama-log templates --help`. */
+export function templatesUsage(): string {
+  return [
+    "llama-log templates FILE ... | - [--json] [--all]",
+    "",
+    ...wrap(
+      "Finds the templates of a log and counts their lines: number, share, growth (lines in the second half of the log " +
+        "against the first: ×2.0, =, new, gone), template, id and an example. Files may be gzipped; - reads standard input.",
+      width,
+    ),
+    "",
+    ...item("--json", "One JSON object a line: id, template, count, share, example, growth."),
+    ...item("--all", "Every template, not only the 40 most frequent."),
+    ...item("--help", "This text."),
+    "",
+  ].join("\n");
+}
+
+/** `llama-log drain --help`. */
+export function drainUsage(): string {
+  return [
+    "llama-log drain validate FILE [--truth FILE.csv] [--json]",
+    "",
+    ...wrap(
+      "Tells how good the templates of a log are. With labels, a CSV row for each line with the columns EventId and " +
+        "EventTemplate (and Content, the message alone, which then is read in place of the line): grouping accuracy, parsing " +
+        "accuracy, F1 of groups and of templates. Without: stability when the log is read backwards, purity, and how the " +
+        "number of templates grows.",
+      width,
+    ),
+    "",
+    ...item("--truth FILE.csv", "The labels."),
+    ...item("--json", "The same as one JSON object."),
+    ...item("--help", "This text."),
     "",
   ].join("\n");
 }
