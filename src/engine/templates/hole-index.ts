@@ -51,7 +51,8 @@ export class HoleIndex {
     otherTotal: number,
     hashes: Int32Array,
   ): Siblings | undefined {
-    let first = total;
+    // A variable in the tokens looks like a hole: which places are left out has to count as well.
+    let first = (total + Math.imul(holes.length, 0x9e3779b1)) | 0;
     let second = otherTotal;
     for (const { at, pattern } of holes) {
       const hash = hashOf(pattern);
