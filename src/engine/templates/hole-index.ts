@@ -40,6 +40,11 @@ export class HoleIndex {
     return groups;
   }
 
+  /** How many places are remembered, those of templates that are gone among them. */
+  get size(): number {
+    return this.index.size;
+  }
+
   clear(): void {
     this.index = new Map();
   }
