@@ -8,6 +8,9 @@ export interface Siblings {
   readonly holes: readonly Hole[];
 }
 
+/** Templates compared in one place; more of them without a variable found are of no help. */
+const mostSiblings = 64;
+
 /**
  * Finds templates that differ in one place without comparing each with each: every template is entered once for
  * each place that may vary, under a hash of all its other tokens.
@@ -76,6 +79,7 @@ export class HoleIndex {
       (other) => other.mergedInto === undefined && other !== template && differsIn(other, template, holes),
     );
     templates.push(template);
+    if (templates.length > mostSiblings) templates.shift();
     this.index.set(key, templates.length === 1 ? template : templates);
     if (templates.length < 2) return undefined;
     return isVariable(templates, holes) ? { templates: [...templates], holes } : undefined;
