@@ -8,6 +8,9 @@ export interface Siblings {
   readonly holes: readonly Hole[];
 }
 
+/** Templates compared in one place; more of them without a variable found are of no help. */
+const mostSiblings = 64;
+
 /**
  * Finds templates that differ in one place without comparing each with each: every template is entered once for
  * each place that may vary, under a hash of all its other tokens.
@@ -40,6 +43,11 @@ export class HoleIndex {
     return groups;
   }
 
+  /** How many places are remembered, those of templates that are gone among them. */
+  get size(): number {
+    return this.index.size;
+  }
+
   clear(): void {
     this.index = new Map();
   }
@@ -51,7 +59,8 @@ export class HoleIndex {
     otherTotal: number,
     hashes: Int32Array,
   ): Siblings | undefined {
-    let first = total;
+    // A variable in the tokens looks like a hole: which places are left out has to count as well.
+    let first = (total + Math.imul(holes.length, 0x9e3779b1)) | 0;
     let second = otherTotal;
     for (const { at, pattern } of holes) {
       const hash = hashOf(pattern);
@@ -70,6 +79,7 @@ export class HoleIndex {
       (other) => other.mergedInto === undefined && other !== template && differsIn(other, template, holes),
     );
     templates.push(template);
+    if (templates.length > mostSiblings) templates.shift();
     this.index.set(key, templates.length === 1 ? template : templates);
     if (templates.length < 2) return undefined;
     return isVariable(templates, holes) ? { templates: [...templates], holes } : undefined;

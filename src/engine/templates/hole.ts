@@ -18,7 +18,7 @@ export interface Hole {
 const weightOfValue = 0.9;
 const weightOfName = 0.34;
 const weightOfWord = 0.125;
-export const mostHoles = 32;
+const mostHoles = 24;
 
 /** `-`, `**`, `?`: there is no value, where other lines have one. */
 const emptyToken = /^( ?[([{<"']*)(-{1,2}|\*{1,3}|\?)([)\]}>"',;.:]*)$/;

@@ -2,16 +2,17 @@ import { characterClass, classOf, isHexadecimal } from "./character-class.ts";
 import { isIdentityKey, isMeaningKey, namesWithDigit, userIntroductions } from "./known-words.ts";
 import { dateParts, longestScanned, none, ShapeWriter, valueCode } from "./shape-writer.ts";
 import {
+  endOfMonth,
   endOfPath,
+  endOfPrefix,
   endOfUnit,
+  hasSlash,
   isDate,
   isDigit,
   isHardwareAddress,
   isHour,
   isMessageCode,
-  isMonth,
   isValueWithoutDigits,
-  isWeekday,
   saysState,
 } from "./word-kind.ts";
 
@@ -183,7 +184,7 @@ export class ShapeScanner extends ShapeWriter {
     if (first === 47 || first === 126 || first === 46) {
       const after = first === 47 ? at + 1 : text.charCodeAt(at + 1) === 47 ? at + 2 : at;
       const kind = classOf[text.charCodeAt(after)] as number;
-      if (after > at && kind >= characterClass.letter && (letters || this.hasSlash(after, end))) {
+      if (after > at && kind >= characterClass.letter && (letters || hasSlash(text, after, end))) {
         const pathEnd = endOfPath(text, at, limit);
         this.writeValue(at, pathEnd);
         return pathEnd;
@@ -205,7 +206,7 @@ export class ShapeScanner extends ShapeWriter {
         stop = this.writeNumbered(start === at ? signStart : start, start, stop, letters);
         if (stop > end) return stop;
       } else {
-        const monthEnd = stop - start === 3 ? this.endOfMonth(start, stop) : none;
+        const monthEnd = stop - start === 3 ? endOfMonth(text, start, stop) : none;
         if (monthEnd !== none) {
           this.writeValue(start, monthEnd);
           this.beginDate(dateParts.month);
@@ -221,11 +222,6 @@ export class ShapeScanner extends ShapeWriter {
     }
     while (stop < end) codes[this.length++] = text.charCodeAt(stop++);
     return end;
-  }
-
-  private hasSlash(start: number, end: number): boolean {
-    for (let index = start; index < end; index++) if (this.text.charCodeAt(index) === 47) return true;
-    return false;
   }
 
   /** A word with a digit: the value, behind a prefix such as `blk_`. Gives where the value ends. */
@@ -255,7 +251,7 @@ export class ShapeScanner extends ShapeWriter {
         this.copy(start, stop);
         return stop;
       }
-      const prefixEnd = this.endOfPrefix(start, stop);
+      const prefixEnd = endOfPrefix(text, start, stop);
       this.copy(start, prefixEnd);
       this.writeValue(prefixEnd, stop);
       return stop;
@@ -263,17 +259,6 @@ export class ShapeScanner extends ShapeWriter {
     // HTTP/1.1 has letters first; this is 5ms, 0x1f, 3f2a.
     this.writeValue(signStart, stop);
     return stop;
-  }
-
-  /** `blk_`, `DFSClient_NONMAPREDUCE_`: letters up to the last underscore before anything else. */
-  private endOfPrefix(start: number, stop: number): number {
-    let end = start;
-    for (let index = start; index < stop; index++) {
-      const code = this.text.charCodeAt(index);
-      if (code === 95) end = index - start >= 2 ? index + 1 : end;
-      else if (classOf[code] !== characterClass.letter) break;
-    }
-    return end;
   }
 
   private isValue(start: number, stop: number, joined: boolean): boolean {
@@ -300,17 +285,6 @@ export class ShapeScanner extends ShapeWriter {
     if (!joined) return false;
     for (let index = start; index < stop; index++) if (!isHexadecimal(text.charCodeAt(index))) return false;
     return codes[length - 2] === 58 || text.charCodeAt(stop) === 58 || stop - start === 2;
-  }
-
-  /** The end of `Dec`, `Sun Dec` before a number, or -1. */
-  private endOfMonth(start: number, stop: number): number {
-    const { text } = this;
-    let end = stop;
-    if (isWeekday(text, start, stop)) end = text.charCodeAt(stop) === 32 ? stop + 4 : stop + 5;
-    if (!isMonth(text, end - 3, end)) return none;
-    let next = end;
-    while (text.charCodeAt(next) === 32 && next < end + 3) next++;
-    return next > end && isDigit(text.charCodeAt(next)) ? end : none;
   }
 
   /** "invalid user NAME", "Failed password for NAME from". */

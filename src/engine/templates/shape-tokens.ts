@@ -1,7 +1,7 @@
 import { valueMark } from "./shape-writer.ts";
 
 /** Of longer shapes the rest is one value. */
-export const mostTokens = 256;
+const mostTokens = 256;
 
 /** A shape's tokens, and where in the shape each ends; it begins where the one before ends. */
 export interface ShapeTokens {

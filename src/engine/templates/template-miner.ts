@@ -3,7 +3,7 @@ import { type ShapeEntry, ShapeMap } from "./shape-map.ts";
 import { ShapeScanner } from "./shape-scanner.ts";
 import { tokensOf } from "./shape-tokens.ts";
 import { readSnapshot, type StoredTemplate, type TemplateSnapshot, tokeniserVersion } from "./snapshot.ts";
-import { Template, type TemplateMatch, templateIdOf } from "./template.ts";
+import { finalOf, Template, type TemplateMatch, templateIdOf } from "./template.ts";
 import { TemplateTree, type TreeLimits } from "./template-tree.ts";
 import { variableMark } from "./token-match.ts";
 import { saysState } from "./word-kind.ts";
@@ -15,6 +15,10 @@ export interface MinerOptions extends Partial<TreeLimits> {
   readonly threshold?: number;
   readonly mostShapes?: number;
 }
+
+/** Bounds of memory: characters of all templates, and places remembered for each template. */
+const mostCharacters = 8_000_000;
+const mostPlaces = 40;
 
 /**
  * Finds the templates of log lines: Drain, with values masked by the scanner, and with variables among words
@@ -33,12 +37,14 @@ export class TemplateMiner {
   private byId = new Map<string, Template>();
   /** Former ids, of templates that were taken in. */
   private readonly aliases = new Map<string, Template>();
+  /** Characters of the tokens of all templates. */
+  private characters = 0;
   private lines = 0;
   private births = 0;
   private unions = 0;
 
   constructor(options: MinerOptions = {}) {
-    const { mostTemplates = 20_000, threshold = 0.5, mostShapes = 100_000 } = options;
+    const { mostTemplates = 10_000, threshold = 0.5, mostShapes = 100_000 } = options;
     const { depth = 4, mostBranches = 100, mostAtLeaf = 200 } = options;
     this.mostTemplates = mostTemplates;
     this.threshold = threshold;
@@ -113,7 +119,7 @@ export class TemplateMiner {
     const adopted = this.withVariablesOf(this.tree.nearest(tokens, this.threshold), tokens);
     const known = adopted === tokens ? undefined : this.exact.get(adopted.join(""));
     if (known !== undefined) return known;
-    if (this.exact.size >= this.mostTemplates) this.evict();
+    if (this.isFull()) this.evict();
     const template = new Template(adopted, ++this.births);
     this.enter(template);
     const final = finalOf(template);
@@ -149,7 +155,9 @@ export class TemplateMiner {
   }
 
   private place(template: Template): Siblings[] {
-    this.exact.set(template.tokens.join(""), template);
+    const key = template.tokens.join("");
+    if (!this.exact.has(key)) this.characters += key.length;
+    this.exact.set(key, template);
     if (template.tokens.some((token) => token.includes(variableMark))) this.tree.add(template);
     return this.holes.add(template);
   }
@@ -198,15 +206,24 @@ export class TemplateMiner {
 
   private forget(template: Template): void {
     const key = template.tokens.join("");
-    if (this.exact.get(key) === template) this.exact.delete(key);
+    if (this.exact.get(key) === template) {
+      this.exact.delete(key);
+      this.characters -= key.length;
+    }
     this.tree.remove(template);
+  }
+
+  private isFull(): boolean {
+    if (this.exact.size >= this.mostTemplates || this.characters >= mostCharacters) return true;
+    return this.holes.size >= this.mostTemplates * mostPlaces;
   }
 
   /** Lets half go at once, those met longest ago, so that the cost of sorting is shared by many. */
   private evict(): void {
     const kept = this.templates()
       .sort((one, other) => other.lastMet - one.lastMet)
-      .slice(0, Math.floor(this.mostTemplates / 2));
+      .slice(0, Math.floor(Math.min(this.mostTemplates, this.exact.size) / 2));
+    this.characters = 0;
     this.shapes.clear();
     this.holes.clear();
     this.tree = new TemplateTree(this.treeLimits);
@@ -270,7 +287,7 @@ export class TemplateMiner {
         }
         continue;
       }
-      if (this.exact.size >= this.mostTemplates) this.evict();
+      if (this.isFull()) this.evict();
       const template = this.adopt({ ...stored, lastMet: this.lines });
       this.name(template, stored.id);
       this.enter(template);
@@ -285,18 +302,6 @@ export class TemplateMiner {
     for (const alias of aliases) if (!this.byId.has(alias)) this.addAlias(alias, template);
     return template;
   }
-}
-
-function finalOf(template: Template): Template {
-  let final = template;
-  while (final.mergedInto !== undefined) final = final.mergedInto;
-  // Chains stay short, however often templates are taken in.
-  for (let at = template; at.mergedInto !== undefined && at.mergedInto !== final; ) {
-    const next = at.mergedInto;
-    at.mergedInto = final;
-    at = next;
-  }
-  return final;
 }
 
 function stringOf(codes: Uint16Array, length: number): string {

@@ -49,6 +49,19 @@ export interface TemplateMatch {
   readonly isNew: boolean;
 }
 
+/** The template that a template was taken into in the end, or itself. */
+export function finalOf(template: Template): Template {
+  let final = template;
+  while (final.mergedInto !== undefined) final = final.mergedInto;
+  // Chains stay short, however often templates are taken in.
+  for (let at = template; at.mergedInto !== undefined && at.mergedInto !== final; ) {
+    const next = at.mergedInto;
+    at.mergedInto = final;
+    at = next;
+  }
+  return final;
+}
+
 /**
  * The id of a template with these tokens at its birth: of the SHA-256 of their number and of the constant ones
  * without a digit. @param distinct also takes the places of the variables in, for when that id has an owner

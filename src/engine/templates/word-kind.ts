@@ -77,12 +77,38 @@ export function isDate(text: string, start: number, end: number): boolean {
   return separators === 2 && (separator === 45 || separator === slash || separator === dot);
 }
 
-export function isMonth(text: string, start: number, end: number): boolean {
+function isMonth(text: string, start: number, end: number): boolean {
   return end - start === 3 && months.has(text.slice(start, end));
 }
 
-export function isWeekday(text: string, start: number, end: number): boolean {
+function isWeekday(text: string, start: number, end: number): boolean {
   return end - start === 3 && weekdays.has(text.slice(start, end));
+}
+
+/** The end of `Dec`, `Sun Dec` before a number, or -1. */
+export function endOfMonth(text: string, start: number, stop: number): number {
+  let end = stop;
+  if (isWeekday(text, start, stop)) end = text.charCodeAt(stop) === 32 ? stop + 4 : stop + 5;
+  if (!isMonth(text, end - 3, end)) return -1;
+  let next = end;
+  while (text.charCodeAt(next) === 32 && next < end + 3) next++;
+  return next > end && isDigit(text.charCodeAt(next)) ? end : -1;
+}
+
+/** The end of `blk_`, `DFSClient_NONMAPREDUCE_`: letters up to the last underscore before anything else. */
+export function endOfPrefix(text: string, start: number, stop: number): number {
+  let end = start;
+  for (let index = start; index < stop; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 95) end = index - start >= 2 ? index + 1 : end;
+    else if (classOf[code] !== characterClass.letter) break;
+  }
+  return end;
+}
+
+export function hasSlash(text: string, start: number, end: number): boolean {
+  for (let index = start; index < end; index++) if (text.charCodeAt(index) === slash) return true;
+  return false;
 }
 
 /** One or two digits and a colon with a digit behind it: the hour of a time. */
@@ -130,7 +156,7 @@ export function isHardwareAddress(text: string, start: number): boolean {
 }
 
 /** `RUNNING`, `ERR_TIMEOUT`: two letters at least, none of them small. */
-export function isUpperCase(word: string): boolean {
+function isUpperCase(word: string): boolean {
   return /^[A-Z][A-Z_-]*[A-Z]$/.test(word);
 }
 
