@@ -68,24 +68,24 @@ export class RunRecord {
 
   /** The one message that the job gets about the run. */
   message(units: number, { field }: ParsedArguments<AnalyzeOptions>): [MessageLevel, string] {
-    const { model, problem, rows, judgedRows, rowsByStatus } = this;
+    const { model, problem, rows, chunks, judgedRows, rowsByStatus } = this;
     const empty = rows - judgedRows;
     const withoutText = empty === 0 ? "" : ` ${empty} without text in ${field} skipped.`;
     const nobody =
       rowsByStatus.error > 0 ? "nobody judged them (fallback=none)" : "the embedded analyst judged them";
     if (problem !== undefined) {
-      const counts = `${rows} events, ${units} units, none asked: ${nobody}.`;
+      const counts = `${rows} events, ${units} units, ${chunks} chunks, none asked: ${nobody}.`;
       return ["WARN", `${counts} The model's configuration cannot be used. ${problem}${withoutText}`];
     }
     if (model === undefined) {
       return [
         "INFO",
-        `${rows} events, ${units} units. No endpoint is configured, so ${nobody}.${withoutText}`,
+        `${rows} events, ${units} units, ${chunks} chunks. No endpoint is configured, so ${nobody}.${withoutText}`,
       ];
     }
     const unanswered = judgedRows - rowsByStatus.llm;
     const answered = `${rowsByStatus.llm} events answered by ${model.name} at [endpoint:${model.endpoint}], 0 cached`;
-    const counts = `${rows} events, ${units} units, ${model.asker.counts.calls} calls. ${answered}.`;
+    const counts = `${rows} events, ${units} units, ${model.asker.counts.calls} calls, ${chunks} chunks. ${answered}.`;
     if (unanswered === 0) return ["INFO", counts + withoutText];
     const reasons = [...this.rowsByReason].filter(([reason]) => reason !== "empty");
     const why = reasons.map(([reason, count]) => `${reason} ${count}`).join(", ");

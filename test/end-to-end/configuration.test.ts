@@ -123,7 +123,9 @@ describe("the embedded analyst judges, nothing is sent, and one warning says why
       expect(reasons).toEqual(new Set(["no_endpoint"]));
       expect(messages).toHaveLength(1);
       expect(messages[0]).toEqual(["WARN", expect.stringContaining(sentence)]);
-      expect(messages[0]?.[1]).toContain("3 events, 3 units, none asked: the embedded analyst judged them.");
+      expect(messages[0]?.[1]).toContain(
+        "3 events, 3 units, 1 chunks, none asked: the embedded analyst judged them.",
+      );
       expect(JSON.stringify(messages)).not.toContain("pa55w0rd");
       expect(splunk.server.connections).toBe(0);
     });

@@ -87,7 +87,7 @@ test.concurrent("the message counts all rows, also where the last chunk is empty
       [[first], rest, [first]],
     ]) {
       const { summary } = await search(splunk, { chunks, pace: "ahead" });
-      expect(summary).toMatch(/^2[01] events, 20 units, \d+ calls. 2[01] events answered/);
+      expect(summary).toMatch(/^2[01] events, 20 units, \d+ calls, \d+ chunks. 2[01] events answered/);
     }
   });
 });
