@@ -24,10 +24,15 @@ export async function overIdeal(slots: number): Promise<number> {
     conf,
     `[endpoint:default]\nurl = http://127.0.0.1:${port}/v1\nmodel = bench\nconcurrency = 64\n`,
   );
-  const environment = { ...process.env, LLAMA_NODE: process.execPath, LLAMA_CONF: conf };
+  const environment = {
+    ...process.env,
+    LLAMA_NODE: process.execPath,
+    LLAMA_CONF: conf,
+    LLAMA_STATE: join(folder, "state"),
+  };
   const child = spawn(launcher, [], { env: environment, stdio: ["pipe", "pipe", "inherit"] });
   const replies = readChunks(child.stdout);
-  child.stdin.write(getinfoChunk([`concurrency=${slots}`, "batch_size=1"]));
+  child.stdin.write(getinfoChunk([`concurrency=${slots}`, "batch_size=1", "unit=event"]));
   await replies.next();
   const ask = async (body: Buffer, finished: boolean): Promise<Buffer | undefined> => {
     for (const piece of encodeChunk({ action: "execute", finished }, [body])) child.stdin.write(piece);

@@ -9,10 +9,13 @@ import {
   tableBody,
 } from "./conversation.ts";
 import { pythonPassThrough } from "./python-peer.ts";
+import { benchTemplates } from "./templates.ts";
 
 const quick = process.argv.includes("--quick");
 const rowsInChunk = 2_500;
-const body = tableBody(rowsInChunk, 500);
+/** The same 500 lines over and over, and lines of which no two are equal in 100,000. */
+const repeated = [tableBody(rowsInChunk, 500)];
+const distinct = Array.from({ length: 40 }, (_, at) => tableBody(rowsInChunk, rowsInChunk, at * rowsInChunk));
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -34,10 +37,10 @@ async function benchStart(): Promise<void> {
   );
 }
 
-async function benchThroughput(): Promise<void> {
+async function benchThroughput(kind: string, bodies: readonly Buffer[]): Promise<void> {
   const chunks = 400;
   const measure = (command: readonly string[]): Promise<Throughput> =>
-    measureThroughput(command, body, { rowsInChunk, chunks });
+    measureThroughput(command, bodies, { rowsInChunk, chunks });
   const python = pythonPassThrough();
   const ours: number[] = [];
   const theirs: number[] = [];
@@ -45,7 +48,7 @@ async function benchThroughput(): Promise<void> {
     ours.push((await measure([launcher])).rowsPerSecond);
     if (python.command !== undefined) theirs.push((await measure(python.command)).rowsPerSecond);
   }
-  print(`rows per second, all fields out: ${Math.round(median(ours)).toLocaleString("en-US")}`);
+  print(`rows per second, ${kind}, all fields out: ${Math.round(median(ours)).toLocaleString("en-US")}`);
   if (python.command === undefined) {
     print(`ratio to the Python SDK's pass-through command: left out, ${python.missing}`);
     return;
@@ -57,7 +60,7 @@ async function benchThroughput(): Promise<void> {
 
 async function benchMemory(): Promise<void> {
   for (const rows of quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000]) {
-    const known = await measureThroughput([launcher], body, { rowsInChunk, chunks: rows / rowsInChunk });
+    const known = await measureThroughput([launcher], distinct, { rowsInChunk, chunks: rows / rowsInChunk });
     print(
       `peak memory at ${rows.toLocaleString("en-US")} rows: ${known.peakMegabytes?.toFixed(0) ?? "unknown"} MB`,
     );
@@ -74,7 +77,9 @@ async function benchAsking(): Promise<void> {
   }
 }
 
+for (const { name, value } of benchTemplates(quick, median)) print(`${name}: ${value}`);
 await benchStart();
-await benchThroughput();
+await benchThroughput("equal lines", repeated);
+await benchThroughput("lines of which no two are equal", distinct);
 await benchMemory();
 await benchAsking();

@@ -5,7 +5,9 @@ import { resolve } from "node:path";
 import { encodeChunk } from "../src/splunk/chunk.ts";
 
 export const launcher = resolve("bin/llamaanalyze.sh");
-const environment = { ...process.env, LLAMA_NODE: process.execPath };
+/** What one run keeps changes nothing for the next: all kinds of lines are known after the first chunk. */
+const state = resolve("node_modules/.cache/bench-state");
+const environment = { ...process.env, LLAMA_NODE: process.execPath, LLAMA_STATE: state };
 const searchinfo = {
   dispatch_dir: "",
   sid: "bench",
@@ -30,14 +32,17 @@ export function getinfoChunk(args: readonly string[]): Buffer {
 
 const getinfo = getinfoChunk(["_raw"]);
 
-/** A table body of `rows` rows as splunkd sends them, over `distinct` different log lines. */
-export function tableBody(rows: number, distinct: number): Buffer {
+/**
+ * A table body of `rows` rows as splunkd sends them, over `distinct` different log lines of one kind; from another
+ * `first` on the lines are others.
+ */
+export function tableBody(rows: number, distinct: number, first = 0): Buffer {
   const lines = ["_chunked_idx,_raw,__mv__chunked_idx,__mv__raw"];
   for (let row = 0; row < rows; row++) {
-    const kind = (row * 7919) % distinct;
+    const kind = first + ((row * 7919) % distinct);
     const word = String.fromCharCode(97 + (kind % 26), 97 + ((kind / 26) % 26));
     lines.push(
-      `${row},"2026-03-14T03:1${kind % 10}:00Z ERROR [orders-${word}] could not reach orders-db at 192.0.2.${kind % 250}: connection refused",,`,
+      `${row},"2026-03-14T03:1${kind % 10}:00Z ERROR [orders-${word}] request ${kind} could not reach orders-db at 192.0.2.${kind % 250}: connection refused",,`,
     );
   }
   return Buffer.from(`${lines.join("\n")}\n`);
@@ -71,12 +76,12 @@ export interface Throughput {
 }
 
 /**
- * Sends the same chunk many times, as fast as it is taken. What comes back is counted and thrown away, so
+ * Sends the chunks in turn, many times, as fast as they are taken. What comes back is counted and thrown away, so
  * that this side costs the same small part of the machine for every command.
  */
 export async function measureThroughput(
   command: readonly string[],
-  body: Buffer,
+  bodies: readonly Buffer[],
   { rowsInChunk, chunks }: { rowsInChunk: number; chunks: number },
 ): Promise<Throughput> {
   const [program, ...args] = command as [string, ...string[]];
@@ -90,7 +95,7 @@ export async function measureThroughput(
     bytes += data.length;
   });
   const started = performance.now();
-  await writeChunks(child, body, chunks);
+  await writeChunks(child, bodies, chunks);
   const watching = setInterval(() => {
     peakMegabytes = peakOf(child.pid as number) ?? peakMegabytes;
   }, 20);
@@ -104,9 +109,10 @@ export async function measureThroughput(
   return { rowsPerSecond: (rowsInChunk * chunks) / seconds, peakMegabytes };
 }
 
-async function writeChunks(child: ChildProcess, body: Buffer, chunks: number): Promise<void> {
+async function writeChunks(child: ChildProcess, bodies: readonly Buffer[], chunks: number): Promise<void> {
   const input = child.stdin as NonNullable<ChildProcess["stdin"]>;
   for (let chunk = 1; chunk <= chunks; chunk++) {
+    const body = bodies[chunk % bodies.length] as Buffer;
     const whole = Buffer.concat(encodeChunk({ action: "execute", finished: chunk === chunks }, [body]));
     if (!input.write(whole)) await once(input, "drain");
   }

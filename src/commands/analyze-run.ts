@@ -110,7 +110,7 @@ export class AnalyzeRun implements SearchRun {
 
   private readText(key: string): TriagedText | undefined {
     if (key.trim() === "") return undefined;
-    const ownKey = detach(key);
+    const ownKey = this.triage.keepsKeys ? detach(key) : key;
     const text = toText(ownKey);
     this.remarks.noteText(ownKey, text);
     return this.triage.read(ownKey, text);

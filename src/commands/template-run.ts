@@ -12,7 +12,7 @@ import { InputRemarks } from "./input-remarks.ts";
 import type { TemplateOptions } from "./llamatemplate-declaration.ts";
 
 /** The fields that llamatemplate adds, in the order of their columns. */
-export const templateFields = ["template", "template_id", "template_params", "template_is_new"] as const;
+const templateFields = ["template", "template_id", "template_params", "template_is_new"] as const;
 
 const emptyRow = Buffer.from(",,,,");
 

@@ -6,12 +6,10 @@ import { applyFloor, suspectsInjection } from "./asking/severity-floor.ts";
 import { RecentMap } from "./recent-map.ts";
 import { TemplateMiner } from "./templates/template-miner.ts";
 import { type LineReading, UnitReader } from "./templates/unit-key.ts";
+import { TextMemory } from "./text-memory.ts";
 import { type Unit, unitOf } from "./unit.ts";
 import type { Flag, Reason, Verdict } from "./verdict.ts";
 
-/** Texts are remembered within a search up to this many, and up to this many characters of their keys. */
-const mostTexts = 20_000;
-const mostCharacters = 8_000_000;
 const mostUnits = 20_000;
 
 /** A text within one search. */
@@ -55,7 +53,7 @@ export class Triage {
   private readonly options: TriageOptions;
   private readonly context = new SearchContext();
   private readonly reader: UnitReader;
-  private readonly texts = new RecentMap<TriagedText>(mostTexts, mostCharacters);
+  private readonly texts = new TextMemory<TriagedText>();
   private readonly units = new RecentMap<TriagedUnit>(mostUnits);
   /** Units met so far; one that was long out of sight counts again. */
   unitCount = 0;
@@ -70,10 +68,15 @@ export class Triage {
     return this.options.perEvent ? undefined : this.texts.get(key);
   }
 
+  /** Whether `read` keeps the key, which then must have memory of its own. */
+  get keepsKeys(): boolean {
+    return !this.options.perEvent && this.texts.remembers;
+  }
+
   /** Takes up a text that is not known (any more). */
   read(key: string, text: string): TriagedText {
     const triaged: TriagedText = { unit: undefined, text, reading: this.reader.read(text) };
-    if (!this.options.perEvent) this.texts.set(key, triaged, key.length);
+    if (this.keepsKeys) this.texts.set(key, triaged);
     return triaged;
   }
 

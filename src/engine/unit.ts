@@ -20,10 +20,15 @@ export interface Unit {
 export function unitOf(text: string, { template, counts }: Pick<TemplateUnit, "template" | "counts">): Unit {
   const cut = cutByCodePoint(text, longestText);
   return {
-    text: cut,
+    text: ownCopy(cut),
     truncated: cut.length < text.length,
     template: template.text,
     templateId: template.id,
-    counts,
+    counts: ownCopy(counts),
   };
+}
+
+/** With memory of its own: a part of a string would keep the whole it was cut from alive. */
+function ownCopy(text: string): string {
+  return Buffer.from(text).toString();
 }

@@ -46,8 +46,10 @@ function purityOf(found: readonly Labelled[], lines: readonly string[]): number 
   for (const [at, { group }] of found.entries()) {
     const said = (lines[at] as string)
       .slice(0, 2_000)
-      .split(/[^A-Za-z0-9_]+/)
-      .filter((word) => word.length > 1 && saysState(word))
+      // Whole words: capitals within a path or a node's name say nothing.
+      .split(/\s+/)
+      .map((word) => word.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, ""))
+      .filter((word) => /^[A-Za-z]{2,}$/.test(word) && saysState(word))
       .join(" ");
     let counts = states.get(group);
     if (counts === undefined) {

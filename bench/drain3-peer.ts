@@ -1,0 +1,63 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+const packages = "drain3==0.9.11";
+const folder = resolve("node_modules/.cache/bench-drain3");
+
+/**
+ * Times Drain3 on the lines of a file, reading apart: without masks, and with seven of the kind that its sample
+ * configuration has (ids, addresses, sequences of hexadecimal digits, hexadecimal and decimal numbers, commands).
+ */
+const program = `import json, sys, time
+from drain3 import TemplateMiner
+from drain3.masking import MaskingInstruction
+from drain3.template_miner_config import TemplateMinerConfig
+
+edge = lambda body: "((?<=[^A-Za-z0-9])|^)" + body + "((?=[^A-Za-z0-9])|$)"
+masks = [
+    (edge("([0-9a-f]{2,}:){3,}[0-9a-f]{2,}"), "ID"),
+    (edge(r"\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}"), "IP"),
+    (edge("([0-9a-f]{6,} ?){3,}"), "SEQ"),
+    (edge("([0-9A-F]{4} ?){4,}"), "SEQ"),
+    (edge("0x[a-f0-9A-F]+"), "HEX"),
+    (edge(r"[-+]?\\d+"), "NUM"),
+    ("(?<=executed cmd )(\\".+?\\")", "CMD"),
+]
+with open(sys.argv[1], encoding="utf-8") as file:
+    lines = file.read().split("\\n")
+result = {}
+for name, chosen in (("plain", []), ("masked", masks)):
+    config = TemplateMinerConfig()
+    config.masking_instructions = [MaskingInstruction(*mask) for mask in chosen]
+    miner = TemplateMiner(config=config)
+    started = time.perf_counter()
+    for line in lines:
+        miner.add_log_message(line)
+    result[name] = len(lines) / (time.perf_counter() - started)
+print(json.dumps(result))
+`;
+
+export interface Drain3Speed {
+  /** Lines a second. */
+  readonly plain: number;
+  readonly masked: number;
+}
+
+/** Lines a second of Drain3 on the lines of a file; or why it cannot be had here. */
+export function drain3Speed(file: string): Drain3Speed | { readonly missing: string } {
+  const python = resolve(folder, "bin/python");
+  if (!existsSync(python)) {
+    mkdirSync(folder, { recursive: true });
+    if (spawnSync("python3", ["-m", "venv", folder]).status !== 0)
+      return { missing: "there is no python3 with venv" };
+  }
+  const installed = spawnSync(python, ["-c", "import drain3"]).status === 0;
+  if (!installed && spawnSync(python, ["-m", "pip", "install", "--quiet", packages]).status !== 0)
+    return { missing: `${packages} could not be installed from PyPI` };
+  const script = resolve(folder, "speed.py");
+  writeFileSync(script, program);
+  const { status, stdout, stderr } = spawnSync(python, [script, file], { encoding: "utf8" });
+  if (status !== 0) return { missing: `Drain3 failed: ${stderr.trim().split("\n").at(-1)}` };
+  return JSON.parse(stdout) as Drain3Speed;
+}
