@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
-import { accuracyOf, type Labelled } from "../../engine/templates/accuracy.ts";
-import { assessTemplates } from "../../engine/templates/self-assessment.ts";
-import { TemplateMiner } from "../../engine/templates/template-miner.ts";
-import { toBytes, toText } from "../../splunk/byte-string.ts";
-import { rawFieldsOf, unquoteField } from "../../splunk/csv.ts";
+import { accuracyOf } from "../../engine/templates/accuracy.ts";
+import { assessTemplates, groupsOf } from "../../engine/templates/self-assessment.ts";
+import { toText } from "../../splunk/byte-string.ts";
 import { UserError } from "../../splunk/user-error.ts";
 import { readWords } from "./flags.ts";
 import { checkFiles, InputError, readLines } from "./input-lines.ts";
+import { type LabelledLine, readLabels } from "./labels.ts";
 import { printable } from "./printable.ts";
 import { print } from "./terminal.ts";
 import { drainUsage } from "./usage.ts";
@@ -62,62 +61,34 @@ async function linesOf(file: string): Promise<string[]> {
   return lines;
 }
 
-interface TruthRow extends Labelled {
-  /** The message alone, where the file has it. */
-  readonly content: string | undefined;
-}
-
-function againstTruth(lines: readonly string[], truth: readonly TruthRow[]) {
-  const texts = truth.every(({ content }) => content !== undefined)
-    ? truth.map(({ content }) => content as string)
-    : lines;
+function againstTruth(lines: readonly string[], truth: readonly LabelledLine[]) {
+  const contents = truth.flatMap(({ content }) => content ?? []);
+  const texts = contents.length === truth.length ? contents : lines;
   if (texts.length !== truth.length) {
     throw new InputError(
       `The log has ${lines.length} lines with text and the truth ${truth.length} rows. They must be of the same log, row for line.`,
     );
   }
-  const miner = new TemplateMiner();
-  const ids = texts.map((text) => miner.learn(text).template.id);
-  const found = ids.map((id) => {
-    const template = miner.get(id);
-    return { group: template?.id ?? id, template: template?.text ?? "" };
-  });
-  return { lines: texts.length, templates: miner.size, ...accuracyOf(found, truth) };
+  const found = groupsOf(texts);
+  const templates = new Set(found.map(({ group }) => group)).size;
+  return { lines: texts.length, templates, ...accuracyOf(found, truth) };
 }
 
-/** The form of loghub's `…_structured.csv`: a row for each line. */
-function readTruth(path: string): TruthRow[] {
-  let source: string;
+function readTruth(path: string): LabelledLine[] {
+  let text: string;
   try {
-    source = toBytes(readFileSync(path, "utf8").replace(/^\uFEFF/, ""));
+    text = readFileSync(path, "utf8");
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
     throw new InputError(
       `${printable(path)} cannot be read (${code}). Name a CSV file with the columns EventId and EventTemplate.`,
     );
   }
-  const rows: string[][] = [];
-  for (let at = 0; at < source.length; ) {
-    const { fields, end } = rawFieldsOf(source, at);
-    rows.push(fields.map((field) => toText(unquoteField(field))));
-    at = end + 1;
-  }
-  const [header = [], ...body] = rows;
-  const [group, template, content] = ["EventId", "EventTemplate", "Content"].map((name) =>
-    header.indexOf(name),
+  const labels = readLabels(text);
+  if (labels !== undefined) return labels;
+  throw new InputError(
+    `${printable(path)} has no columns EventId and EventTemplate in its first line. Give each line of the log a row with both.`,
   );
-  if (group === -1 || template === -1 || group === undefined || template === undefined) {
-    throw new InputError(
-      `${printable(path)} has no columns EventId and EventTemplate in its first line. Give each line of the log a row with both.`,
-    );
-  }
-  return body
-    .filter((fields) => fields.length > 1)
-    .map((fields) => ({
-      group: fields[group] ?? "",
-      template: fields[template] ?? "",
-      content: content === undefined || content === -1 ? undefined : fields[content],
-    }));
 }
 
 type Report = ReturnType<typeof assessTemplates> | ReturnType<typeof againstTruth>;

@@ -21,11 +21,16 @@ export function assessTemplates(lines: readonly string[]): SelfAssessment {
     if (isEndOfTenth(at + 1, lines.length)) growth.push({ lines: at + 1, templates: miner.size });
   }
   const found = finalGroups(miner, ids);
-  const reversed = new TemplateMiner();
-  const reversedIds = [...lines].reverse().map((line) => reversed.learn(line).template.id);
-  const again = finalGroups(reversed, reversedIds).reverse();
+  const again = groupsOf([...lines].reverse()).reverse();
   const stability = accuracyOf(found, again).groupingAccuracy;
   return { stability, purity: purityOf(found, lines), growth };
+}
+
+/** The template of each line, by what is known after the last. */
+export function groupsOf(lines: readonly string[]): Labelled[] {
+  const miner = new TemplateMiner();
+  const ids = lines.map((line) => miner.learn(line).template.id);
+  return finalGroups(miner, ids);
 }
 
 function isEndOfTenth(done: number, all: number): boolean {
