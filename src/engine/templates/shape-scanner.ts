@@ -12,6 +12,7 @@ import {
   isHardwareAddress,
   isHour,
   isMessageCode,
+  isTruthValue,
   isValueWithoutDigits,
   saysState,
 } from "./word-kind.ts";
@@ -272,9 +273,16 @@ export class ShapeScanner extends ShapeWriter {
     const { length, codes } = this;
     if (length >= 2 && codes[length - 1] === 58 && stop - start <= 4 && this.isAddressPart(start, stop))
       return true;
-    if (this.isNameOfUser(start, stop)) return true;
+    if (this.isNameOfUser(start, stop) || this.isBoolean(start, stop)) return true;
     const long = stop - start >= 8 && (isHexadecimal(text.charCodeAt(start)) || stop - start > 64);
     return (joined || long) && isValueWithoutDigits(text, start, stop);
+  }
+
+  /** `allDrawn= true`, `"ok":false`: the unit keeps it apart, the template need not. */
+  private isBoolean(start: number, stop: number): boolean {
+    const { codes, length } = this;
+    const before = codes[length - 1] === 32 ? codes[length - 2] : codes[length - 1];
+    return (before === 61 || before === 58) && isTruthValue(this.text, start, stop);
   }
 
   /** `fe80::dead:beef`, `00:1a:ff`: letters among the groups of an address. */

@@ -39,6 +39,12 @@ export function portion(value: string): string | undefined {
   return part === 0 ? "none" : "some";
 }
 
+export function truthValue(value: string): string | undefined {
+  if (value.length !== 4 && value.length !== 5) return undefined;
+  const word = value.toLowerCase();
+  return word === "true" || word === "false" ? word : undefined;
+}
+
 /** A small number with its sign, as functions return it. */
 export function resultNumber(value: string): string | undefined {
   return /^[+-]?\d{1,3}$/.test(value) ? value : undefined;

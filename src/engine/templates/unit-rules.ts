@@ -9,6 +9,7 @@ import {
   replyClass,
   resultNumber,
   syslogSeverity,
+  truthValue,
   zeroOrMore,
 } from "./unit-readings.ts";
 
@@ -162,6 +163,12 @@ export const unitRules: readonly UnitRule[] = [
     ),
     read: (value) => (value === "0" || value === "1" ? value : undefined),
     reason: "0 and 1 behind such a word are no and yes",
+  },
+  {
+    name: "boolean",
+    before: /[=:] ?$/,
+    read: truthValue,
+    reason: "true is another event than false, whatever the key",
   },
   {
     name: "portion",

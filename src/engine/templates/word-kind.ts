@@ -116,6 +116,13 @@ export function isHour(text: string, start: number, end: number): boolean {
   return end - start <= 2 && text.charCodeAt(end) === colon && isDigit(text.charCodeAt(end + 1));
 }
 
+export function isTruthValue(text: string, start: number, stop: number): boolean {
+  const length = stop - start;
+  if (length !== 4 && length !== 5) return false;
+  const word = text.slice(start, stop).toLowerCase();
+  return word === "true" || word === "false";
+}
+
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }

@@ -332,6 +332,11 @@ export const otherUnit: readonly Pair[] = [
   ["BGP", "neighbor 10.0.0.1 state=Established", "neighbor 10.0.0.1 state=Idle"],
   ["a state by number", "child workerEnv in error state 6", "child workerEnv in error state 7"],
   ["a health check", 'health check "db" status=UP', 'health check "db" status=DOWN'],
+  [
+    "a boolean with a space",
+    "window state: drawn= true, moved = false",
+    "window state: drawn= false, moved = false",
+  ],
   ["a boolean", "leader elected=true", "leader elected=false"],
   ["a boolean in JSON", '{"success":true,"id":1}', '{"success":false,"id":1}'],
   ["a boolean by number", "probe success=1 target=10.0.0.1", "probe success=0 target=10.0.0.1"],
