@@ -7,7 +7,7 @@ export const declaration = declareCommand({
   description:
     "Adds to every event, in order and without losing one, whether it shows an anomaly, its severity from P0 " +
     "(outage now, page somebody) to P5 (normal), the likely root cause, and what an on-call engineer would do " +
-    "first. Identical texts are judged once.",
+    "first. Events are judged once for each template and the values that change its meaning.",
   field: {
     default: "_raw",
     help: "The field that holds the log text. Several values of it are read as one text.",
@@ -17,7 +17,7 @@ export const declaration = declareCommand({
       type: "choice",
       choices: ["template", "event"],
       default: "template",
-      help: "What is judged once: all events with the same text (template), or each event by itself (event).",
+      help: "What is judged once: all events of a template with the same status, level, exit code and the like (template), or each event by itself (event).",
     },
     llm_endpoint: {
       type: "text",
