@@ -61,6 +61,7 @@ describe.skipIf(process.platform === "win32")("| llamadoctor", () => {
         "node",
         "app",
         "run log",
+        "state",
         "configuration",
         "endpoint",
         "splunkd",
@@ -144,6 +145,19 @@ describe.skipIf(process.platform === "win32")("| llamadoctor", () => {
       });
     },
   );
+
+  test.concurrent("names a state folder that cannot be made", async () => {
+    await withSplunk({}, async (splunk) => {
+      const file = join(splunk.folder, "file");
+      writeFileSync(file, "");
+      const env = { ...splunk.env, LLAMA_STATE: join(file, "below") };
+      const rows = await examine({ ...splunk, env }, ["ask=false"]);
+      expect(about(rows, "state")[0]).toMatchObject({
+        state: "problem",
+        finding: expect.stringContaining(`Templates cannot be kept in ${join(file, "below")}`),
+      });
+    });
+  });
 
   test.concurrent("with ask=false nothing is sent", async () => {
     await withSplunk({}, async (splunk) => {

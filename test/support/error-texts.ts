@@ -17,6 +17,8 @@ class LiteralScanner {
   private readonly found: Literal[] = [];
   private readonly calls: string[] = [];
   private at = 0;
+  /** What of the code was read last, blanks and comments aside. */
+  private last = "";
 
   constructor(source: string) {
     this.source = source;
@@ -40,6 +42,7 @@ class LiteralScanner {
       if (character === ")") this.calls.pop();
       if (character === "{") depth++;
       this.at++;
+      this.last = character;
       if (character === "}" && --depth < 0) return;
     }
   }
@@ -50,6 +53,7 @@ class LiteralScanner {
       const [first = "", ...more] = this.readPieces();
       pieces.push(`${pieces.pop()}${first}`, ...more);
     }
+    this.last = '"';
     this.found.push({ pieces, calls: this.calls.filter((name) => name !== "") });
   }
 
@@ -76,8 +80,8 @@ class LiteralScanner {
 
   /** A slash begins a regular expression where no value stands before it that could be divided. */
   private skipPattern(): boolean {
-    const before = this.source.slice(Math.max(0, this.at - 50), this.at);
-    if (!/(?:^|[(,=:[!&|?{};>]|\breturn)\s*$/.test(before)) return false;
+    const afterReturn = /\breturn\s*$/.test(this.source.slice(Math.max(0, this.at - 20), this.at));
+    if (!afterReturn && !/^[(,=:[!&|?{};>]?$/.test(this.last)) return false;
     return this.skip(/\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/\w*/y);
   }
 

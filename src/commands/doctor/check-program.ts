@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
+import { stateFolder } from "../../adapters/state/state-folder.ts";
 import { type Finding, ok, problem, skipped, warning } from "./finding.ts";
 
 export interface ProgramPlaces {
@@ -9,9 +10,9 @@ export interface ProgramPlaces {
   readonly version: string;
 }
 
-/** Which Node runs, whether the app is whole, and whether runs can be recorded. */
+/** Which Node runs, whether the app is whole, and whether what outlasts a run can be written. */
 export function checkProgram(places: ProgramPlaces): Finding[] {
-  return [checkNode(places), checkApp(places), checkRunLog(places)];
+  return [checkNode(places), checkApp(places), checkRunLog(places), checkState(places)];
 }
 
 function checkNode({ appFolder, environment }: ProgramPlaces): Finding {
@@ -69,6 +70,22 @@ function checkRunLog({ environment: { SPLUNK_HOME } }: ProgramPlaces): Finding {
     return problem("run log", {
       finding: `${file} cannot be written to (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`,
       mend: "let the user that runs splunkd write to that folder and file",
+    });
+  }
+}
+
+/** The folder, or where it will be made the nearest one that is there. */
+function checkState({ environment }: ProgramPlaces): Finding {
+  const folder = stateFolder(environment);
+  let nearest = folder;
+  while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
+  try {
+    accessSync(nearest, constants.W_OK | constants.X_OK);
+    return ok("state", `Templates are kept in ${folder}.`);
+  } catch (error) {
+    return problem("state", {
+      finding: `Templates cannot be kept in ${folder}: ${nearest} cannot be written to (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`,
+      mend: "let the user that runs the search write there, or name another folder with LLAMA_STATE",
     });
   }
 }
