@@ -10,6 +10,7 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 const loadedLater = [
   "src/commands/open-model.ts",
   "src/commands/splunkd-session.ts",
+  "src/commands/shared-templates.ts",
   "src/commands/doctor/examine.ts",
   "src/adapters/model/openai-endpoint.ts",
 ];

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { stateFolder } from "../adapters/state/state-folder.ts";
+import type { ConfigurationPlaces } from "../adapters/configuration/layers.ts";
 import type { SearchCommand } from "../splunk/search-command.ts";
+import { mentionsInConfiguration } from "./configured.ts";
 import { type AnalyzeOptions, declaration } from "./llamaanalyze-declaration.ts";
 import { requiredFields } from "./required-fields.ts";
 
@@ -11,32 +11,20 @@ export const llamaanalyze: SearchCommand<AnalyzeOptions> = {
   requiredFields,
   async open(parsed, info, cancelled) {
     const { AnalyzeRun } = await import("./analyze-run.ts");
-    const { openTemplates } = await import("../adapters/state/template-store.ts");
+    const { openRunTemplates } = await import("./open-run-templates.ts");
     const places = { appFolder: dirname(dirname(process.argv[1] ?? "")), environment: process.env };
     // Reading the configuration takes libraries that a search without any would load for nothing.
-    const opening = mayHaveEndpoint(places.appFolder, parsed.options.llm_endpoint)
+    const opening = mayHaveEndpoint(places, parsed.options.llm_endpoint)
       ? await (await import("./open-model.ts")).openModel(parsed.options, places, info, cancelled)
       : { model: undefined, problem: undefined, remarks: [] };
-    const templates = openTemplates(stateFolder(process.env));
+    const templates = await openRunTemplates(info, places, cancelled);
     return new AnalyzeRun({ parsed, info, opening, templates, runLog: runLogFile(process.env) });
   },
 };
 
-function mayHaveEndpoint(appFolder: string, requested: string): boolean {
-  const { LLAMA_ENDPOINT, LLAMA_CONF } = process.env;
-  return (
-    [requested, LLAMA_ENDPOINT, LLAMA_CONF].some((value) => value !== undefined && value !== "") ||
-    ["default", "local"].some((layer) => mayListEndpoint(join(appFolder, layer, "llama.conf")))
-  );
-}
-
-/** A file that cannot be read may; reading it properly then says why. */
-function mayListEndpoint(file: string): boolean {
-  try {
-    return readFileSync(file, "latin1").includes("endpoint");
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ENOENT";
-  }
+function mayHaveEndpoint(places: ConfigurationPlaces, requested: string): boolean {
+  if (requested !== "" || (places.environment.LLAMA_ENDPOINT ?? "") !== "") return true;
+  return mentionsInConfiguration("endpoint", places);
 }
 
 /** Inside Splunk, a file that the app monitors; outside only where one is asked for. */

@@ -1,4 +1,4 @@
-import { stateFolder } from "../adapters/state/state-folder.ts";
+import { dirname } from "node:path";
 import type { SearchCommand } from "../splunk/search-command.ts";
 import { declaration, type TemplateOptions } from "./llamatemplate-declaration.ts";
 import { requiredFields } from "./required-fields.ts";
@@ -7,9 +7,10 @@ import { requiredFields } from "./required-fields.ts";
 export const llamatemplate: SearchCommand<TemplateOptions> = {
   declaration,
   requiredFields,
-  async open(parsed) {
+  async open(parsed, info, cancelled) {
     const { TemplateRun } = await import("./template-run.ts");
-    const { openTemplates } = await import("../adapters/state/template-store.ts");
-    return new TemplateRun(parsed, openTemplates(stateFolder(process.env)));
+    const { openRunTemplates } = await import("./open-run-templates.ts");
+    const places = { appFolder: dirname(dirname(process.argv[1] ?? "")), environment: process.env };
+    return new TemplateRun(parsed, await openRunTemplates(info, places, cancelled));
   },
 };

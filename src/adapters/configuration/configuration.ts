@@ -3,6 +3,7 @@ import { type EndpointBook, endpointsOf } from "./endpoints.ts";
 import { remarksOnUnknown } from "./known-settings.ts";
 import { type ConfigurationPlaces, readLayers } from "./layers.ts";
 import { type SplunkdSettings, splunkdSettings } from "./splunkd-settings.ts";
+import { type StoreSettings, storeSettings } from "./store-settings.ts";
 
 /** llama.conf as it holds for one run. */
 export interface Configuration {
@@ -11,6 +12,8 @@ export interface Configuration {
   readonly endpoints: EndpointBook;
   /** @throws ConfigurationError when `[splunkd]` cannot be used */
   splunkd(): SplunkdSettings;
+  /** @throws ConfigurationError when `[store]` cannot be used */
+  store(): StoreSettings;
   /** What is worth saying and stopped nothing, in the order of the files. */
   readonly remarks: readonly ConfigurationRemark[];
 }
@@ -27,17 +30,21 @@ export function loadConfiguration(places: ConfigurationPlaces): Configuration {
     files,
     endpoints: endpointsOf(conf, places.environment),
     splunkd: () => splunkdSettings(conf),
+    store: () => storeSettings(conf),
     remarks: [...remarks, ...remarksOnUnknown(conf)],
   };
 }
 
 /** What cannot be used, stanza by stanza: for the doctor, who wants to know it all. */
-export function faultsOf({ endpoints, splunkd }: Configuration): ConfigurationError[] {
-  try {
-    splunkd();
-    return endpoints.faults;
-  } catch (error) {
-    if (error instanceof ConfigurationError) return [error, ...endpoints.faults];
-    throw error;
-  }
+export function faultsOf({ endpoints, splunkd, store }: Configuration): ConfigurationError[] {
+  const others = [splunkd, store].flatMap((read) => {
+    try {
+      read();
+      return [];
+    } catch (error) {
+      if (error instanceof ConfigurationError) return [error];
+      throw error;
+    }
+  });
+  return [...others, ...endpoints.faults];
 }

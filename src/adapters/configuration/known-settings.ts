@@ -3,11 +3,13 @@ import { type Conf, defaultStanza } from "./conf-file.ts";
 import { type ConfigurationRemark, quoted } from "./configuration-error.ts";
 import { endpointKeys } from "./endpoint-settings.ts";
 import { splunkdKeys } from "./splunkd-settings.ts";
+import { storeKeys } from "./store-settings.ts";
 
 /** Every stanza of llama.conf and its settings; `app/README/llama.conf.spec` explains each. */
 export const knownStanzas: Readonly<Record<string, { named: boolean; keys: readonly string[] }>> = {
   endpoint: { named: true, keys: endpointKeys },
   splunkd: { named: false, keys: splunkdKeys },
+  store: { named: false, keys: storeKeys },
 };
 
 /** What nothing reads: most often a name that is misspelt. */
@@ -21,7 +23,7 @@ export function remarksOnUnknown(conf: Conf): ConfigurationRemark[] {
         named ? `[${kind}:NAME]` : `[${kind}]`,
       );
       const finding = `The stanza [${quoted(stanza).slice(1, -1)}] in ${place} is none of llama.conf`;
-      return [{ stanza, finding, mend: `there are ${kinds.join(" and ")}; correct the name or take it out` }];
+      return [{ stanza, finding, mend: `there are ${kinds.join(", ")}; correct the name or take it out` }];
     }
     return [...settings]
       .filter(([key]) => !known.includes(key))

@@ -79,6 +79,20 @@ function since(known: ReadonlyMap<string, number>, snapshot: TemplateSnapshot): 
   return { ...snapshot, templates };
 }
 
+/** The templates that were not there, or read otherwise, by their id before. */
+export function newTemplates(
+  miner: TemplateMiner,
+  textBefore: (id: string) => string | undefined,
+): StoredTemplate[] {
+  const changed = new Set(
+    miner
+      .templates()
+      .filter(({ id, text, count }) => count > 0 && textBefore(id) !== text)
+      .map(({ id }) => id),
+  );
+  return miner.snapshot().templates.filter((template) => changed.has(template.id) && holdsNoSecret(template));
+}
+
 function holdsNoSecret({ tokens }: StoredTemplate): boolean {
   return redact(tokens.join("")).count === 0;
 }

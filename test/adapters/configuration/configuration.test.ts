@@ -190,7 +190,7 @@ describe("what nothing reads is remarked upon and stops nothing:", () => {
 
   test.each(["endpiont:x", "endpoint", "splunkd:x", "constructor"])("the stanza [%s]", (stanza) => {
     expect(remarksOn(`${fine}[${stanza}]\nurl = x\n`)).toEqual([
-      `The stanza [${stanza}] in FILE, before line 5, is none of llama.conf: there are [endpoint:NAME] and [splunkd]; correct the name or take it out.`,
+      `The stanza [${stanza}] in FILE, before line 5, is none of llama.conf: there are [endpoint:NAME], [splunkd], [store]; correct the name or take it out.`,
     ]);
   });
 
@@ -226,6 +226,17 @@ describe("[splunkd]", () => {
     expect(fault?.message).toContain(sentence);
     expect(fault?.message).toContain("line 2");
     expect(fault?.message).not.toContain("hush");
+  });
+});
+
+describe("[store]", () => {
+  test("shares with the machine, unless it says otherwise", () => {
+    const shareOf = (text: string) => configure({ "local/llama.conf": text }).store();
+    expect(shareOf("")).toEqual({ share: "host" });
+    expect(shareOf("[store]\nshare = Cluster\n")).toEqual({ share: "cluster" });
+    expect(messageOf(() => shareOf("[store]\nshare = all\n"))).toMatch(
+      /line 2, wants none, host or cluster, and "all" came: /,
+    );
   });
 });
 
