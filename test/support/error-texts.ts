@@ -116,12 +116,9 @@ export function plain(text: string): string {
     .trim();
 }
 
-/** A piece as long as this, and of this many words, is a phrase that people search for. */
-const shortestPhrase = { characters: 15, words: 3 };
-
-export function isPhrase(piece: string): boolean {
-  const { characters, words } = shortestPhrase;
-  return piece.length >= characters && piece.split(" ").length >= words;
+/** Whether people search for it: three words, and not of the shortest. */
+export function isPhrase(piece: string, shortest = 15): boolean {
+  return piece.length >= shortest && piece.split(" ").length >= 3;
 }
 
 /** The longest part of a literal that is always the same; undefined where none is a phrase. */
