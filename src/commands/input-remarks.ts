@@ -37,7 +37,7 @@ export class InputRemarks {
     const warn = (text: string): void => void messages.push(["WARN", text]);
     if (rows > 0 && judgedRows === 0) {
       warn(
-        `No event has a value in the field ${this.field}, so nothing was judged. Check the name (it is ` +
+        `No event has a value in the field ${this.field}, so nothing was done. Check the name (it is ` +
           "case-sensitive), or extract the field before this command.",
       );
     }

@@ -79,6 +79,17 @@ describe.skipIf(process.platform === "win32")("templates of a search-head cluste
     });
   });
 
+  test.concurrent("are read, and not written, by who may not write them, without a word", async () => {
+    await withCluster("cluster", async (splunkd, member) => {
+      const known = await member("a").search("disk 17 is full", "llama_admin");
+      splunkd.fault = ({ method }) => (method === "POST" ? status(403, "no") : undefined);
+      const read = await member("b").search("disk 18 is full", "llama_analyst");
+      expect(read.row).toMatchObject({ template_id: known.row.template_id, template_is_new: "false" });
+      const { messages } = await member("b").search("link 3 is down", "llama_analyst");
+      expect(messages.map(([level]) => level)).toEqual(["INFO"]);
+    });
+  });
+
   test.concurrent("that are nonsense in the collection are passed over", async () => {
     await withCluster("cluster", async (splunkd, member) => {
       splunkd.state.collections.set(

@@ -23,7 +23,7 @@ export function replyOf(completion: unknown): ModelReply | string {
   if (typeof message.content !== "string") {
     return typeof message.reasoning_content === "string"
       ? "sent thoughts and no answer: switch the model's reasoning off at the server"
-      : "answered without content";
+      : "answered without content: its own log says why, and only a model tuned for chat answers well";
   }
   return {
     content: message.content,

@@ -75,7 +75,7 @@ function whatToCheck(status: number, { name, model, hasKey }: CallFacts): string
   const stanza = `[endpoint:${name}]`;
   if (status === 401 && !hasKey) return `it wants an API key; name one in api_key of ${stanza}`;
   if (status === 401) return `it does not accept the API key; check api_key of ${stanza}`;
-  if (status === 403) return `it does not let us in; check api_key and model of ${stanza}`;
+  if (status === 403) return `it refuses this key for this model; check api_key and model of ${stanza}`;
   if (status === 404) {
     return `it does not know the model "${model}", or the path is wrong; check model and url of ${stanza}`;
   }
@@ -91,7 +91,7 @@ const sentences: Record<string, string> = {
   CERT_HAS_EXPIRED: "has a certificate that is out of date: it must be renewed there",
   ERR_TLS_CERT_ALTNAME_INVALID: "has a certificate for another host name: write that name into url",
   ERR_SSL_WRONG_VERSION_NUMBER: "does not speak TLS: check whether url should begin with http://",
-  EPROTO: "and we cannot agree on TLS: check whether url should begin with http://",
+  EPROTO: "agrees on no version of TLS with this app: check whether url should begin with http://",
 };
 const unreachedInTime = new Set(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"]);
 const unknownAuthority =

@@ -130,7 +130,9 @@ class EndOfCall {
   fault({ name, url }: CallFacts): EndpointError | undefined {
     if (this.#how === undefined) return undefined;
     const did =
-      this.#how === "timeout" ? "did not finish its reply in time" : "was not waited for: the search ended";
+      this.#how === "timeout"
+        ? `did not finish its reply in time: raise request_timeout of [endpoint:${name}], or lower its concurrency`
+        : "was not waited for: the search ended";
     return new EndpointError(this.#how, `The model endpoint [endpoint:${name}] at ${url} ${did}.`);
   }
 

@@ -157,7 +157,7 @@ const troubles: Readonly<Record<string, Trouble>> = {
     "write that name into base_url of [splunkd] in llama.conf, or give splunkd a certificate for its own",
   ),
   ERR_SSL_WRONG_VERSION_NUMBER: tls("does not speak TLS", checkAddress),
-  EPROTO: tls("does not agree with us on TLS", checkAddress),
+  EPROTO: tls("agrees on no version of TLS with this app", checkAddress),
 };
 const unknownAuthority =
   /^(?:SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE)$/;
@@ -173,7 +173,7 @@ function connectionTrouble(code: string): Trouble {
   }
   if (code.startsWith("ERR_SSL") || code.startsWith("ERR_TLS") || code.startsWith("CERT_")) {
     return tls(
-      `does not agree with us on TLS (${code})`,
+      `agrees on no version of TLS with this app (${code})`,
       "an administrator must look at splunkd's certificate",
     );
   }

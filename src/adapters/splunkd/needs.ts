@@ -15,7 +15,7 @@ export const needs = {
   },
   editSecrets: {
     right: "the capability edit_storage_passwords (by default only the role admin has it)",
-    mend: askFor("it, or let an administrator store the secret"),
+    mend: askFor("the role llama_admin, or let an administrator store the secret"),
   },
   readCollection: {
     right: "read access to the collection (the app gives it to the role llama_analyst)",
@@ -23,7 +23,7 @@ export const needs = {
   },
   writeCollection: {
     right: "write access to the collection (the app's metadata says which roles have it)",
-    mend: askFor("the role llama_analyst or llama_admin"),
+    mend: `${askFor("the role llama_admin")}; analysts write to the collection llama_feedback only`,
   },
   sendEvents: {
     right:

@@ -55,7 +55,7 @@ export class Splunkd {
       throw new SplunkdError(
         "refused",
         "There is no session key for splunkd, or it holds characters that no key has",
-        "inside Splunk set passauth = true for the command; outside of it name a token",
+        "run the search in Splunk; outside of it name a token",
       );
     }
     this.app = options.app ?? "llama_log_analyzer";

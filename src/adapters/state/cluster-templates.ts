@@ -40,6 +40,8 @@ export async function joinClusterTemplates(
         await collection.save(found.map(documentOf));
         return kept;
       } catch (error) {
+        // Analysts read and do not write: that is how it should be, and no news in each of their searches.
+        if ((error as { kind?: unknown }).kind === "forbidden") return kept;
         const sentence = `New templates are shared with no other search head. ${(error as Error).message}`;
         return kept === undefined ? sentence : `${kept} ${sentence}`;
       }

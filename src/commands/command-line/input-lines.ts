@@ -165,9 +165,7 @@ function explained(error: unknown, path: string): Error {
   if (code === "ENOENT")
     return new InputError(`${name} does not exist. Check the name, or give - to read standard input.`);
   if (code === "EACCES" || code === "EPERM") {
-    return new InputError(
-      `${name} may not be read by you. Ask for read permission, or run as a user who has it.`,
-    );
+    return new InputError(`You may not read ${name}. Ask for read permission, or run as a user who has it.`);
   }
   if (code.startsWith("Z_")) {
     return new InputError(

@@ -82,7 +82,9 @@ export async function runSearch(search: Search): Promise<Readonly<Record<string,
   const words = complaints();
   throw new SearchError(
     `The search command ${search.command} ended before it had answered (${reason}).` +
-      (words === "" ? " Run npm run build, then try again." : ` Its last words: ${words}`),
+      (words === ""
+        ? " Install the app again, or run npm run build in a checkout."
+        : ` Its last words: ${words}`),
   );
 }
 

@@ -52,7 +52,7 @@ async function checkKvStore(session: SplunkdSession): Promise<Finding[]> {
   if (kvStoreStatus !== undefined && kvStoreStatus !== "ready") {
     return [
       problem("kv store", {
-        finding: `The KV store is ${kvStoreStatus}, so the triage search and shared verdicts cannot keep what they know`,
+        finding: `The KV store says ${kvStoreStatus}, so the triage search and shared verdicts cannot keep what they know`,
         mend: "see splunk show kvstore-status; certificates that are out of date and a full disk are common",
       }),
     ];
@@ -68,7 +68,7 @@ async function checkIndexes(session: SplunkdSession): Promise<Finding[]> {
       ? ok("indexes", `The index ${index} is there.`)
       : warning("indexes", {
           finding: `This search head knows no index ${index} (${holds})`,
-          mend: `define it as in docs/install.md; where it is on the indexers, index=${index} finds it and all is well`,
+          mend: `add [${index}] to local/indexes.conf as docs/install.md has it; where it is on the indexers, index=${index} finds it and all is well`,
         }),
   );
 }
