@@ -1,4 +1,5 @@
 import { declareCommand } from "../splunk/declaration.ts";
+import { prefixOption } from "./prefix-option.ts";
 
 /** What `llamaanalyze` takes, and how it is explained. */
 export const declaration = declareCommand({
@@ -76,14 +77,7 @@ export const declaration = declareCommand({
       default: "local",
       help: "Who answers where no model does: the embedded analyst (local), or nobody (none).",
     },
-    prefix: {
-      type: "text",
-      pattern: /^[A-Za-z0-9_]{0,32}$/,
-      wanted: "up to 32 letters, digits and underscores",
-      default: "",
-      placeholder: "TEXT",
-      help: "Goes before the names of all fields that are added, for instance to keep a severity field of your own.",
-    },
+    prefix: prefixOption,
     into: {
       type: "text",
       pattern: /^[A-Za-z0-9_.-]{1,64}$/,

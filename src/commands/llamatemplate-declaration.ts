@@ -1,4 +1,5 @@
 import { declareCommand } from "../splunk/declaration.ts";
+import { prefixOption } from "./prefix-option.ts";
 
 /** What `llamatemplate` takes, and how it is explained. */
 export const declaration = declareCommand({
@@ -13,14 +14,7 @@ export const declaration = declareCommand({
     help: "The field that holds the log text. Several values of it are read as one text.",
   },
   options: {
-    prefix: {
-      type: "text",
-      pattern: /^[A-Za-z0-9_]{0,32}$/,
-      wanted: "up to 32 letters, digits and underscores",
-      default: "",
-      placeholder: "TEXT",
-      help: "Goes before the names of all fields that are added, for instance to keep a template field of your own.",
-    },
+    prefix: prefixOption,
   },
   examples: [
     {

@@ -5,7 +5,7 @@ import { TemplateMiner } from "../../engine/templates/template-miner.ts";
 import { SharedFile } from "./shared-file.ts";
 import { makeStateFolder } from "./state-folder.ts";
 
-/** 20,000 templates are some 6 MB. */
+/** 10,000 templates are some 3 MB. */
 const longestFile = 64_000_000;
 /** Milliseconds that a search's end waits for other searches to save theirs. */
 const patience = 2_000;

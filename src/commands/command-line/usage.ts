@@ -47,7 +47,8 @@ export function analyzeUsage(declaration: CommandDeclaration): string {
     ...optionItems(declaration.options),
     "",
     ...wrap(
-      "LLAMA_ENDPOINT and LLAMA_MODEL name a model to ask, LLAMA_API_KEY its key; NO_COLOR turns colours off. " +
+      "LLAMA_ENDPOINT and LLAMA_MODEL name a model to ask, LLAMA_API_KEY its key; LLAMA_STATE names the folder where " +
+        "templates are kept for the next run; NO_COLOR turns colours off. " +
         "Times without a zone are read as UTC.",
       width,
     ),

@@ -22,7 +22,7 @@ export interface TemplateSnapshot {
 
 /** @returns undefined for what is no snapshot, or one of another version: a fresh start is then the way on */
 export function readSnapshot(value: unknown): TemplateSnapshot | undefined {
-  // Checked by hand: a search reads up to 20,000 of them before its first event.
+  // Checked by hand: a search reads up to 10,000 of them before its first event.
   if (!isRecord(value) || value.version !== 1 || value.tokeniser !== tokeniserVersion) return undefined;
   const { templates } = value;
   if (!Array.isArray(templates) || !templates.every(isStoredTemplate)) return undefined;
