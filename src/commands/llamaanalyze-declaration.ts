@@ -1,5 +1,5 @@
 import { declareCommand } from "../splunk/declaration.ts";
-import { prefixOption } from "./prefix-option.ts";
+import { prefixOption } from "./prefix-declaration.ts";
 
 /** What `llamaanalyze` takes, and how it is explained. */
 export const declaration = declareCommand({
