@@ -25,7 +25,7 @@ const sources = ["src", "scripts/package", "app/appserver/static", "bin"].flatMa
 
 /** Files that are made of sentences: there every phrase counts. Elsewhere those given to an error, or complained of. */
 const wholeFiles =
-  /^(?:src\/adapters\/|src\/commands\/(?:doctor\/)?[\w-]+\.ts|src\/splunk\/search-host|src\/engine\/asking\/asker|bin\/)|setup-(?:rules|splunkd|store|doctor|endpoints)\.js$/;
+  /^(?:src\/adapters\/|src\/commands\/(?:doctor\/)?(?!\w+-declaration)[\w-]+\.ts|src\/splunk\/search-host|src\/engine\/asking\/asker|bin\/)|setup-(?:rules|splunkd|store|doctor|endpoints)\.js$/;
 const saying = /^new (?:\w+Error|Failed|Refusal)$|(?:^|\.)(?:complain|stderr\.write)$/;
 /** Faults of the program, which nobody reads; what is in order; how commands are explained; labels and buttons. */
 const silent = /^new (?:Range)?Error$|^(?:ok|declareCommand|element|button)$|setAttribute$/;
