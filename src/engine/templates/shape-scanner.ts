@@ -36,12 +36,14 @@ export class ShapeScanner extends ShapeWriter {
   private keyEnd = none;
   private quotedStart = none;
   private quotedEnd = none;
+  /** Where the prose within quotes that is being read ends. */
+  private proseEnd = none;
 
   scan(text: string): void {
     this.limit = Math.min(text.length, longestScanned);
     this.clear(text);
     this.wordStart = this.wordEnd = this.earlierStart = this.earlierEnd = none;
-    this.keyStart = this.keyEnd = this.quotedStart = this.quotedEnd = none;
+    this.keyStart = this.keyEnd = this.quotedStart = this.quotedEnd = this.proseEnd = none;
     let at = 0;
     while (at < this.limit) {
       const code = text.charCodeAt(at);
@@ -110,6 +112,7 @@ export class ShapeScanner extends ShapeWriter {
   private scanQuote(at: number, code: number): number {
     const { text, limit } = this;
     this.codes[this.length++] = code;
+    if (at <= this.proseEnd) return at + 1;
     let end = at + 1;
     let digits = false;
     const last = Math.min(limit, at + 80);
@@ -117,9 +120,13 @@ export class ShapeScanner extends ShapeWriter {
       const inner = text.charCodeAt(end);
       if (inner === code) break;
       const kind = classOf[inner] as number;
-      if (kind <= characterClass.quote && (kind !== characterClass.delimiter || inner === 123)) return at + 1;
+      if (kind <= characterClass.quote && (kind !== characterClass.delimiter || inner === 123)) {
+        this.beginProse(at, code);
+        return at + 1;
+      }
       if (kind === characterClass.digit) digits = true;
     }
+    if (end >= last) this.beginProse(at, code);
     if (end >= last || end === at + 1) return at + 1;
     const follows = text.charCodeAt(end + 1);
     // Between two letters it is an apostrophe further on: 'can't'.
@@ -135,6 +142,18 @@ export class ShapeScanner extends ShapeWriter {
     }
     this.codes[this.length++] = code;
     return end + 1;
+  }
+
+  /** The quote that ends the prose begins nothing: `"disk failure","user":"alice"` has three values, not two. */
+  private beginProse(at: number, code: number): void {
+    if (code !== 34) return;
+    const before = at === 0 ? 32 : this.text.charCodeAt(at - 1);
+    // 5" disks, 7" screens
+    if ((classOf[before] as number) >= characterClass.letter) return;
+    let end = this.text.indexOf('"', at + 1);
+    while (end !== -1 && this.text.charCodeAt(end - 1) === 92) end = this.text.indexOf('"', end + 1);
+    // Where none ends it no other can begin, and nobody need look again.
+    this.proseEnd = end === -1 ? this.limit : end;
   }
 
   private staysQuoted(at: number, end: number): boolean {

@@ -244,10 +244,21 @@ export const sameUnit: readonly Pair[] = [
     "REPORT RequestId: 3f2a9c1e-1111-4222-8333-444455556666 Duration: 12.34 ms Billed Duration: 13 ms",
     "REPORT RequestId: 9f2a9c1e-1111-4222-8333-444455556666 Duration: 912.4 ms Billed Duration: 913 ms",
   ],
+  [
+    "JSON with prose before a name",
+    '{"message":"order was stored","user":"alice","ms":3}',
+    '{"message":"order was stored","user":"bob","ms":41}',
+  ],
+  [
+    "an access log with prose in quotes",
+    '10.0.0.1 - - [17/Oct/2023:13:55:36 +0000] "GET /a HTTP/1.1" 200 23 "-" "Mozilla/5.0 (X11; Linux)" "alice"',
+    '10.0.0.2 - - [18/Oct/2023:01:02:03 +0000] "GET /b HTTP/1.1" 200 7 "-" "Mozilla/5.0 (X11; Linux)" "bob"',
+  ],
 ];
 
 /** Two units: what they differ in changes what the line means. */
 export const otherUnit: readonly Pair[] = [
+  ["JSON with prose", '{"message":"order was stored","n":1}', '{"message":"order was refused","n":1}'],
   [
     "a web server",
     '10.0.0.1 - - [17/Oct/2023:13:55:36 +0000] "GET /a HTTP/1.1" 200 2326',
