@@ -107,6 +107,8 @@ describe("what the app's files name", () => {
         for (const role of (list ?? "").split(",").map((each) => each.trim())) expect(known).toContain(role);
       const [kind, object] = stanza.split("/");
       if (object !== undefined && kind === "collections") expect([...collections.keys()]).toContain(object);
+      if (object !== undefined && kind === "views")
+        expect(existsSync(join(root, `default/data/ui/views/${object}.xml`))).toBe(true);
     }
     for (const settings of readStanzas("default/authorize.conf").values())
       for (const role of (settings.get("importRoles") ?? "").split(";")) expect(known).toContain(role);
@@ -139,6 +141,12 @@ describe("who may do what", () => {
     expect(meta.get("default")?.get("access")).toMatch(
       /^read : \[ admin, sc_admin, llama_admin, llama_analyst \]/,
     );
+  });
+
+  test("analysts are not led to the setup page, where they can save nothing", () => {
+    expect(meta.get("views/setup")?.get("access")).not.toContain("llama_analyst");
+    const app = readStanzas("default/app.conf");
+    expect(app.get("ui")?.get("setup_view")).toBe("setup");
   });
 
   test("every shipped search is disabled, bounded in time and not run every minute", () => {
