@@ -37,7 +37,7 @@ export class PlaceholderNumbers {
 function normalised(value: string, kind: Kind): string {
   switch (kind) {
     case "EMAIL":
-      return value.toLowerCase().replace(/%40|\\u0040/, "@");
+      return value.toLowerCase().replace(/%40|\\{1,2}u0040/, "@");
     case "MAC":
       return value.toLowerCase().replace(/%3a|[:.-]/g, "");
     case "IP":

@@ -1,5 +1,15 @@
-import type { Detector } from "./detector.ts";
+import { type Detector, whole } from "./detector.ts";
 import { type SecretPattern, secretPatterns } from "./secret-patterns.ts";
+
+/** Where masking, which everybody sees, is more careful than what is sent to a model. */
+const exceptions: Readonly<Record<string, (candidate: string, before: string) => boolean>> = {
+  // Names of actors, not tokens: `akka.tcp://sparkExecutorActorSystem@node`.
+  "credentials in a URL": (candidate) => /^[A-Za-z]+$/.test(candidate),
+  // What stands behind `token_type=bearer`.
+  "bearer token": (candidate) => /^\w+=\d{1,9}$/.test(candidate),
+  // It names the maker of a .NET assembly.
+  token: (_, before) => before.endsWith("PublicKeyToken="),
+};
 
 /** The table of secrets as detectors. */
 export const secretDetectors: readonly Detector[] = secretPatterns.map(detectorOf);
@@ -7,6 +17,7 @@ export const secretDetectors: readonly Detector[] = secretPatterns.map(detectorO
 /** What its replacement keeps as `$1` and `$2` stands before the value, in that order; an `@` may stand behind it. */
 function detectorOf({ name, pattern, replacement }: SecretPattern): Detector {
   const groups = (replacement.match(/\$\d/g) ?? []).length;
+  const isException = exceptions[name];
   const behind = replacement.endsWith("@") ? 1 : 0;
   return {
     name,
@@ -16,5 +27,8 @@ function detectorOf({ name, pattern, replacement }: SecretPattern): Detector {
       before: match.slice(1, 1 + groups).reduce((sum, group) => sum + (group?.length ?? 0), 0),
       behind,
     }),
+    ...(isException === undefined
+      ? {}
+      : { narrow: (candidate, before) => (isException(candidate, before) ? undefined : whole(candidate)) }),
   };
 }

@@ -15,13 +15,13 @@ const sharedAccounts = new Set(
 /** Words that follow "user" in messages about users in general. */
 const messageWords = new Set(
   (
-    "a an and are as account action activity agent already and auth authenticated authentication authorization by can " +
-    "cannot cancelled canceled closed config configuration connected context could count created data database defined " +
+    "a aborted accepted an and are as account action activity agent already and auth authenticated authentication authorization by can " +
+    "cannot cancelled canceled closed completed config configuration connected context could count created data database defined " +
     "deleted denied did disabled disconnected does error event exists expired failed failure failures for from had has " +
-    "have id if in info input interaction interrupt interface invalid is limit list locked logged login logon logoff " +
-    "logout lookup mapping may mode must name not of on or operation password permission permissions policy preferences " +
+    "have id if in incorrect info input interaction interrupt interface invalid is limit list locked logged login logon logoff " +
+    "logout lookup mapping may mode must name not of ok on or operation password permission permissions policy preferences " +
     "process profile quota rejected removed request requested requests response role roles service session sessions " +
-    "settings space state status successfully supplied switched table task terminated the thread timed timeout to token " +
+    "settings space started state status success successful successfully supplied switched table task terminated the thread timed timeout to token " +
     "update updated upload using valid validation was who will with without"
   ).split(" "),
 );
@@ -37,7 +37,9 @@ function nameIn(candidate: string): Range | undefined {
   return { start: 0, end: name.length };
 }
 
-function nameInProse(candidate: string): Range | undefined {
+function nameInProse(candidate: string, before: string): Range | undefined {
+  // In Azure's connection strings it is the name of a storage account.
+  if (before.endsWith(";AccountName=")) return undefined;
   const found = nameIn(candidate);
   return found === undefined || messageWords.has(candidate.slice(0, found.end).toLowerCase())
     ? undefined
@@ -45,10 +47,10 @@ function nameInProse(candidate: string): Range | undefined {
 }
 
 const userKey =
-  "user(?:[ _-]?name)?|usr(?:name)?|login(?:[ _-]?name)?|logname|acct|account[ _-]?name|[rsd]user|target_?user_?name|" +
+  "user(?:[ _-]?name)?|usr(?:name)?|(?<![-.])login(?:[ _-]?name)?|logname|acct|account[ _-]?name|[rsd]user|target_?user_?name|" +
   "subject_?user_?name|samaccountname|principal|actor|assignee|(?:created|updated|modified|requested|approved|deleted)[_-]?by|" +
   "(?:first|last|full|family|given|middle|maiden|display|customer|patient|contact|employee|cardholder|recipient)[ _-]?name|surname";
-const keyStart = "(?<![A-Za-z0-9])";
+const keyStart = "(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}|\\\\[nrt]))";
 const assigned = "\\\\{0,4}[\"']?\\s{0,2}(?:=>?|:)\\s{0,6}";
 /** With the domain of Windows before it. */
 const name = "(?:[A-Za-z0-9._-]{1,30}\\\\{1,2})?[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_.$+'-]|%20(?=\\p{L})){0,63}";
@@ -76,7 +78,7 @@ export const userNameDetectors: readonly Detector[] = [
     name: "name behind a key",
     kind: "USER",
     pattern: new RegExp(
-      `(?<kept>${keyStart}(?:${userKey})${assigned})${name}(?![\\p{L}\\p{N}_(\\\\/:@=])`,
+      `(?<kept>${keyStart}(?:${userKey})${assigned}(?:<(?!SECRET>))?)${name}(?![\\p{L}\\p{N}_(\\\\/:@=])`,
       "giu",
     ),
     narrow: nameInProse,
@@ -114,8 +116,8 @@ export const userNameDetectors: readonly Detector[] = [
     kind: "USER",
     pattern: new RegExp(
       `(?<kept>(?<![\\p{L}\\p{N}])(?:(?:invalid|illegal|unknown|input_userauth_request: invalid) user |login as |logged in as |authenticated as |running as |` +
-        `(?:for|by|of|as|from) user:? |user |password for |publickey for |keyboard-interactive(?:/pam)? for |session (?:opened|closed) for |New session \\d{1,9} of user |to user |` +
-        `(?:impersonat(?:e|ing)|switched to) user )["'\`]?)(?!user )${name}(?=["'\`]|\\s(?:from|by|on|at|with|via|port|to|using|after|in|logged|failed|succeeded|has|is|was|not|does|tried|attempted|authenticated|requested|connected|disconnected|uploaded|deleted|created|changed|accessed)\\b|[(,;.\\])]|:\\s|\\s?$)`,
+        `(?:for|by|of|as|from) user:? |user |password for |exceeded for |publickey for |keyboard-interactive(?:/pam)? for |session (?:opened|closed) for |New session \\d{1,9} of user |to user |` +
+        `(?:impersonat(?:e|ing)|switched to) user )\\\\{0,4}["'\`]?)(?!user )${name}(?=\\\\{0,4}["'\`]|\\s<SECRET>|\\s(?:from|by|on|at|with|via|port|to|using|after|in|logged|failed|succeeded|has|is|was|not|does|tried|attempted|authenticated|requested|connected|disconnected|uploaded|deleted|created|changed|accessed)\\b|[(,;.\\])]|:\\s|\\s?$)`,
       "giu",
     ),
     narrow: nameInProse,
@@ -124,6 +126,12 @@ export const userNameDetectors: readonly Detector[] = [
     name: "who called sudo or su",
     kind: "USER",
     pattern: /(?<kept>\bsudo(?:\[\d{1,9}\])?:\s{1,8})[\p{L}_][\p{L}\p{N}_.$-]{0,63}(?= : )/gu,
+    narrow: nameIn,
+  },
+  {
+    name: "client of OpenVPN",
+    kind: "USER",
+    pattern: /(?<kept>\bopenvpn(?:\[\d{1,9}\])?:\s)[\p{L}_][\p{L}\p{N}_.$-]{0,63}(?=\/<SECRET>)/gu,
     narrow: nameIn,
   },
   {
@@ -137,7 +145,7 @@ export const userNameDetectors: readonly Detector[] = [
     name: "user of a web server's access log",
     kind: "USER",
     pattern:
-      /(?<kept>(?:^|\s)[^\s[\]"]{1,100} [^\s[\]"]{1,64} )(?!-)[^\s[\]"]{1,64}(?= \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:)/g,
+      /(?<kept>(?:^|[\s"])[^\s[\]"]{1,100} [^\s[\]"]{1,64} )(?!-)[^\s[\]"]{1,64}(?= \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:)/g,
     narrow: nameIn,
   },
 ];
