@@ -40,6 +40,14 @@ export const moreSecretDetectors: readonly Detector[] = [
     ),
   },
   {
+    name: "authorization header in an encoded form",
+    kind: "SECRET",
+    pattern: new RegExp(
+      `(?<kept>authorization(?:%22)?(?:%3A|%3D)(?:%20|%22|\\+){0,2}(?:(?:Basic|Bearer|Token|Splunk)(?:%20|\\+))?)${encodedCharacter}{8,}`,
+      "gi",
+    ),
+  },
+  {
     name: "credentials in an encoded URL",
     kind: "SECRET",
     pattern: /(?<kept>[a-z][a-z0-9+.-]{1,30}%3A%2F%2F)(?:(?!%2F|%40)[^\s"'<>/@&]){1,200}(?=%40)/gi,
@@ -68,7 +76,7 @@ export const moreSecretDetectors: readonly Detector[] = [
   {
     name: "Azure application secret",
     kind: "SECRET",
-    pattern: /(?<![\w~.-])[\w~.-]{3}[78]Q~[\w~.-]{31,34}(?![\w~-])/g,
+    pattern: /(?:(?<![\w~.-])|(?<=%[0-9A-F]{2}|\\[nrt]))[\w~.-]{3}[78]Q~[\w~.-]{31,34}(?![\w~-])/g,
   },
   {
     name: "shared access signature",

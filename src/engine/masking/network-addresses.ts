@@ -37,6 +37,8 @@ function ipv6In(candidate: string): Range | undefined {
   const size = groups.length + (mapped ? 1 : 0);
   if (groups.includes("") || (halves.length === 2 ? size > 7 : size !== 8)) return undefined;
   if (mapped) return isNobody(last) ? undefined : { start: 0, end: cut.length };
+  // Names of classes are of mixed case.
+  if (/[a-f]/.test(address) && /[A-F]/.test(address)) return undefined;
   const isAddress = groups.some((group) => group.length > 2) && (/\d/.test(address) || groups.length > 2);
   return isAddress ? { start: 0, end: cut.length } : undefined;
 }
@@ -79,7 +81,7 @@ export const networkDetectors: readonly Detector[] = [
     name: "IPv6 address",
     kind: "IP",
     pattern: new RegExp(
-      `${valueStart}(?<![:.])(?:${hex}{0,4}${colon}){2,8}(?:${ipv4}|${hex}{1,4})?(?![\\p{L}\\p{N}_:]|\\.\\d)`,
+      `${valueStart}(?<![:.])(?:${hex}{0,4}${colon}){2,8}(?:${ipv4}|${hex}{1,4})?(?![\\p{L}\\p{N}_:]|\\.\\d|<SECRET>)`,
       "gu",
     ),
     narrow: ipv6In,

@@ -145,7 +145,7 @@ export const userNameDetectors: readonly Detector[] = [
     name: "user of a web server's access log",
     kind: "USER",
     pattern:
-      /(?<kept>(?:^|[\s"])[^\s[\]"]{1,100} [^\s[\]"]{1,64} )(?!-)[^\s[\]"]{1,64}(?= \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:)/g,
+      /(?<kept>(?:^|[\s"])[^\s[\]"]{1,100} [^\s[\]"]{1,64} )(?!-)[^\s[\]"<]{1,64}(?= \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:)/g,
     narrow: nameIn,
   },
 ];

@@ -46,7 +46,7 @@ export class Worksheet {
       const start = match.index + kept.before;
       const end = match.index + match[0].length - kept.behind;
       if (match[0] === "") pattern.lastIndex++;
-      if (start >= end) continue;
+      if (start >= end || isMasked(this.#text.slice(start, end))) continue;
       if (narrow === undefined) {
         found.push({ start, end });
         continue;
@@ -103,4 +103,9 @@ export class Worksheet {
     this.#text = text + this.#text.slice(copied);
     this.#pieces = pieces;
   }
+}
+
+/** Stand-ins with at most signs between them: there is nothing more to mask. */
+function isMasked(value: string): boolean {
+  return value.includes(standIn) && !/[\p{L}\p{N}]/u.test(value.replaceAll(standIn, ""));
 }
