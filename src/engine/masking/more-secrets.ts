@@ -48,6 +48,13 @@ export const moreSecretDetectors: readonly Detector[] = [
     ),
   },
   {
+    // As programs print the headers of a request, each a list.
+    name: "header in a list",
+    kind: "SECRET",
+    pattern:
+      /(?<kept>(?:authorization|cookie)\\{0,4}["']?\s{0,2}[=:]\s{0,2}\[\s{0,2}\\{0,4}["']?(?:(?:Basic|Bearer|Token|ApiKey)\s{1,3})?)(?!<|(?:Basic|Bearer|Token|ApiKey)\s)[^\s"'\\\]][^"'\\\]\n]{2,}/gi,
+  },
+  {
     name: "credentials in an encoded URL",
     kind: "SECRET",
     pattern: /(?<kept>[a-z][a-z0-9+.-]{1,30}%3A%2F%2F)(?:(?!%2F|%40)[^\s"'<>/@&]){1,200}(?=%40)/gi,
@@ -58,7 +65,7 @@ export const moreSecretDetectors: readonly Detector[] = [
     name: "session id",
     kind: "SECRET",
     pattern:
-      /(?<kept>(?<![A-Za-z0-9])(?:(?:j|php|asp\.net_|asp)?sess(?:ion)?[_-]?id|jsession|connect\.sid|sid|cf_clearance|__host-session|csrf|xsrf|nonce_key)\\{0,4}["']?\s{0,2}(?:[=:]|%3[AD])\s{0,2}\\{0,4}["']?)[\w.~+%/-]{16,}/gi,
+      /(?<kept>(?<![A-Za-z0-9])(?:(?:j|php|asp\.net_|asp)?sess(?:ion)?(?:[_-]?id)?|jsession|connect\.sid|sid|cf_clearance|__host-session|csrf|xsrf|nonce_key)\\{0,4}["']?\s{0,2}(?:[=:]|%3[AD])\s{0,2}\\{0,4}["']?)[\w.~+%/-]{16,}/gi,
     narrow: session,
   },
   {

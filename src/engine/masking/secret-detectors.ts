@@ -11,6 +11,10 @@ const exceptions: Readonly<Record<string, (candidate: string, before: string) =>
   token: (_, before) => before.endsWith("PublicKeyToken="),
 };
 
+/** A word of each key in the table's named secrets: most lines have none, and need not be read for each. */
+const namedSecret = /^(?:password|short password|secret key|token)(?: |$)/;
+const keyWord = /pass|kennwort|contraseña|identified by|pwd|secret|key|credential|token/iu;
+
 /** The table of secrets as detectors. */
 export const secretDetectors: readonly Detector[] = secretPatterns.map(detectorOf);
 
@@ -23,6 +27,7 @@ function detectorOf({ name, pattern, replacement }: SecretPattern): Detector {
     name,
     kind: replacement.includes("<PRIVATE_KEY>") ? "PRIVATE_KEY" : "SECRET",
     pattern,
+    ...(namedSecret.test(name) ? { needs: keyWord } : {}),
     keep: (match) => ({
       before: match.slice(1, 1 + groups).reduce((sum, group) => sum + (group?.length ?? 0), 0),
       behind,

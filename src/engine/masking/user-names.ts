@@ -52,8 +52,11 @@ const userKey =
   "(?:first|last|full|family|given|middle|maiden|display|customer|patient|contact|employee|cardholder|recipient)[ _-]?name|surname";
 const keyStart = "(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}|\\\\[nrt]))";
 const assigned = "\\\\{0,4}[\"']?\\s{0,2}(?:=>?|:)\\s{0,6}";
-/** With the domain of Windows before it. */
-const name = "(?:[A-Za-z0-9._-]{1,30}\\\\{1,2})?[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_.$+'-]|%20(?=\\p{L})){0,63}";
+const inner = "[\\p{L}\\p{N}_]";
+/** With the domain of Windows before it, or that of Kerberos behind it; signs only between letters and digits. */
+const name =
+  "(?:[A-Za-z0-9._-]{1,30}\\\\{1,2})?" +
+  `${inner}(?:[\\p{L}\\p{N}_$+-]|[.'@](?=${inner})|%20(?=\\p{L})){0,63}(?!${inner}|[.'@]${inner})`;
 
 export const userNameDetectors: readonly Detector[] = [
   {
@@ -78,7 +81,7 @@ export const userNameDetectors: readonly Detector[] = [
     name: "name behind a key",
     kind: "USER",
     pattern: new RegExp(
-      `(?<kept>${keyStart}(?:${userKey})${assigned}(?:<(?!SECRET>))?)${name}(?![\\p{L}\\p{N}_(\\\\/:@=])`,
+      `(?<kept>${keyStart}(?:${userKey})${assigned}(?:<(?!SECRET>))?)${name}(?![(\\\\/:=])`,
       "giu",
     ),
     narrow: nameInProse,
@@ -116,8 +119,8 @@ export const userNameDetectors: readonly Detector[] = [
     kind: "USER",
     pattern: new RegExp(
       `(?<kept>(?<![\\p{L}\\p{N}])(?:(?:invalid|illegal|unknown|input_userauth_request: invalid) user |login as |logged in as |authenticated as |running as |` +
-        `(?:for|by|of|as|from) user:? |user |password for |exceeded for |publickey for |keyboard-interactive(?:/pam)? for |session (?:opened|closed) for |New session \\d{1,9} of user |to user |` +
-        `(?:impersonat(?:e|ing)|switched to) user )\\\\{0,4}["'\`]?)(?!user )${name}(?=\\\\{0,4}["'\`]|\\s<SECRET>|\\s(?:from|by|on|at|with|via|port|to|using|after|in|logged|failed|succeeded|has|is|was|not|does|tried|attempted|authenticated|requested|connected|disconnected|uploaded|deleted|created|changed|accessed)\\b|[(,;.\\])]|:\\s|\\s?$)`,
+        `(?:for|by|of|as|from) user:? |user |password for |(?:exceeded|failure|failed|denied) for |publickey for |keyboard-interactive(?:/pam)? for |session (?:opened|closed) for |New session \\d{1,9} of user |to user |` +
+        `(?:impersonat(?:e|ing)|switched to) user )\\\\{0,4}["'\`]?)(?!user )${name}(?=\\\\{0,4}["'\`]|\\s<SECRET>|\\s(?:from|by|on|at|with|via|port|to|using|after|in|logged|failed|succeeded|has|is|was|not|does|tried|attempted|authenticated|requested|connected|disconnected|uploaded|deleted|created|changed|accessed)\\b|[(,;\\])]|[.:]\\s|\\.$|\\s?$)`,
       "giu",
     ),
     narrow: nameInProse,
@@ -126,6 +129,12 @@ export const userNameDetectors: readonly Detector[] = [
     name: "who called sudo or su",
     kind: "USER",
     pattern: /(?<kept>\bsudo(?:\[\d{1,9}\])?:\s{1,8})[\p{L}_][\p{L}\p{N}_.$-]{0,63}(?= : )/gu,
+    narrow: nameIn,
+  },
+  {
+    name: "user at an address",
+    kind: "USER",
+    pattern: /(?<![\p{L}\p{N}._%+@-])[\p{L}_][\p{L}\p{N}._-]{0,63}(?=@<SECRET>)/gu,
     narrow: nameIn,
   },
   {

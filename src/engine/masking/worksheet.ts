@@ -27,6 +27,8 @@ const contextLength = 40;
 export class Worksheet {
   #text: string;
   #pieces: readonly Piece[] = [];
+  /** Of the text as it was at first: taking values out adds no word but that of the stand-in, which is no key. */
+  readonly #needed = new Map<RegExp, boolean>();
 
   constructor(text: string) {
     this.#text = text;
@@ -38,7 +40,12 @@ export class Worksheet {
     );
   }
 
-  search({ pattern, keep, narrow, kind }: Detector): void {
+  get text(): string {
+    return this.#text;
+  }
+
+  search({ pattern, needs, keep, narrow, kind }: Detector): void {
+    if (needs !== undefined && !this.#has(needs)) return;
     const found: Range[] = [];
     pattern.lastIndex = 0;
     for (let match = pattern.exec(this.#text); match !== null; match = pattern.exec(this.#text)) {
@@ -65,6 +72,16 @@ export class Worksheet {
   /** In the order of the text. */
   sensitive(): readonly Sensitive[] {
     return this.#pieces.flatMap(({ start, end, kind }) => (kind === undefined ? [] : [{ start, end, kind }]));
+  }
+
+  /** Asked once for all detectors that need the same. */
+  #has(needed: RegExp): boolean {
+    let has = this.#needed.get(needed);
+    if (has === undefined) {
+      has = needed.test(this.#text);
+      this.#needed.set(needed, has);
+    }
+    return has;
   }
 
   /** @param found in order, in the sheet; where it touches an earlier stand-in it takes that in */
