@@ -120,7 +120,7 @@ export const userNameDetectors: readonly Detector[] = [
     pattern: new RegExp(
       `(?<kept>(?<![\\p{L}\\p{N}])(?:(?:invalid|illegal|unknown|input_userauth_request: invalid) user |login as |logged in as |authenticated as |running as |` +
         `(?:for|by|of|as|from) user:? |user |password for |(?:exceeded|failure|failed|denied) for |publickey for |keyboard-interactive(?:/pam)? for |session (?:opened|closed) for |New session \\d{1,9} of user |to user |` +
-        `(?:impersonat(?:e|ing)|switched to) user )\\\\{0,4}["'\`]?)(?!user )${name}(?=\\\\{0,4}["'\`]|\\s<SECRET>|\\s(?:from|by|on|at|with|via|port|to|using|after|in|logged|failed|succeeded|has|is|was|not|does|tried|attempted|authenticated|requested|connected|disconnected|uploaded|deleted|created|changed|accessed)\\b|[(,;\\])]|[.:]\\s|\\.$|\\s?$)`,
+        `(?:impersonat(?:e|ing)|switched to) user )\\\\{0,4}["'\`]?)(?!user )${name}(?=\\\\{0,4}["'\`]|\\s<SECRET>|\\s(?:from|by|on|at|with|via|port|to|using|after|in|logged|failed|succeeded|has|is|was|not|does|tried|attempted|authenticated|requested|connected|disconnected|uploaded|deleted|created|changed|accessed)\\b|[(,;\\])]|[.:](?:\\s|["'\\\\])|\\.$|\\s?$)`,
       "giu",
     ),
     narrow: nameInProse,
@@ -135,7 +135,9 @@ export const userNameDetectors: readonly Detector[] = [
     name: "user at an address",
     kind: "USER",
     pattern: /(?<![\p{L}\p{N}._%+@-])[\p{L}_][\p{L}\p{N}._-]{0,63}(?=@<SECRET>)/gu,
-    narrow: nameIn,
+    // Spark and Akka put the name of an actor there.
+    narrow: (candidate, before) =>
+      /(?:spark|akka[a-z.]{0,9}):\/\/$/.test(before) ? undefined : nameIn(candidate),
   },
   {
     name: "client of OpenVPN",
