@@ -65,6 +65,16 @@ describe("what is masked", () => {
       "failed for user 'alice'. Reason: x",
       "failed for user '<USER>'. Reason: x",
     ],
+    [
+      "no actor of Spark",
+      "spark://CoarseGrainedScheduler@10.0.0.1:5",
+      "spark://CoarseGrainedScheduler@<IP>:5",
+    ],
+    [
+      "a user at the end of a JSON text",
+      '{"m":"session 4 of user alice."}',
+      '{"m":"session 4 of user <USER>."}',
+    ],
     ["a user with a realm", "user alice.b@CORP logged in", "user <USER> logged in"],
     ["a user at an address", "ssh alice@10.0.0.1", "ssh <USER>@<IP>"],
     [
@@ -152,7 +162,7 @@ describe("what stays", () => {
     "max_tokens: 1024 prompt_token=512 Unexpected token: identifier",
     "lodash@4.17.21 getty@tty1.service com.example.Foo@1a2b3c4d icon@2x.png",
     "Started Session 12 of user root. Disconnected by user",
-    "akka.tcp://sparkExecutorActorSystem@node-1:41234 and spark://CoarseGrainedScheduler@127.0.0.1:5",
+    "akka.tcp://sparkExecutorActorSystem@node-1:41234",
     "System.Data, Version=4.0.0.0, PublicKeyToken=b77a5c561934e089",
     "nonsense < > <*> <EMAIL> <IP:12> <SECRET:9> <unknown:1>",
     "\ud83d \udc00 \u0000 \u200b é 日本",
