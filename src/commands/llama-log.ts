@@ -6,6 +6,7 @@ import { analyze } from "./command-line/analyze.ts";
 import { doctor } from "./command-line/doctor.ts";
 import { drain } from "./command-line/drain.ts";
 import { InputError } from "./command-line/input-lines.ts";
+import { mask } from "./command-line/mask.ts";
 import { printable } from "./command-line/printable.ts";
 import { SearchError } from "./command-line/search-error.ts";
 import { templates } from "./command-line/templates.ts";
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, Run>> = {
   analyze,
   templates,
   drain,
+  mask,
   doctor,
   help: async ([topic = ""], binFolder) => {
     const explains = topic !== "help" && topic !== "version" && Object.hasOwn(commands, topic);

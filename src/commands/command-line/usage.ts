@@ -14,6 +14,7 @@ export function programUsage(): string {
     "  llama-log analyze [FILE ...]   what is wrong in a log, worst first",
     "  llama-log templates FILE ...   what kinds of lines a log has",
     "  llama-log drain validate FILE  how good its templates are",
+    "  llama-log mask FILE ...        the log without secrets, addresses and names",
     "  llama-log doctor               what is wrong with the installation",
     "  llama-log help [COMMAND]       this text, or a command's",
     "  llama-log version              the version",
@@ -107,6 +108,29 @@ export function drainUsage(): string {
     "",
     ...item("--truth FILE.csv", "The labels."),
     ...item("--json", "The same as one JSON object."),
+    ...item("--help", "This text."),
+    "",
+  ].join("\n");
+}
+
+/** `llama-log mask --help`. */
+export function maskUsage(): string {
+  return [
+    "llama-log mask FILE ... | - [--map FILE] [--json]",
+    "",
+    ...wrap(
+      "Prints the log with placeholders in place of secrets, addresses, names and numbers of people: <EMAIL:1>, <IP:2>. " +
+        "Equal values get equal placeholders; every line stays. What looks like a placeholder but stood in the log gets a ~ " +
+        "behind its <. Files may be gzipped; - reads standard input.",
+      width,
+    ),
+    "",
+    ...item(
+      "--map FILE",
+      "Write what stands for what, one JSON object a line (placeholder, kind, value as first written), into a new file " +
+        "that only you may read. Keep it apart from the masked log.",
+    ),
+    ...item("--json", "Write the counts by kind to standard error as one JSON object."),
     ...item("--help", "This text."),
     "",
   ].join("\n");

@@ -1,0 +1,54 @@
+import { escapePlaceholders } from "./kinds.ts";
+import { mask } from "./masking.ts";
+import type { PlaceholderNumbers } from "./placeholder-numbers.ts";
+
+/** The longest keys have some 100 lines. */
+const mostKeyLines = 200;
+const keyBegin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
+const keyEnd = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
+const keyHeader = /^(?:Proc-Type|DEK-Info|Comment|Version|Hash|Charset): /;
+
+/** Masks a log line by line; private keys, which span several, as well. */
+export class LineMasker {
+  readonly #numbers: PlaceholderNumbers;
+  #keyLinesLeft = 0;
+
+  constructor(numbers: PlaceholderNumbers) {
+    this.#numbers = numbers;
+  }
+
+  mask(line: string): string {
+    const escaped = escapePlaceholders(line);
+    const text = this.#keyLinesLeft > 0 ? this.#keyLine(escaped) : escaped;
+    const begins = [...line.matchAll(keyBegin)].at(-1);
+    if (begins !== undefined && !keyEnd.test(line.slice(begins.index))) this.#keyLinesLeft = mostKeyLines;
+    return mask(text, (value, kind) => this.#numbers.placeholderFor(value, kind));
+  }
+
+  /** A line within a key: all of it, or what stands at its end where every line has a head. */
+  #keyLine(line: string): string {
+    this.#keyLinesLeft--;
+    const end = line.search(keyEnd);
+    if (end !== -1) this.#keyLinesLeft = 0;
+    const body = (end === -1 ? line : line.slice(0, end)).trimEnd();
+    const bare = body.trimStart();
+    if (bare === "" || keyHeader.test(bare)) return line;
+    const at = /^[A-Za-z0-9+/=]+$/.test(bare) ? body.length - bare.length : keyTextAtEnd(body);
+    if (at === undefined) {
+      this.#keyLinesLeft = 0;
+      return line;
+    }
+    return (
+      line.slice(0, at) +
+      this.#numbers.placeholderFor(body.slice(at), "PRIVATE_KEY") +
+      line.slice(body.length)
+    );
+  }
+}
+
+/** Where a run of 16 or more characters of base64 begins that ends with the text. */
+function keyTextAtEnd(text: string): number | undefined {
+  let at = text.length;
+  while (at > 0 && /[A-Za-z0-9+/=]/.test(text[at - 1] as string)) at--;
+  return text.length - at >= 16 ? at : undefined;
+}

@@ -1,0 +1,104 @@
+import { type Detector, type Range, valueStart, whole } from "./detector.ts";
+
+const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+const ipv4 = `${octet}(?:\\.${octet}){3}`;
+const hex = "[0-9A-Fa-f]";
+const colon = "(?::|%3[Aa])";
+
+/** Four numbers behind these words are a version or a heading. */
+const versionBefore =
+  /(?:version|\bver|release|revision|\brev|build|firmware|\bfw|driver|bios|section|chapter|clause|appendix|patch|upgrade|update)s?\\{0,2}["']?\s{0,3}[:=]?\s{0,3}\\{0,2}["'(]?v?$/i;
+const fileEnding = /^\.(?:jar|war|tar|t?gz|zip|rpm|deb|so|dll|exe|msi|whl|gem|el\d)/i;
+
+/** Nobody's address: this host, no host, all hosts, and masks of networks. */
+function isNobody(address: string): boolean {
+  return /^(?:0\.0\.0\.0$|127\.|255\.)/.test(address);
+}
+
+function ipv4In(candidate: string, before: string, after: string): Range | undefined {
+  if (isNobody(candidate) || versionBefore.test(before) || fileEnding.test(after)) return undefined;
+  const isSmall = /^\d\./.test(candidate);
+  // `nginx/1.2.3.4` and `tool-1.2.3.4`, but not `namenode/10.0.0.1:8020`.
+  if (isSmall && /[\p{L}\d][/_-]$/u.test(before) && !after.startsWith(":")) return undefined;
+  if (isSmall && candidate.endsWith(".0.0.0") && !after.startsWith("/")) return undefined;
+  return whole(candidate);
+}
+
+/** What only looks like one: times, names of classes (`Face::Add1`), globally unique ids of 8 bytes. */
+function ipv6In(candidate: string): Range | undefined {
+  // A single colon at the end belongs to the sentence.
+  const cut = candidate.replace(new RegExp(`(?<!${colon})${colon}$`), "");
+  const address = cut.replace(/%3A/gi, ":");
+  const halves = address.split("::");
+  if (halves.length > 2) return undefined;
+  const groups = halves.flatMap((half) => (half === "" ? [] : half.split(":")));
+  const last = groups.at(-1);
+  const mapped = last?.includes(".") === true;
+  const size = groups.length + (mapped ? 1 : 0);
+  if (groups.includes("") || (halves.length === 2 ? size > 7 : size !== 8)) return undefined;
+  if (mapped) return isNobody(last) ? undefined : { start: 0, end: cut.length };
+  // Names of classes are of mixed case.
+  if (/[a-f]/.test(address) && /[A-F]/.test(address)) return undefined;
+  const isAddress = groups.some((group) => group.length > 2) && (/\d/.test(address) || groups.length > 2);
+  return isAddress ? { start: 0, end: cut.length } : undefined;
+}
+
+/** All zeros and all ones are nobody's; lists of numbers with dashes are no addresses. */
+function macIn(candidate: string): Range | undefined {
+  const digits = candidate.replace(/%3A|[:.-]/gi, "");
+  if (/^(?:0+|f+)$/i.test(digits)) return undefined;
+  if (candidate.includes("-") && /^\d+$/.test(digits)) return undefined;
+  if (candidate.includes(".") && !(/\d/.test(digits) && /[a-f]/i.test(digits))) return undefined;
+  return whole(candidate);
+}
+
+export const networkDetectors: readonly Detector[] = [
+  {
+    // The kernel prints both addresses and the type of a frame in one.
+    name: "frame header",
+    kind: "MAC",
+    pattern: new RegExp(`(?<kept>\\bMAC=)(?:${hex}{2}:){13}${hex}{2}(?![\\w:])`, "g"),
+  },
+  {
+    name: "MAC address",
+    kind: "MAC",
+    pattern: new RegExp(
+      `${valueStart}(?<![:.-])${hex}{2}(?:(?:${colon}${hex}{2}){5}|(?:-${hex}{2}){5})(?![\\p{L}\\p{N}_]|${colon}${hex}|-${hex})`,
+      "gu",
+    ),
+    narrow: macIn,
+  },
+  {
+    name: "MAC address with dots",
+    kind: "MAC",
+    pattern: new RegExp(
+      `${valueStart}(?<![:.-])(?:${hex}{4}\\.){2}${hex}{4}(?![\\p{L}\\p{N}_:-]|\\.\\w)`,
+      "gu",
+    ),
+    narrow: macIn,
+  },
+  {
+    name: "IPv6 address",
+    kind: "IP",
+    pattern: new RegExp(
+      `${valueStart}(?<![:.])(?:${hex}{0,4}${colon}){2,8}(?:${ipv4}|${hex}{1,4})?(?![\\p{L}\\p{N}_:]|\\.\\d|<SECRET>)`,
+      "gu",
+    ),
+    narrow: ipv6In,
+  },
+  {
+    name: "IPv4 address",
+    kind: "IP",
+    // tcpdump puts a dot before the port.
+    pattern: new RegExp(
+      `${valueStart}(?<!\\d\\.)${ipv4}(?=\\.\\d{1,5}(?: >|: )|(?![\\p{L}\\p{N}_]|\\.\\d|-[A-Za-z]))`,
+      "gu",
+    ),
+    narrow: ipv4In,
+  },
+  {
+    name: "IPv4 address in a host name",
+    kind: "IP",
+    pattern: new RegExp(`(?<kept>\\bip-)${octet}(?:-${octet}){3}(?![\\w-])`, "g"),
+  },
+];

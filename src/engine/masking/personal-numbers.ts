@@ -1,0 +1,102 @@
+import { type Detector, type Range, valueStart, whole } from "./detector.ts";
+
+/** How long an account number is, by country; what is not listed gives out none. */
+const ibanLengths = new Map(
+  (
+    "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 " +
+    "EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 " +
+    "KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 " +
+    "PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 " +
+    "VA22 VG24 XK20"
+  )
+    .split(" ")
+    .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
+);
+
+/** Takes as many characters as the country's numbers have, and does the sum. */
+function ibanIn(candidate: string): Range | undefined {
+  const length = ibanLengths.get(candidate.slice(0, 2)) ?? 0;
+  let characters = "";
+  let end = 0;
+  for (const piece of candidate.matchAll(/%20|[ -]|[A-Z0-9]/g)) {
+    if (characters.length === length) break;
+    if (/^[A-Z0-9]$/.test(piece[0])) characters += piece[0];
+    end = piece.index + piece[0].length;
+  }
+  if (length === 0 || characters.length !== length || /[A-Z0-9]/.test(candidate[end] ?? "")) return undefined;
+  let rest = 0;
+  for (const character of characters.slice(4) + characters.slice(0, 4)) {
+    const value = Number.parseInt(character, 36);
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return rest === 1 ? { start: 0, end } : undefined;
+}
+
+/** Ranges that were given out; with `ssn` before it all are taken. */
+function socialSecurityIn(candidate: string): Range | undefined {
+  const [area = "", group = "", serial = ""] = candidate.split(/[- ]/);
+  if (area === "000" || area === "666" || area.startsWith("9")) return undefined;
+  return group === "00" || serial === "0000" ? undefined : whole(candidate);
+}
+
+/** As many digits as numbers have in the world: 8 to 15. */
+function phoneIn(least: number): NonNullable<Detector["narrow"]> {
+  return (candidate) => {
+    const digits = candidate.replace(/%2B|%20|\D/gi, "").length;
+    return digits >= least && digits <= 15 ? whole(candidate) : undefined;
+  };
+}
+
+const phoneKey =
+  "(?:tele)?phone|mobile|msisdn|tel|fax|cell(?:ular)?|caller(?:[_-]?id)?|callee|whatsapp|sms[_-]?to|handy|telefon";
+const keyEnd =
+  "(?:[ _-]?(?:number|num|no|nr))?\\\\{0,4}[\"']?\\s{0,2}(?:[=:]|%3[AD])\\s{0,2}(?:\\\\{0,4}[\"']|%22)?";
+
+export const personalNumberDetectors: readonly Detector[] = [
+  {
+    name: "IBAN",
+    kind: "IBAN",
+    pattern: new RegExp(
+      `${valueStart}(?<!-)[A-Z]{2}\\d{2}(?:(?: |-|%20)?[A-Z0-9]{2,4}){3,8}(?:(?: |-|%20)?[A-Z0-9]{1,3})?`,
+      "gu",
+    ),
+    narrow: ibanIn,
+  },
+  {
+    name: "US social security number by its key",
+    kind: "SSN",
+    pattern: new RegExp(
+      `(?<kept>(?<![A-Za-z])(?:ssn|social[ _-]?security)${keyEnd})\\d{3}([- ]?)\\d{2}\\2\\d{4}(?!\\d)`,
+      "gi",
+    ),
+  },
+  {
+    name: "US social security number",
+    kind: "SSN",
+    pattern: new RegExp(`${valueStart}(?<![.:/+-])\\d{3}-\\d{2}-\\d{4}(?![\\p{L}\\p{N}_]|[-./:]\\d)`, "gu"),
+    narrow: socialSecurityIn,
+  },
+  {
+    name: "phone number by its key",
+    kind: "PHONE",
+    pattern: new RegExp(
+      `(?<kept>(?<![A-Za-z])(?:${phoneKey})${keyEnd})(?:\\+|%2B)?\\(?\\d(?:(?:[ ()./-]|%20){0,2}\\d){5,14}(?![\\w.:])`,
+      "gi",
+    ),
+    narrow: phoneIn(7),
+  },
+  {
+    name: "international phone number",
+    kind: "PHONE",
+    pattern:
+      /(?<![\p{L}\p{N}_+.)-])(?:(?<!%)\+|%2B)[1-9]\d{0,2}(?:(?:[ ./-]|%20)?\(0?\d{0,4}\))?(?:(?:[ ./-]|%20)?\d){6,13}(?![\p{L}\p{N}_]|[.:]\d)/giu,
+    narrow: phoneIn(9),
+  },
+  {
+    // Area and exchange begin with 2 to 9.
+    name: "phone number of North America",
+    kind: "PHONE",
+    pattern:
+      /(?<![\p{L}\p{N}_.+/:-])(?:1[- ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}-)[2-9]\d{2}-\d{4}(?![\p{L}\p{N}_]|[-.:/]\d)/gu,
+  },
+];

@@ -1,0 +1,39 @@
+import { type Detector, whole } from "./detector.ts";
+import { type SecretPattern, secretPatterns } from "./secret-patterns.ts";
+
+/** Where masking, which everybody sees, is more careful than what is sent to a model. */
+const exceptions: Readonly<Record<string, (candidate: string, before: string) => boolean>> = {
+  // Names of actors, not tokens: `akka.tcp://sparkExecutorActorSystem@node`.
+  "credentials in a URL": (candidate) => /^[A-Za-z]+$/.test(candidate),
+  // What stands behind `token_type=bearer`.
+  "bearer token": (candidate) => /^\w+=\d{1,9}$/.test(candidate),
+  // It names the maker of a .NET assembly.
+  token: (_, before) => before.endsWith("PublicKeyToken="),
+};
+
+/** A word of each key in the table's named secrets: most lines have none, and need not be read for each. */
+const namedSecret = /^(?:password|short password|secret key|token)(?: |$)/;
+const keyWord = /pass|kennwort|contraseña|identified by|pwd|secret|key|credential|token/iu;
+
+/** The table of secrets as detectors. */
+export const secretDetectors: readonly Detector[] = secretPatterns.map(detectorOf);
+
+/** What its replacement keeps as `$1` and `$2` stands before the value, in that order; an `@` may stand behind it. */
+function detectorOf({ name, pattern, replacement }: SecretPattern): Detector {
+  const groups = (replacement.match(/\$\d/g) ?? []).length;
+  const isException = exceptions[name];
+  const behind = replacement.endsWith("@") ? 1 : 0;
+  return {
+    name,
+    kind: replacement.includes("<PRIVATE_KEY>") ? "PRIVATE_KEY" : "SECRET",
+    pattern,
+    ...(namedSecret.test(name) ? { needs: keyWord } : {}),
+    keep: (match) => ({
+      before: match.slice(1, 1 + groups).reduce((sum, group) => sum + (group?.length ?? 0), 0),
+      behind,
+    }),
+    ...(isException === undefined
+      ? {}
+      : { narrow: (candidate, before) => (isException(candidate, before) ? undefined : whole(candidate)) }),
+  };
+}

@@ -1,0 +1,162 @@
+import { type Detector, type Range, whole } from "./detector.ts";
+
+/** Names of people and accounts where a key or a known sentence says that one follows. */
+
+/** Accounts that every machine has: they name nobody, and who reads the log needs them. */
+const sharedAccounts = new Set(
+  (
+    "root admin administrator system nobody guest anonymous daemon bin sys sync mail www www-data apache nginx httpd " +
+    "postgres mysql oracle mongodb redis elastic git ubuntu centos debian ec2-user hadoop hdfs yarn hive hbase spark " +
+    "kafka zookeeper jenkins gitlab-runner docker vagrant service user users test default unknown none null nil n/a na " +
+    "true false yes no undefined sshd ftp ntp postfix dovecot cron localsystem operator sa dbo public everyone self " +
+    "owner group any all other local remote app application server client host nova neutron glance cinder keystone"
+  ).split(" "),
+);
+/** Words that follow "user" in messages about users in general. */
+const messageWords = new Set(
+  (
+    "a aborted accepted an and are as account action activity agent already and auth authenticated authentication authorization by can " +
+    "cannot cancelled canceled closed completed config configuration connected context could count created data database defined " +
+    "deleted denied did disabled disconnected does error event exists expired failed failure failures for from had has " +
+    "have id if in incorrect info input interaction interrupt interface invalid is limit list locked logged login logon logoff " +
+    "logout lookup mapping may mode must name not of ok on or operation password permission permissions policy preferences " +
+    "process profile quota rejected removed request requested requests response role roles service session sessions " +
+    "settings space started state status success successful successfully supplied switched table task terminated the thread timed timeout to token " +
+    "update updated upload using valid validation was who will with without"
+  ).split(" "),
+);
+
+function isId(name: string): boolean {
+  return /^[\d.,:-]+$/.test(name) || /^(?:0x)?[0-9a-f-]{12,}$/i.test(name);
+}
+
+function nameIn(candidate: string): Range | undefined {
+  const name = candidate.replace(/[.,;:]+$/, "");
+  const plain = name.toLowerCase();
+  if (plain === "" || !/\p{L}/u.test(plain) || isId(plain) || sharedAccounts.has(plain)) return undefined;
+  return { start: 0, end: name.length };
+}
+
+function nameInProse(candidate: string, before: string): Range | undefined {
+  // In Azure's connection strings it is the name of a storage account.
+  if (before.endsWith(";AccountName=")) return undefined;
+  const found = nameIn(candidate);
+  return found === undefined || messageWords.has(candidate.slice(0, found.end).toLowerCase())
+    ? undefined
+    : found;
+}
+
+const userKey =
+  "user(?:[ _-]?name)?|usr(?:name)?|(?<![-.])login(?:[ _-]?name)?|logname|acct|account[ _-]?name|[rsd]user|target_?user_?name|" +
+  "subject_?user_?name|samaccountname|principal|actor|assignee|(?:created|updated|modified|requested|approved|deleted)[_-]?by|" +
+  "(?:first|last|full|family|given|middle|maiden|display|customer|patient|contact|employee|cardholder|recipient)[ _-]?name|surname";
+const keyStart = "(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}|\\\\[nrt]))";
+const assigned = "\\\\{0,4}[\"']?\\s{0,2}(?:=>?|:)\\s{0,6}";
+const inner = "[\\p{L}\\p{N}_]";
+/** With the domain of Windows before it, or that of Kerberos behind it; signs only between letters and digits. */
+const name =
+  "(?:[A-Za-z0-9._-]{1,30}\\\\{1,2})?" +
+  `${inner}(?:[\\p{L}\\p{N}_$+-]|[.'@](?=${inner})|%20(?=\\p{L})){0,63}(?!${inner}|[.'@]${inner})`;
+
+export const userNameDetectors: readonly Detector[] = [
+  {
+    name: "name in quotes behind a key",
+    kind: "USER",
+    pattern: new RegExp(
+      `(?<kept>${keyStart}(?:${userKey})${assigned}(?<quote>\\\\{0,4}["']))[^"'\\\\<>{}=\\n]{1,80}(?=\\k<quote>)`,
+      "giu",
+    ),
+    narrow: (candidate) => (nameIn(candidate) === undefined ? undefined : whole(candidate)),
+  },
+  {
+    name: "name of a Windows account in quotes",
+    kind: "USER",
+    pattern: new RegExp(
+      `(?<kept>${keyStart}(?:${userKey})${assigned}(?<quote>\\\\{0,4}["']))[A-Za-z0-9._-]{1,30}\\\\{1,4}[\\p{L}\\p{N}_.$ -]{1,60}(?=\\k<quote>)`,
+      "giu",
+    ),
+  },
+  {
+    // Behind `: ` prose may follow.
+    name: "name behind a key",
+    kind: "USER",
+    pattern: new RegExp(
+      `(?<kept>${keyStart}(?:${userKey})${assigned}(?:<(?!SECRET>))?)${name}(?![(\\\\/:=])`,
+      "giu",
+    ),
+    narrow: nameInProse,
+  },
+  {
+    name: "name in an encoded form",
+    kind: "USER",
+    pattern: new RegExp(
+      `(?<kept>${keyStart}(?:${userKey})(?:%22)?(?:%3A|%3D|\\\\u003d)(?:%20){0,2}(?:%22)?)[\\p{L}_](?:[\\p{L}\\p{N}_.$-]|%20(?=\\p{L})){0,63}`,
+      "giu",
+    ),
+    narrow: nameIn,
+  },
+  {
+    name: "user id that is a name",
+    kind: "USER",
+    pattern: /(?<kept>(?<![\p{L}\p{N}])uid=)\p{L}[\p{L}\p{N}_.-]{1,63}(?=,|\s|$)/giu,
+    narrow: nameIn,
+  },
+  {
+    name: "name behind a numeric user id",
+    kind: "USER",
+    pattern: /(?<kept>(?<![\p{L}\p{N}])e?uid=\d{1,10}\()[\p{L}_][\p{L}\p{N}_.$-]{0,63}(?=\))/giu,
+    narrow: nameIn,
+  },
+  {
+    name: "common name of a person in a directory",
+    kind: "USER",
+    pattern:
+      /(?<kept>(?<![\p{L}\p{N}])cn=)\p{L}[\p{L}' -]{1,60}(?=, ?(?:ou=(?:users|people|staff|employees)|cn=users))/giu,
+    narrow: nameIn,
+  },
+  {
+    name: "name in a sentence about logging in",
+    kind: "USER",
+    pattern: new RegExp(
+      `(?<kept>(?<![\\p{L}\\p{N}])(?:(?:invalid|illegal|unknown|input_userauth_request: invalid) user |login as |logged in as |authenticated as |running as |` +
+        `(?:for|by|of|as|from) user:? |user |password for |(?:exceeded|failure|failed|denied) for |publickey for |keyboard-interactive(?:/pam)? for |session (?:opened|closed) for |New session \\d{1,9} of user |to user |` +
+        `(?:impersonat(?:e|ing)|switched to) user )\\\\{0,4}["'\`]?)(?!user )${name}(?=\\\\{0,4}["'\`]|\\s<SECRET>|\\s(?:from|by|on|at|with|via|port|to|using|after|in|logged|failed|succeeded|has|is|was|not|does|tried|attempted|authenticated|requested|connected|disconnected|uploaded|deleted|created|changed|accessed)\\b|[(,;\\])]|[.:](?:\\s|["'\\\\])|\\.$|\\s?$)`,
+      "giu",
+    ),
+    narrow: nameInProse,
+  },
+  {
+    name: "who called sudo or su",
+    kind: "USER",
+    pattern: /(?<kept>\bsudo(?:\[\d{1,9}\])?:\s{1,8})[\p{L}_][\p{L}\p{N}_.$-]{0,63}(?= : )/gu,
+    narrow: nameIn,
+  },
+  {
+    name: "user at an address",
+    kind: "USER",
+    pattern: /(?<![\p{L}\p{N}._%+@-])[\p{L}_][\p{L}\p{N}._-]{0,63}(?=@<SECRET>)/gu,
+    // Spark and Akka put the name of an actor there.
+    narrow: (candidate, before) =>
+      /(?:spark|akka[a-z.]{0,9}):\/\/$/.test(before) ? undefined : nameIn(candidate),
+  },
+  {
+    name: "client of OpenVPN",
+    kind: "USER",
+    pattern: /(?<kept>\bopenvpn(?:\[\d{1,9}\])?:\s)[\p{L}_][\p{L}\p{N}_.$-]{0,63}(?=\/<SECRET>)/gu,
+    narrow: nameIn,
+  },
+  {
+    name: "who got a session",
+    kind: "USER",
+    pattern:
+      /(?<kept>(?:\bby |\(to [\w.-]{1,64}\) ))[\p{L}_][\p{L}\p{N}_.$-]{0,63}(?=\(uid=| on (?:pts|tty|none))/gu,
+    narrow: nameIn,
+  },
+  {
+    name: "user of a web server's access log",
+    kind: "USER",
+    pattern:
+      /(?<kept>(?:^|[\s"])[^\s[\]"]{1,100} [^\s[\]"]{1,64} )(?!-)[^\s[\]"<]{1,64}(?= \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:)/g,
+    narrow: nameIn,
+  },
+];
