@@ -40,7 +40,7 @@ Cloning with token ⟦SECRET|@githubApp⟧ into /builds/acme/shop
 git push https://oauth2:⟦SECRET|@gitlab⟧@gitlab.example.com/acme/shop.git failed
 env GITHUB_TOKEN=⟦SECRET|@githubFine⟧ CI=true
 register-runner --token ⟦SECRET|@gitlabRunner⟧ --executor docker
-npm ERR! //registry.npmjs.org/:_authToken=⟦SECRET|@npm⟧
+npm ERR! //npm.shop.example/:_authToken=⟦SECRET|@npm⟧
 twine upload -u __token__ -p ⟦SECRET|@pypi⟧ dist/shop-1.4.2.tar.gz
 HF_TOKEN=⟦SECRET|@huggingFace⟧ python train.py --epochs 3
 curl -u ⟦SECRET|deployer:hunter2Hunter⟧ https://nexus.example.com/repository
