@@ -3,7 +3,8 @@ import type { OpenTemplates } from "../adapters/state/template-store.ts";
 import { emptyVerdict, Triage, type TriagedText, type TriagedUnit } from "../engine/triage.ts";
 import { detach, toText } from "../splunk/byte-string.ts";
 import type { ParsedArguments } from "../splunk/declaration.ts";
-import { decodeMultivalue, multivalueColumn } from "../splunk/multivalue.ts";
+import { fieldReader } from "../splunk/field-values.ts";
+import { multivalueColumn } from "../splunk/multivalue.ts";
 import { replacedColumns, replyRows } from "../splunk/reply-rows.ts";
 import type { Inspector, MessageLevel, Reply, SearchInfo, SearchRun } from "../splunk/search-command.ts";
 import { Table } from "../splunk/table.ts";
@@ -97,12 +98,10 @@ export class AnalyzeRun implements SearchRun {
 
   /** All texts of a chunk are read before the first gets its unit: until then templates grow more general. */
   private read(table: Table): (TriagedText | undefined)[] {
-    const value = table.place(this.field);
-    const twin = table.place(multivalueColumn(this.field));
+    const keyOf = fieldReader(table, this.field);
     const texts: (TriagedText | undefined)[] = new Array(table.rowCount);
     for (let row = 0; row < table.rowCount; row++) {
-      const several = table.bytes(row, twin);
-      const key = several === "" ? table.bytes(row, value) : decodeMultivalue(several).join("\n");
+      const key = keyOf(row);
       texts[row] = this.triage.known(key) ?? this.readText(key);
     }
     return texts;

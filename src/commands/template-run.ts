@@ -4,7 +4,8 @@ import type { Template, TemplateMatch } from "../engine/templates/template.ts";
 import { toBytes, toText } from "../splunk/byte-string.ts";
 import { quoteField } from "../splunk/csv.ts";
 import type { ParsedArguments } from "../splunk/declaration.ts";
-import { decodeMultivalue, encodeMultivalue, multivalueColumn } from "../splunk/multivalue.ts";
+import { fieldReader } from "../splunk/field-values.ts";
+import { encodeMultivalue, multivalueColumn } from "../splunk/multivalue.ts";
 import { replacedColumns, replyRows } from "../splunk/reply-rows.ts";
 import type { Inspector, MessageLevel, Reply, SearchRun } from "../splunk/search-command.ts";
 import { Table } from "../splunk/table.ts";
@@ -57,14 +58,12 @@ export class TemplateRun implements SearchRun {
   }
 
   private read(table: Table): (Line | undefined)[] {
-    const value = table.place(this.field);
-    const twin = table.place(multivalueColumn(this.field));
+    const bytesOf = fieldReader(table, this.field);
     const lines: (Line | undefined)[] = [];
     this.counts.chunks++;
     this.counts.rows += table.rowCount;
     for (let row = 0; row < table.rowCount; row++) {
-      const several = table.bytes(row, twin);
-      const bytes = several === "" ? table.bytes(row, value) : decodeMultivalue(several).join("\n");
+      const bytes = bytesOf(row);
       lines.push(bytes.trim() === "" ? undefined : this.learn(bytes));
     }
     return lines;

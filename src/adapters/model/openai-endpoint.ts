@@ -1,5 +1,6 @@
 import OpenAI from "openai";
 import { EndpointError, type ModelEndpoint, type ModelRequest } from "../../engine/asking/model-endpoint.ts";
+import { CallDeadline, longestTimer } from "../call-deadline.ts";
 import type { EndpointSettings } from "../configuration/endpoint-settings.ts";
 import { replyOf } from "./completion.ts";
 import { createDispatcher } from "./dispatcher.ts";
@@ -37,23 +38,23 @@ export function createModelEndpoint(
         cap,
         now,
       };
-      const ended = new EndOfCall(request);
+      const deadline = new CallDeadline(request.timeout, [request.signal]);
       try {
         const completion: unknown = await client.chat.completions.create(
           bodyOf(request, settings.model, cap),
           {
-            signal: ended.signal,
+            signal: deadline.signal,
           },
         );
         const reply = replyOf(completion);
         if (typeof reply !== "string") return reply;
         throw badReply(facts, reply);
       } catch (error) {
-        const fault = ended.fault(facts) ?? faultOf(error, facts);
+        const fault = endedFault(deadline.how, facts) ?? faultOf(error, facts);
         if (fault.fault === "parameter_refused") cap = "max_tokens";
         throw fault;
       } finally {
-        ended.forget();
+        deadline.release();
       }
     },
   };
@@ -75,7 +76,7 @@ function createClient(settings: ModelEndpointSettings): OpenAI {
     // Its log goes to standard output, which belongs to splunkd.
     logLevel: "off",
     maxRetries: 0,
-    // Its timer covers the headers alone; EndOfCall has one for the whole call, and this must not come first.
+    // Its timer covers the headers alone; CallDeadline has one for the whole call, and this must not come first.
     timeout: longestTimer,
     fetch: createLimitedFetch(createDispatcher(settings)),
   });
@@ -106,47 +107,13 @@ function bodyOf(
   };
 }
 
-/** Milliseconds; what setTimeout can take. */
-const longestTimer = 2 ** 31 - 1;
-
-/** Ends a call when its time is over or its caller aborts, and remembers which of them it was. */
-class EndOfCall {
-  readonly #controller = new AbortController();
-  readonly #timer: NodeJS.Timeout;
-  readonly #caller: AbortSignal;
-  #how: "timeout" | "cancelled" | undefined;
-
-  constructor({ timeout, signal }: ModelRequest) {
-    this.#caller = signal;
-    this.#timer = setTimeout(() => this.#end("timeout"), Math.min(timeout, longestTimer));
-    if (signal.aborted) this.#cancel();
-    else signal.addEventListener("abort", this.#cancel);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  fault({ name, url }: CallFacts): EndpointError | undefined {
-    if (this.#how === undefined) return undefined;
-    const did =
-      this.#how === "timeout"
-        ? `did not finish its reply in time: raise request_timeout of [endpoint:${name}], or lower its concurrency`
-        : "was not waited for: the search ended";
-    return new EndpointError(this.#how, `The model endpoint [endpoint:${name}] at ${url} ${did}.`);
-  }
-
-  forget(): void {
-    clearTimeout(this.#timer);
-    this.#caller.removeEventListener("abort", this.#cancel);
-  }
-
-  readonly #cancel = (): void => this.#end("cancelled");
-
-  #end(how: "timeout" | "cancelled"): void {
-    this.#how ??= how;
-    this.#controller.abort();
-  }
+function endedFault(how: CallDeadline["how"], { name, url }: CallFacts): EndpointError | undefined {
+  if (how === undefined) return undefined;
+  const did =
+    how === "timeout"
+      ? `did not finish its reply in time: raise request_timeout of [endpoint:${name}], or lower its concurrency`
+      : "was not waited for: the search ended";
+  return new EndpointError(how, `The model endpoint [endpoint:${name}] at ${url} ${did}.`);
 }
 
 function faultOf(error: unknown, facts: CallFacts): EndpointError {

@@ -56,7 +56,7 @@ export async function drain([action, ...words]: readonly string[]): Promise<numb
 
 async function linesOf(file: string): Promise<string[]> {
   const lines: string[] = [];
-  for await (const batch of readLines(file, { standardInput: process.stdin, onBytes: () => {} }))
+  for await (const batch of readLines(file))
     for (const line of batch.lines) if (line.trim() !== "") lines.push(toText(line));
   return lines;
 }

@@ -53,7 +53,10 @@ export async function checkFiles(paths: readonly string[]): Promise<number | und
 /** The lines of a file, or of standard input for `-`; gzip is unpacked. @param onBytes is told of bytes as they are read */
 export async function* readLines(
   path: string,
-  { standardInput, onBytes }: { standardInput: AsyncIterable<Buffer>; onBytes: (count: number) => void },
+  {
+    standardInput = process.stdin,
+    onBytes = () => {},
+  }: { standardInput?: AsyncIterable<Buffer>; onBytes?: (count: number) => void } = {},
 ): AsyncGenerator<LineBatch, void, void> {
   const source = path === "-" ? "stdin" : path;
   try {

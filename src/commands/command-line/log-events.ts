@@ -19,7 +19,6 @@ export class LogEvents {
       const clock = lineClock(now);
       try {
         for await (const { source, lines } of readLines(file, {
-          standardInput: process.stdin,
           onBytes: this.onBytes,
         })) {
           yield lines.map((raw) => ({ raw, time: clock(raw), source }));

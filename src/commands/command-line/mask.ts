@@ -54,7 +54,7 @@ async function maskFiles(
   for (const file of files) {
     // A key does not go on in the next file.
     const masker = new LineMasker(numbers);
-    for await (const { lines } of readLines(file, { standardInput: process.stdin, onBytes: () => {} })) {
+    for await (const { lines } of readLines(file)) {
       const masked = lines.map((line) => `${maskedBytes(line, masker)}\n`).join("");
       // The map before the log: what is printed can be looked up.
       await map?.appendFile(entries);

@@ -33,7 +33,7 @@ export async function templates(words: readonly string[]): Promise<number> {
   await checkFiles(files);
   const counts = new TemplateCounts();
   for (const file of files) {
-    for await (const { lines } of readLines(file, { standardInput: process.stdin, onBytes: () => {} })) {
+    for await (const { lines } of readLines(file)) {
       for (const line of lines) counts.add(toText(line));
     }
   }

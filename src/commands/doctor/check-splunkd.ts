@@ -16,13 +16,15 @@ const abilities = [
 
 /** splunkd itself, who asks, the KV store, and the indexes: each by itself, whatever the others say. */
 export async function* checkSplunkd(session: SplunkdSession): AsyncGenerator<Finding, void, void> {
+  // Asked once for two checks, each of which says for itself what went wrong.
+  const server = session.server();
   yield* await orProblem("splunkd", async () => {
-    const { version, roles } = await session.server();
+    const { version, roles } = await server;
     const serves = roles.length === 0 ? "" : `, a ${roles.slice(0, 5).join(", ")}`;
     return [ok("splunkd", `Splunk ${version} at ${session.origin}${serves}.`)];
   });
   yield* await orProblem("rights", () => checkRights(session));
-  yield* await orProblem("kv store", () => checkKvStore(session));
+  yield* await orProblem("kv store", async () => checkKvStore(session, await server));
   yield* await orProblem("indexes", () => checkIndexes(session));
 }
 
@@ -47,8 +49,10 @@ async function checkRights(session: SplunkdSession): Promise<Finding[]> {
   ];
 }
 
-async function checkKvStore(session: SplunkdSession): Promise<Finding[]> {
-  const { kvStoreStatus } = await session.server();
+async function checkKvStore(
+  session: SplunkdSession,
+  { kvStoreStatus }: Awaited<ReturnType<SplunkdSession["server"]>>,
+): Promise<Finding[]> {
   if (kvStoreStatus !== undefined && kvStoreStatus !== "ready") {
     return [
       problem("kv store", {

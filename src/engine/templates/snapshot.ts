@@ -1,3 +1,5 @@
+import { finalOf, type Template } from "./template.ts";
+
 /** Grows when the same text gets another shape or id than before: older snapshots are then of no use. */
 export const tokeniserVersion = 1;
 
@@ -18,6 +20,26 @@ export interface TemplateSnapshot {
   readonly version: 1;
   readonly tokeniser: number;
   readonly templates: readonly StoredTemplate[];
+}
+
+/** @param aliases former ids, of templates that were taken in */
+export function snapshotOf(
+  templates: readonly Template[],
+  aliases: ReadonlyMap<string, Template>,
+): TemplateSnapshot {
+  const former = new Map<Template, string[]>();
+  for (const [alias, template] of aliases) {
+    const final = finalOf(template);
+    const known = former.get(final);
+    if (known === undefined) former.set(final, [alias]);
+    else known.push(alias);
+  }
+  const stored = templates.map((template) => {
+    const { id, tokens, count, lastMet } = template;
+    const own = former.get(template);
+    return { id, tokens: [...tokens], count, lastMet, ...(own === undefined ? {} : { aliases: own }) };
+  });
+  return { version: 1, tokeniser: tokeniserVersion, templates: stored };
 }
 
 /** @returns undefined for what is no snapshot, or one of another version: a fresh start is then the way on */

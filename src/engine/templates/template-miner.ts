@@ -2,7 +2,7 @@ import { HoleIndex, type Siblings } from "./hole-index.ts";
 import { type ShapeEntry, ShapeMap } from "./shape-map.ts";
 import { ShapeScanner } from "./shape-scanner.ts";
 import { tokensOf } from "./shape-tokens.ts";
-import { readSnapshot, type StoredTemplate, type TemplateSnapshot, tokeniserVersion } from "./snapshot.ts";
+import { readSnapshot, type StoredTemplate, snapshotOf, type TemplateSnapshot } from "./snapshot.ts";
 import { finalOf, Template, type TemplateMatch, templateIdOf } from "./template.ts";
 import { TemplateTree, type TreeLimits } from "./template-tree.ts";
 import { variableMark } from "./token-match.ts";
@@ -237,25 +237,7 @@ export class TemplateMiner {
 
   /** All that is known, as JSON; a miner made from it goes on as this one would. */
   snapshot(): TemplateSnapshot {
-    const aliases = new Map<Template, string[]>();
-    for (const [alias, template] of this.aliases) {
-      const final = finalOf(template);
-      const known = aliases.get(final);
-      if (known === undefined) aliases.set(final, [alias]);
-      else known.push(alias);
-    }
-    const templates = this.templates().map((template) => {
-      const { id, tokens, count, lastMet } = template;
-      const former = aliases.get(template);
-      return {
-        id,
-        tokens: [...tokens],
-        count,
-        lastMet,
-        ...(former === undefined ? {} : { aliases: former }),
-      };
-    });
-    return { version: 1, tokeniser: tokeniserVersion, templates };
+    return snapshotOf(this.templates(), this.aliases);
   }
 
   /** A miner with what a snapshot holds. @returns undefined for what is no snapshot of this version */

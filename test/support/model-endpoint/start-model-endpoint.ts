@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { connectionsOf } from "../connections.ts";
 import { answer, type BehaviourOf, type SeenBody, type SeenRequest } from "./behaviour.ts";
 import { logsOf } from "./reply-content.ts";
 import { respond } from "./respond.ts";
@@ -37,9 +38,6 @@ export async function startModelEndpoint({
 }: ModelEndpointOptions = {}): Promise<RunningModelEndpoint> {
   const requests: SeenRequest[] = [];
   const load = { now: 0, most: 0 };
-  const sockets = new Set<Socket>();
-  let connections = 0;
-  let whenIdle: (() => void)[] = [];
 
   const listener: RequestListener = async (incoming, response) => {
     load.now++;
@@ -54,36 +52,20 @@ export async function startModelEndpoint({
     respond(response, request, behaviour(request.number, request.body, logs));
   };
   const server = certificate === undefined ? createServer(listener) : createTlsServer(certificate, listener);
-  server.on("connection", (socket: Socket) => {
-    connections++;
-    sockets.add(socket);
-    socket.on("error", () => undefined);
-    socket.on("close", () => {
-      sockets.delete(socket);
-      if (sockets.size > 0) return;
-      for (const resolve of whenIdle) resolve();
-      whenIdle = [];
-    });
-  });
-  // Clients that turn the certificate down are what some tests are about.
-  server.on("tlsClientError", () => undefined);
+  const connections = connectionsOf(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
 
-  const refuseConnections = async () => {
-    for (const socket of sockets) socket.destroy();
-    if (server.listening) await new Promise((resolve) => server.close(resolve));
-  };
   return {
     url: `${certificate === undefined ? "http" : "https"}://127.0.0.1:${port}/v1`,
     requests,
     load,
     get connections() {
-      return connections;
+      return connections.count;
     },
-    idle: () => (sockets.size === 0 ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve))),
-    refuseConnections,
-    close: refuseConnections,
+    idle: () => connections.idle(),
+    refuseConnections: () => connections.refuse(),
+    close: () => connections.refuse(),
   };
 }
 

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from "node:net";
+import { type AddressInfo, createServer as createSocketServer, type Server } from "node:net";
 import { text } from "node:stream/consumers";
+import { connectionsOf } from "../connections.ts";
 import { answer } from "./answer.ts";
 import type { Certificate } from "./certificates.ts";
 import type { SeenRequest, Session } from "./exchange.ts";
@@ -48,9 +49,6 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Runnin
   const state = newState();
   const requests: SeenRequest[] = [];
   const sessions = new Map<string, Session>();
-  const sockets = new Set<Socket>();
-  let connections = 0;
-  let whenIdle: (() => void)[] = [];
 
   const listener: RequestListener = async (incoming, response) => {
     response.on("error", () => undefined);
@@ -68,19 +66,7 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Runnin
     return answer(request, key === undefined ? anonymous : sessions.get(key), state, response);
   };
   const server = serverOf(options, listener);
-  server.on("connection", (socket: Socket) => {
-    connections++;
-    sockets.add(socket);
-    socket.on("error", () => undefined);
-    socket.on("close", () => {
-      sockets.delete(socket);
-      if (sockets.size > 0) return;
-      for (const resolve of whenIdle) resolve();
-      whenIdle = [];
-    });
-  });
-  // Clients that turn the certificate down are what some tests are about.
-  server.on("tlsClientError", () => undefined);
+  const connections = connectionsOf(server);
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
 
@@ -94,14 +80,11 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Runnin
     requests,
     state,
     get connections() {
-      return connections;
+      return connections.count;
     },
     fault: options.fault ?? (() => undefined),
-    idle: () => (sockets.size === 0 ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve))),
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      if (server.listening) await new Promise((resolve) => server.close(resolve));
-    },
+    idle: () => connections.idle(),
+    close: () => connections.refuse(),
   };
   return running;
 }

@@ -1,5 +1,5 @@
 /** The longest that a timer of Node's can wait, in milliseconds: some 25 days. */
-const longestTimer = 2 ** 31 - 1;
+export const longestTimer = 2 ** 31 - 1;
 
 /** Ends one call, its second try included, when its time is up or somebody no longer waits for it. */
 export class CallDeadline {
