@@ -8,6 +8,8 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 
 // What most runs never need stays in a file of its own, loaded where the code says `import(…)`.
 const loadedLater = [
+  "src/commands/analyze-run.ts",
+  "src/commands/open-run-templates.ts",
   "src/commands/open-model.ts",
   "src/commands/splunkd-session.ts",
   "src/commands/shared-templates.ts",
