@@ -112,7 +112,7 @@ export class ShapeScanner extends ShapeWriter {
   private scanQuote(at: number, code: number): number {
     const { text, limit } = this;
     this.codes[this.length++] = code;
-    if (at <= this.proseEnd) return at + 1;
+    if (code === 34 && at <= this.proseEnd) return at + 1;
     let end = at + 1;
     let digits = false;
     const last = Math.min(limit, at + 80);

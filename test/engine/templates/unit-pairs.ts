@@ -245,6 +245,11 @@ export const sameUnit: readonly Pair[] = [
     "REPORT RequestId: 9f2a9c1e-1111-4222-8333-444455556666 Duration: 912.4 ms Billed Duration: 913 ms",
   ],
   [
+    "JSON with a quoted name in prose",
+    '{"message":"no access for \'bob\' today","n":1}',
+    '{"message":"no access for \'carol\' today","n":1}',
+  ],
+  [
     "JSON with prose before a name",
     '{"message":"order was stored","user":"alice","ms":3}',
     '{"message":"order was stored","user":"bob","ms":41}',
