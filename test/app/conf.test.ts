@@ -203,3 +203,9 @@ test("llama.conf.spec explains every setting there is, and no other", () => {
   ]);
   expect(Object.fromEntries(explained)).toEqual(Object.fromEntries(known));
 });
+
+test("the setup page knows every setting of an endpoint", () => {
+  const page = readFileSync(join(root, "app/appserver/static/setup-store.js"), "utf8");
+  const [, list = ""] = /const keys = \[([^\]]*)\]/.exec(page) ?? [];
+  expect([...list.matchAll(/"(\w+)"/g)].map(([, key]) => key)).toEqual(knownStanzas.endpoint?.keys);
+});
