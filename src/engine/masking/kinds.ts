@@ -10,6 +10,8 @@ export const kinds = [
   "SSN",
   "PHONE",
   "USER",
+  "HOST",
+  "PATH",
 ] as const;
 
 export type Kind = (typeof kinds)[number];
