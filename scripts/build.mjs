@@ -15,6 +15,7 @@ const loadedLater = [
   "src/commands/shared-templates.ts",
   "src/commands/doctor/examine.ts",
   "src/adapters/model/openai-endpoint.ts",
+  "src/adapters/configuration/own-masks.ts",
 ];
 /** A program for each launcher. */
 const programs = readdirSync(new URL("../bin", import.meta.url))

@@ -10,7 +10,7 @@ const allowedRooms: Record<string, readonly string[]> = {
   commands: ["commands", "splunk", "engine", "adapters"],
 };
 /** The engine thinks; it touches no file, network or clock. */
-const engineLibraries = ["node:crypto", "lru-cache", "p-limit", "p-retry", "zod"];
+const engineLibraries = ["node:crypto", "lru-cache", "p-limit", "p-retry", "re2js", "zod"];
 
 const root = resolve(import.meta.dirname, "../src");
 const sources = readdirSync(root, { recursive: true, encoding: "utf8" })

@@ -1,7 +1,8 @@
 import { appendRunLine } from "../adapters/run-log.ts";
 import type { OpenTemplates } from "../adapters/state/template-store.ts";
 import { emptyVerdict, Triage, type TriagedText, type TriagedUnit } from "../engine/triage.ts";
-import { detach, toText } from "../splunk/byte-string.ts";
+import { detach, toBytes, toText } from "../splunk/byte-string.ts";
+import { quoteField } from "../splunk/csv.ts";
 import type { ParsedArguments } from "../splunk/declaration.ts";
 import { fieldReader } from "../splunk/field-values.ts";
 import { multivalueColumn } from "../splunk/multivalue.ts";
@@ -11,7 +12,7 @@ import { Table } from "../splunk/table.ts";
 import { InputRemarks } from "./input-remarks.ts";
 import type { AnalyzeOptions } from "./llamaanalyze-declaration.ts";
 import type { ModelOpening } from "./open-model.ts";
-import { outputColumns, renderRow } from "./output-fields.ts";
+import { outputColumns, promptField, renderRow } from "./output-fields.ts";
 import { runLine } from "./run-line.ts";
 import { RunRecord } from "./run-record.ts";
 
@@ -30,6 +31,7 @@ export interface AnalyzeSettings {
 export class AnalyzeRun implements SearchRun {
   private readonly settings: AnalyzeSettings;
   private readonly field: string;
+  private readonly showsPrompts: boolean;
   private readonly columns: readonly string[];
   private readonly triage: Triage;
   private readonly remarks: InputRemarks;
@@ -43,10 +45,11 @@ export class AnalyzeRun implements SearchRun {
       templates,
       opening: { model, problem },
     } = settings;
-    const { unit, fallback, prefix } = parsed.options;
+    const { unit, fallback, prefix, mode, show } = parsed.options;
     this.settings = settings;
     this.field = parsed.field;
-    this.columns = outputColumns(prefix);
+    this.showsPrompts = mode === "plan" && show === "true";
+    this.columns = [...outputColumns(prefix), ...(this.showsPrompts ? [prefix + promptField] : [])];
     this.triage = new Triage({
       fallback,
       perEvent: unit === "event",
@@ -79,7 +82,12 @@ export class AnalyzeRun implements SearchRun {
     // Up to here and through `receive` nothing waits, so the units of every chunk that was read are in line.
     const units = this.receive(table);
     await this.triage.settle(units);
-    const additions = units.map((unit) => (unit === undefined ? emptyRow : render(unit)));
+    const renderOwn = this.ownRenderer(table);
+    const additions = units.map((unit, row) => {
+      if (unit === undefined) return this.showsPrompts ? withPrompt(emptyRow, undefined) : emptyRow;
+      if (this.showsPrompts) return withPrompt(render(unit), unit);
+      return unit.slots === undefined ? render(unit) : renderOwn(unit, row);
+    });
     this.record.addChunk(units, { decoding: decoded - started, judging: performance.now() - decoded });
     return replyRows(table, this.columns, additions);
   }
@@ -105,6 +113,22 @@ export class AnalyzeRun implements SearchRun {
       texts[row] = this.triage.known(key) ?? this.readText(key);
     }
     return texts;
+  }
+
+  /** Renders rows whose verdict speaks of values: each gets its own. Rows with equal texts come to the same. */
+  private ownRenderer(table: Table): (unit: TriagedUnit, row: number) => Buffer {
+    const keyOf = fieldReader(table, this.field);
+    const rendered = new Map<string, Buffer>();
+    return (unit, row) => {
+      const key = keyOf(row);
+      let own = rendered.get(key);
+      if (own === undefined) {
+        const judgement = this.triage.judgementFor(unit, toText(key));
+        own = Buffer.from(renderRow({ ...(unit.verdict ?? emptyVerdict), judgement }, unit.unit), "latin1");
+        rendered.set(key, own);
+      }
+      return own;
+    };
   }
 
   private readText(key: string): TriagedText | undefined {
@@ -138,6 +162,13 @@ export class AnalyzeRun implements SearchRun {
 function render(triaged: TriagedUnit): Buffer {
   triaged.rendered ??= Buffer.from(renderRow(triaged.verdict ?? emptyVerdict, triaged.unit), "latin1");
   return triaged.rendered;
+}
+
+/** Each call's messages are shown once. */
+function withPrompt(row: Buffer, triaged: TriagedUnit | undefined): Buffer {
+  const messages = triaged?.messages ?? "";
+  if (triaged !== undefined) triaged.messages = undefined;
+  return Buffer.concat([row, Buffer.from(`,${toBytes(quoteField(messages))}`, "latin1")]);
 }
 
 /** Epoch seconds; undefined where the event has no time or one that is no number. */

@@ -14,7 +14,7 @@ export const llamaanalyze: SearchCommand<AnalyzeOptions> = {
     const { openRunTemplates } = await import("./open-run-templates.ts");
     const places = { appFolder: dirname(dirname(process.argv[1] ?? "")), environment: process.env };
     // Reading the configuration takes libraries that a search without any would load for nothing.
-    const opening = mayHaveEndpoint(places, parsed.options.llm_endpoint)
+    const opening = mayHaveEndpoint(places, parsed.options)
       ? await (await import("./open-model.ts")).openModel(parsed.options, places, info, cancelled)
       : { model: undefined, problem: undefined, remarks: [] };
     const templates = await openRunTemplates(info, places, cancelled);
@@ -22,8 +22,11 @@ export const llamaanalyze: SearchCommand<AnalyzeOptions> = {
   },
 };
 
-function mayHaveEndpoint(places: ConfigurationPlaces, requested: string): boolean {
-  if (requested !== "" || (places.environment.LLAMA_ENDPOINT ?? "") !== "") return true;
+function mayHaveEndpoint(
+  places: ConfigurationPlaces,
+  { llm_endpoint: requested, mode }: { readonly llm_endpoint: string; readonly mode: string },
+): boolean {
+  if (requested !== "" || mode === "plan" || (places.environment.LLAMA_ENDPOINT ?? "") !== "") return true;
   return mentionsInConfiguration("endpoint", places);
 }
 

@@ -71,6 +71,24 @@ export const declaration = declareCommand({
       default: 240,
       help: "Seconds for the whole search; what has no answer by then goes to the fallback.",
     },
+    mask: {
+      type: "choice",
+      choices: ["on", "off"],
+      default: "on",
+      help: "Whether secrets, names and addresses are masked before the model is asked; off only where allow_off in [masking] of llama.conf is true.",
+    },
+    mode: {
+      type: "choice",
+      choices: ["analyze", "plan"],
+      default: "analyze",
+      help: "Asks the model (analyze), or asks nobody and tells what would be asked: units, calls and tokens (plan).",
+    },
+    show: {
+      type: "choice",
+      choices: ["true", "false"],
+      default: "false",
+      help: "With mode=plan: adds the field llama_prompt, the messages that would be sent, to the first event of each call.",
+    },
     fallback: {
       type: "choice",
       choices: ["local", "none"],

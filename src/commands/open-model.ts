@@ -5,11 +5,14 @@ import { ConfigurationError, RequestError } from "../adapters/configuration/conf
 import type { EndpointSettings } from "../adapters/configuration/endpoint-settings.ts";
 import type { ConfigurationPlaces } from "../adapters/configuration/layers.ts";
 import { readSecret, remarkOnSecret } from "../adapters/configuration/secrets.ts";
-import { Asker } from "../engine/asking/asker.ts";
+import { Asker, type Questions } from "../engine/asking/asker.ts";
 import { Caller } from "../engine/asking/caller.ts";
 import { EndpointError, type ModelEndpoint } from "../engine/asking/model-endpoint.ts";
+import { Planner } from "../engine/asking/planner.ts";
+import type { Guard } from "../engine/masking/guard.ts";
 import type { SearchInfo } from "../splunk/search-command.ts";
 import { UserError } from "../splunk/user-error.ts";
+import { guardOf } from "./open-guard.ts";
 import { passwordsOf } from "./open-session.ts";
 
 export interface ModelOptions {
@@ -21,12 +24,15 @@ export interface ModelOptions {
   readonly temperature: number;
   /** Seconds for the whole search. */
   readonly timeout: number;
+  readonly mask: string;
+  readonly mode: string;
 }
 
 export interface OpenModel {
   readonly name: string;
   readonly endpoint: string;
-  readonly asker: Asker;
+  readonly asker: Questions;
+  readonly guard: Guard;
   /** Cost of so many tokens by the stanza's prices; undefined where it names none. */
   cost(promptTokens: number, answerTokens: number): number | undefined;
 }
@@ -55,22 +61,32 @@ export async function openModel(
   info: SearchInfo,
   cancelled: AbortSignal,
 ): Promise<ModelOpening> {
-  let remarks: readonly string[] = [];
+  const remarks: string[] = [];
   try {
     const configuration = loadConfiguration(places);
     const requested = options.llm_endpoint === "" ? undefined : options.llm_endpoint;
-    remarks = remarksAbout(`endpoint:${requested ?? "default"}`, configuration);
+    remarks.push(...remarksAbout(`endpoint:${requested ?? "default"}`, configuration));
     const listed = configuration.endpoints.find(requested);
-    if (listed === undefined) return { model: undefined, problem: undefined, remarks };
+    const planned = options.mode === "plan";
+    if (listed === undefined && !planned) return { model: undefined, problem: undefined, remarks };
+    const guard = await guardOf(
+      configuration,
+      options.mask === "off" ? "off" : "on",
+      places.environment,
+      (problem) => remarks.push(problem),
+    );
+    if (planned || listed === undefined)
+      return { model: plan(options, listed, guard), problem: undefined, remarks };
     const settings = options.model_name === "" ? listed : { ...listed, model: options.model_name };
     const readable = settings.secret && remarkOnSecret(settings.secret);
-    if (readable !== undefined) remarks = [...remarks, `${readable.finding}: ${readable.mend}.`];
+    if (readable !== undefined) remarks.push(`${readable.finding}: ${readable.mend}.`);
     const passwords = passwordsOf(info, configuration, places.environment, cancelled);
     const apiKey = settings.secret && (await readSecret(settings.secret, { ...places, passwords }));
     const model = {
       name: settings.model,
       endpoint: settings.name,
       asker: createAsker(options, settings, loadedLater(settings, apiKey), cancelled),
+      guard,
       cost: (promptTokens: number, answerTokens: number) => costOf(settings, promptTokens, answerTokens),
     };
     return { model, problem: undefined, remarks };
@@ -79,6 +95,22 @@ export async function openModel(
     if (error instanceof ConfigurationError) return { model: undefined, problem: error.message, remarks };
     throw error;
   }
+}
+
+/** For `mode=plan`: nothing is sent, and no key is read. */
+function plan(options: ModelOptions, listed: EndpointSettings | undefined, guard: Guard): OpenModel {
+  return {
+    name: options.model_name === "" ? (listed?.model ?? "") : options.model_name,
+    endpoint: listed?.name ?? "",
+    asker: new Planner({ batchSize: options.batch_size, newTag }),
+    guard,
+    cost: (promptTokens, answerTokens) => listed && costOf(listed, promptTokens, answerTokens),
+  };
+}
+
+/** Nobody could guess it. */
+function newTag(): string {
+  return randomBytes(9).toString("hex");
 }
 
 /** What concerns the files as such, or the one stanza; the doctor tells the rest. */
@@ -106,7 +138,7 @@ function createAsker(
     timeLeft,
     signal: AbortSignal.any([cancelled, AbortSignal.timeout(options.timeout * 1000)]),
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
-    newTag: () => randomBytes(9).toString("hex"),
+    newTag,
     random: Math.random,
     now: () => performance.now(),
   });

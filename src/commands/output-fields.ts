@@ -20,6 +20,9 @@ export const outputFields = [
   "llama_template_id",
 ] as const;
 
+/** What `mode=plan show=true` adds. */
+export const promptField = "llama_prompt";
+
 /** The columns of a reply, `__mv_` twins included, with the search's prefix. */
 export function outputColumns(prefix: string): string[] {
   return outputFields.flatMap((field) =>

@@ -40,6 +40,8 @@ export function runLine({
     skipped: rowsByStatus.skipped,
     errors: rowsByStatus.error,
     reasons: Object.fromEntries(rowsByReason),
+    masked: model === undefined ? null : Object.fromEntries(model.guard.counts),
+    masking_version: model?.guard.version ?? null,
     latency_ms: percentiles(counts?.latencies ?? []),
     seconds: Number(record.seconds.toFixed(3)),
   };

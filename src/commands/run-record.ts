@@ -1,3 +1,4 @@
+import { openGuard } from "../engine/masking/guard.ts";
 import { emptyVerdict, type TriagedUnit } from "../engine/triage.ts";
 import type { Reason, Verdict } from "../engine/verdict.ts";
 import type { ParsedArguments } from "../splunk/declaration.ts";
@@ -67,7 +68,8 @@ export class RunRecord {
   }
 
   /** The one message that the job gets about the run. */
-  message(units: number, { field }: ParsedArguments<AnalyzeOptions>): [MessageLevel, string] {
+  message(units: number, parsed: ParsedArguments<AnalyzeOptions>): [MessageLevel, string] {
+    const { field } = parsed;
     const { model, problem, rows, chunks, judgedRows, rowsByStatus } = this;
     const empty = rows - judgedRows;
     const withoutText = empty === 0 ? "" : ` ${empty} without text in ${field} skipped.`;
@@ -83,9 +85,10 @@ export class RunRecord {
         `${rows} events, ${units} units, ${chunks} chunks. No endpoint is configured, so ${nobody}.${withoutText}`,
       ];
     }
+    if (parsed.options.mode === "plan") return ["INFO", `${this.planned(model, units)}${withoutText}`];
     const unanswered = judgedRows - rowsByStatus.llm;
     const answered = `${rowsByStatus.llm} events answered by ${model.name} at [endpoint:${model.endpoint}], 0 cached`;
-    const counts = `${rows} events, ${units} units, ${model.asker.counts.calls} calls, ${chunks} chunks. ${answered}.`;
+    const counts = `${rows} events, ${units} units, ${model.asker.counts.calls} calls, ${chunks} chunks. ${answered}.${masked(model)}`;
     if (unanswered === 0) return ["INFO", counts + withoutText];
     const reasons = [...this.rowsByReason].filter(([reason]) => reason !== "empty");
     const why = reasons.map(([reason, count]) => `${reason} ${count}`).join(", ");
@@ -94,6 +97,18 @@ export class RunRecord {
       "WARN",
       `${counts} Of ${unanswered} others (${why}) ${nobody}. ${sentences}${withoutText}`.trim(),
     ];
+  }
+
+  private planned(model: OpenModel, units: number): string {
+    const { calls, promptTokens, answerTokens } = model.asker.counts;
+    const whom =
+      model.endpoint === ""
+        ? "a model, if one were configured"
+        : `${model.name} at [endpoint:${model.endpoint}]`;
+    return (
+      `${this.rows} events, ${units} units: nothing was sent. ${calls} calls would ask ${whom}, with about ` +
+      `${promptTokens} tokens in and at most ${answerTokens} out.${masked(model)}`
+    );
   }
 
   metrics(units: number): Record<`metric.${string}`, Metric> {
@@ -115,4 +130,12 @@ export class RunRecord {
           }),
     };
   }
+}
+
+/** How many values the model did not get to see, by kind: a sentence with a blank before it. */
+function masked({ guard }: OpenModel): string {
+  if (guard === openGuard) return " Masking is off (mask=off).";
+  const kinds = [...guard.counts].sort(([, one], [, other]) => other - one);
+  if (kinds.length === 0) return "";
+  return ` Masked: ${kinds.map(([kind, count]) => `${kind} ${count}`).join(", ")}.`;
 }

@@ -1,14 +1,16 @@
 import { type Assessment, assess } from "./analyst/assess.ts";
 import { SearchContext, type Shape, withContext } from "./analyst/context.ts";
-import type { Answer, Asker } from "./asking/asker.ts";
+import type { Answer, Questions } from "./asking/asker.ts";
 import { questionOf } from "./asking/question.ts";
 import { applyFloor, suspectsInjection } from "./asking/severity-floor.ts";
+import type { Guard } from "./masking/guard.ts";
+import type { Slot } from "./masking/slots.ts";
 import { RecentMap } from "./recent-map.ts";
 import { TemplateMiner } from "./templates/template-miner.ts";
 import { type LineReading, UnitReader } from "./templates/unit-key.ts";
 import { TextMemory } from "./text-memory.ts";
 import { type Unit, unitOf } from "./unit.ts";
-import type { Flag, Reason, Verdict } from "./verdict.ts";
+import type { Flag, Judgement, Reason, Verdict } from "./verdict.ts";
 
 const mostUnits = 20_000;
 
@@ -29,6 +31,10 @@ export interface TriagedUnit {
   /** The model's, where it is asked. */
   readonly answer: Promise<Answer> | undefined;
   verdict: Verdict | undefined;
+  /** What the verdict's sentences name by placeholders; each event then has its own: see `judgementFor`. */
+  slots: readonly Slot[] | undefined;
+  /** What would have been sent for the batch that begins with it, where nothing is: JSON. */
+  messages: string | undefined;
   /** Room for the caller's own encoding of the verdict. */
   rendered: Buffer | undefined;
 }
@@ -39,7 +45,7 @@ export interface TriageOptions {
   /** Asks about every event by itself, also where another has the same text. */
   readonly perEvent: boolean;
   /** The model to ask; without one the embedded analyst answers. */
-  readonly model?: { readonly name: string; readonly asker: Asker };
+  readonly model?: { readonly name: string; readonly asker: Questions; readonly guard: Guard };
   /** Knows templates of earlier runs, where they are kept. */
   readonly miner?: TemplateMiner;
 }
@@ -97,8 +103,10 @@ export class Triage {
       unit,
       assessment: assess(unit.text),
       shape: this.context.shapeFor(unit.templateId),
-      answer: model?.asker.ask(questionOf(unit, perEvent), perEvent),
+      answer: model?.asker.ask(questionOf(unit, perEvent, model.guard), perEvent),
       verdict: undefined,
+      slots: undefined,
+      messages: undefined,
       rendered: undefined,
     };
     if (!perEvent) this.units.set(found.key, triaged);
@@ -119,15 +127,25 @@ export class Triage {
     for (const triaged of units) {
       if (triaged === undefined || triaged.verdict !== undefined) continue;
       const answer = triaged.answer === undefined ? noEndpoint : await triaged.answer;
+      if ("messages" in answer) triaged.messages ??= answer.messages;
       triaged.verdict ??=
         "reason" in answer ? this.fallback(triaged, answer.reason) : this.byModel(triaged, answer);
     }
   }
 
-  private byModel(
-    { unit, assessment }: TriagedUnit,
-    { judgement, flags }: Exclude<Answer, { reason: Reason }>,
-  ): Verdict {
+  /** The unit's judgement with the values of one of its events in its sentences. @param text the event's */
+  judgementFor({ unit, slots, verdict }: TriagedUnit, text: string): Judgement | null {
+    const { model } = this.options;
+    const judgement = verdict?.judgement ?? null;
+    if (judgement === null || slots === undefined || model === undefined) return judgement;
+    return withSentences(judgement, (sentences) => model.guard.backIntoUnit(sentences, slots, text, unit));
+  }
+
+  private byModel(triaged: TriagedUnit, answer: Exclude<Answer, { reason: Reason }>): Verdict {
+    const { unit, assessment } = triaged;
+    const { flags } = answer;
+    const judgement = this.options.perEvent ? this.ofEvent(answer.judgement, unit) : answer.judgement;
+    if (!this.options.perEvent && holdsPlaceholder(judgement)) triaged.slots = answer.slots ?? [];
     const suspected = suspectsInjection(unit.text);
     const floored = applyFloor(judgement, assessment.severity, suspected);
     const remarks: Flag[] = [...flags, ...truncation(unit)];
@@ -141,8 +159,15 @@ export class Triage {
     };
   }
 
+  private ofEvent(judgement: Judgement, { text }: Unit): Judgement {
+    const { model } = this.options;
+    if (model === undefined || !holdsPlaceholder(judgement)) return judgement;
+    return withSentences(judgement, (sentences) => model.guard.backIntoEvent(sentences, text));
+  }
+
   private fallback({ unit, assessment, shape }: TriagedUnit, reason: Reason): Verdict {
     const flags = truncation(unit);
+    if (reason === "plan") return { judgement: null, status: "skipped", reason, flags, model: "" };
     if (this.options.fallback === "none") {
       const status = reason.startsWith("budget_") ? "skipped" : "error";
       return { judgement: null, status, reason, flags, model: "" };
@@ -162,6 +187,19 @@ export const emptyVerdict: Verdict = {
 };
 
 const noEndpoint: Answer = { reason: "no_endpoint" };
+
+/** All placeholders and the marks of those that stand in logs begin so. */
+function holdsPlaceholder({ rootCause, recommendedAction }: Judgement): boolean {
+  return rootCause.includes("<") || recommendedAction.includes("<");
+}
+
+function withSentences(
+  judgement: Judgement,
+  change: (sentences: readonly string[]) => readonly string[],
+): Judgement {
+  const [rootCause = "", recommendedAction = ""] = change([judgement.rootCause, judgement.recommendedAction]);
+  return { ...judgement, rootCause, recommendedAction };
+}
 
 function truncation({ truncated }: Unit): Flag[] {
   return truncated ? ["truncated"] : [];

@@ -12,6 +12,8 @@ export interface Unit {
   /** With `<*>` for what varies. */
   readonly template: string;
   readonly templateId: string;
+  /** The template's, as they are while the unit lasts. */
+  readonly tokens: readonly string[];
   /** Values that all events of the unit share, like `http-status=500`. */
   readonly counts: string;
 }
@@ -24,6 +26,7 @@ export function unitOf(text: string, { template, counts }: Pick<TemplateUnit, "t
     truncated: cut.length < text.length,
     template: template.text,
     templateId: template.id,
+    tokens: template.tokens,
     counts: ownCopy(counts),
   };
 }

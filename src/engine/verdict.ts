@@ -23,7 +23,8 @@ export type Reason =
   | "budget_tokens"
   | "budget_time"
   | "budget_cost"
-  | "cancelled";
+  | "cancelled"
+  | "plan";
 
 /** Remarks on a verdict; see `llama_flags`. */
 export type Flag =

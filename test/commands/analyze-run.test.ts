@@ -2,19 +2,26 @@ import { expect, test } from "vitest";
 import { AnalyzeRun } from "../../src/commands/analyze-run.ts";
 import { declaration } from "../../src/commands/llamaanalyze-declaration.ts";
 import type { OpenModel } from "../../src/commands/open-model.ts";
-import type { Answer, Asker } from "../../src/engine/asking/asker.ts";
+import type { Answer, Questions } from "../../src/engine/asking/asker.ts";
+import { openGuard } from "../../src/engine/masking/guard.ts";
 import { TemplateMiner } from "../../src/engine/templates/template-miner.ts";
 import { parseArguments } from "../../src/splunk/arguments.ts";
 
 test("the last reply counts every chunk, also when the model answers the last one first", async () => {
   const answers: ((answer: Answer) => void)[] = [];
-  const asker = {
+  const asker: Questions = {
     ask: () => new Promise<Answer>((resolve) => answers.push(resolve)),
     flush: () => {},
     counts: { calls: 2, promptTokens: 0, answerTokens: 0, latencies: [] },
     faults: new Map(),
-  } as unknown as Asker;
-  const model: OpenModel = { name: "tiny", endpoint: "default", asker, cost: () => undefined };
+  };
+  const model: OpenModel = {
+    name: "tiny",
+    endpoint: "default",
+    asker,
+    guard: openGuard,
+    cost: () => undefined,
+  };
   const run = new AnalyzeRun({
     parsed: parseArguments(declaration, []),
     info: {},

@@ -2,6 +2,7 @@ import { ConfigurationError, type ConfigurationRemark } from "./configuration-er
 import { type EndpointBook, endpointsOf } from "./endpoints.ts";
 import { remarksOnUnknown } from "./known-settings.ts";
 import { type ConfigurationPlaces, readLayers } from "./layers.ts";
+import { type MaskingSettings, maskingSettings } from "./masking-settings.ts";
 import { type SplunkdSettings, splunkdSettings } from "./splunkd-settings.ts";
 import { type StoreSettings, storeSettings } from "./store-settings.ts";
 
@@ -12,6 +13,8 @@ export interface Configuration {
   readonly endpoints: EndpointBook;
   /** @throws ConfigurationError when `[splunkd]` cannot be used */
   splunkd(): SplunkdSettings;
+  /** @throws ConfigurationError when `[masking]` or a `[mask:NAME]` cannot be used: then nothing may leave */
+  masking(): MaskingSettings;
   /** @throws ConfigurationError when `[store]` cannot be used */
   store(): StoreSettings;
   /** What is worth saying and stopped nothing, in the order of the files. */
@@ -30,14 +33,15 @@ export function loadConfiguration(places: ConfigurationPlaces): Configuration {
     files,
     endpoints: endpointsOf(conf, places.environment),
     splunkd: () => splunkdSettings(conf),
+    masking: () => maskingSettings(conf),
     store: () => storeSettings(conf),
     remarks: [...remarks, ...remarksOnUnknown(conf)],
   };
 }
 
 /** What cannot be used, stanza by stanza: for the doctor, who wants to know it all. */
-export function faultsOf({ endpoints, splunkd, store }: Configuration): ConfigurationError[] {
-  const others = [splunkd, store].flatMap((read) => {
+export function faultsOf({ endpoints, splunkd, masking, store }: Configuration): ConfigurationError[] {
+  const others = [splunkd, masking, store].flatMap((read) => {
     try {
       read();
       return [];

@@ -2,6 +2,7 @@ import { distance } from "fastest-levenshtein";
 import { type Conf, defaultStanza } from "./conf-file.ts";
 import { type ConfigurationRemark, quoted } from "./configuration-error.ts";
 import { endpointKeys } from "./endpoint-settings.ts";
+import { maskingKeys, ownMaskKeys } from "./masking-settings.ts";
 import { splunkdKeys } from "./splunkd-settings.ts";
 import { storeKeys } from "./store-settings.ts";
 
@@ -9,6 +10,8 @@ import { storeKeys } from "./store-settings.ts";
 export const knownStanzas: Readonly<Record<string, { named: boolean; keys: readonly string[] }>> = {
   endpoint: { named: true, keys: endpointKeys },
   splunkd: { named: false, keys: splunkdKeys },
+  masking: { named: false, keys: maskingKeys },
+  mask: { named: true, keys: ownMaskKeys },
   store: { named: false, keys: storeKeys },
 };
 

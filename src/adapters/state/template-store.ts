@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { redact } from "../../engine/asking/redaction.ts";
+import { findSensitive } from "../../engine/masking/masking.ts";
 import type { StoredTemplate, TemplateSnapshot } from "../../engine/templates/snapshot.ts";
 import { TemplateMiner } from "../../engine/templates/template-miner.ts";
 import { SharedFile } from "./shared-file.ts";
@@ -94,7 +94,7 @@ export function newTemplates(
 }
 
 function holdsNoSecret({ tokens }: StoredTemplate): boolean {
-  return redact(tokens.join("")).count === 0;
+  return findSensitive(tokens.join("")).length === 0;
 }
 
 /** The store as it is now, with what was found: another search may have written since this one read it. */

@@ -6,6 +6,7 @@ import type { Answers } from "./answers.ts";
 import { type AnalyzeArguments, parseAnalyzeArguments } from "./arguments.ts";
 import { checkFiles } from "./input-lines.ts";
 import { LogEvents } from "./log-events.ts";
+import { PlanOutput } from "./plan-output.ts";
 import { printable } from "./printable.ts";
 import { ProgressBar } from "./progress-bar.ts";
 import { csvHeader, csvLines, jsonLines } from "./records.ts";
@@ -43,6 +44,7 @@ export async function analyze(words: readonly string[], binFolder: string): Prom
   });
   const summary = new RunSummary();
   const sink = sinkFor(wanted);
+  const plan: string[] = [];
   let child: ChildProcess | undefined;
   const release = stopEarly(() => {
     bar.erase();
@@ -59,6 +61,7 @@ export async function analyze(words: readonly string[], binFolder: string): Prom
         child = process;
       },
       onMessage: (level, text) => {
+        if (wanted.plan && level === "INFO") plan.push(text);
         if (level === "INFO" || level === "DEBUG") return;
         bar.erase();
         complain(text);
@@ -73,8 +76,9 @@ export async function analyze(words: readonly string[], binFolder: string): Prom
     bar.erase();
     if (summary.events > 0 || events.failures.length === 0) {
       await sink.finish();
-      await remark(`${summary.line(inspector, (performance.now() - started) / 1000)}\n`);
-      if (summary.withoutEndpoint) await remark(`${endpointAdvice}\n`);
+      if (wanted.plan) await (wanted.output === "json" ? remarkToTerminal : print)(`${plan.join("\n")}\n`);
+      else await remark(`${summary.line(inspector, (performance.now() - started) / 1000)}\n`);
+      if (summary.withoutEndpoint && !wanted.plan) await remark(`${endpointAdvice}\n`);
     }
   } finally {
     bar.erase();
@@ -90,7 +94,11 @@ interface Sink {
   finish(): Promise<void>;
 }
 
-function sinkFor({ output, all, fieldPrefix }: AnalyzeArguments): Sink {
+function sinkFor({ output, all, fieldPrefix, plan }: AnalyzeArguments): Sink {
+  if (plan) {
+    const calls = new PlanOutput(output === "json");
+    return { take: (answers) => calls.take(answers, fieldPrefix), finish: async () => {} };
+  }
   if (output === "json")
     return { take: (answers) => print(jsonLines(answers, fieldPrefix)), finish: async () => {} };
   if (output === "csv") {

@@ -13,6 +13,8 @@ export interface AnalyzeArguments {
   /** Show every kind, not only the worst. */
   readonly all: boolean;
   readonly help: boolean;
+  /** Nothing is asked: what would be is told. */
+  readonly plan: boolean;
   /** A file for one line about the run, as an absolute path. */
   readonly runLog: string | undefined;
   /** What splunkd would have sent as `args`. */
@@ -25,6 +27,7 @@ const ownFlags = {
   json: {},
   csv: {},
   all: {},
+  show_prompt: {},
   help: {},
   field: { wanted: "the name of a field", example: "_raw" },
   run_log: { wanted: "the name of a file", example: "runs.log" },
@@ -50,7 +53,8 @@ export function parseAnalyzeArguments(
     readsFiles: true,
   });
   const field = own.get("field");
-  const args = field === undefined ? searchArguments : [field, ...searchArguments];
+  const shown = own.has("show_prompt") ? ["mode=plan", "show=true"] : [];
+  const args = [...(field === undefined ? [] : [field]), ...searchArguments, ...shown];
   if (own.has("json") && own.has("csv"))
     throw new UserError("--json and --csv exclude each other. Choose one.");
   if (files.filter((file) => file === "-").length > 1)
@@ -69,6 +73,7 @@ export function parseAnalyzeArguments(
     output: own.has("json") ? "json" : own.has("csv") ? "csv" : "table",
     all: own.has("all"),
     help: own.has("help"),
+    plan: parsed?.options.mode === "plan",
     runLog: runLog === undefined ? undefined : resolve(runLog),
     searchArguments: args,
     fieldPrefix: String(parsed?.options.prefix ?? ""),

@@ -63,7 +63,10 @@ async function maskFiles(
       count += lines.length;
     }
   }
-  if (json) process.stderr.write(`${JSON.stringify({ lines: count, masked: numbers.counts() })}\n`);
+  if (json)
+    process.stderr.write(
+      `${JSON.stringify({ lines: count, masked: Object.fromEntries(numbers.counts()) })}\n`,
+    );
   else if (process.stderr.isTTY) process.stderr.write(`${summary(count, numbers)}\n`);
 }
 
@@ -74,7 +77,7 @@ function maskedBytes(line: string, masker: LineMasker): string {
 }
 
 function summary(lines: number, numbers: PlaceholderNumbers): string {
-  const kinds = Object.entries(numbers.counts()).map(
+  const kinds = [...numbers.counts()].map(
     ([kind, { masked, distinct }]) =>
       `${masked.toLocaleString("en-US")} ${kind} (${distinct.toLocaleString("en-US")} different)`,
   );

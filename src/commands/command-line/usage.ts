@@ -39,6 +39,10 @@ export function analyzeUsage(declaration: CommandDeclaration): string {
     ...item("--json", "One JSON object a line for each line of the input, in its order."),
     ...item("--csv", "The same as CSV, with a header."),
     ...item("--all", "Show every kind of trouble, not only the 20 worst."),
+    ...item(
+      "--show-prompt",
+      "Send nothing; print the messages that a model would get, as they would be sent.",
+    ),
     ...item("--run-log FILE", "Append one JSON line about the run: counts, tokens, times; no log text."),
     ...item("--help", "This text."),
     "",

@@ -1,15 +1,35 @@
 import { LRUCache } from "lru-cache";
 import pLimit, { type LimitFunction } from "p-limit";
+import type { Slot } from "../masking/slots.ts";
 import type { Flag, Judgement, Reason } from "../verdict.ts";
 import type { CallCounts, Caller } from "./caller.ts";
 import { isEndpointError, reasonOfFault } from "./model-endpoint.ts";
-import { keyOf, type Question } from "./question.ts";
+import { byTemplate, keyOf, type Question } from "./question.ts";
 import { readReply } from "./reply-reader.ts";
 
 /** What came of asking about one text: the model's judgement, or why there is none. */
 export type Answer =
-  | { readonly judgement: Judgement; readonly flags: readonly Flag[] }
-  | { readonly reason: Reason };
+  | {
+      readonly judgement: Judgement;
+      readonly flags: readonly Flag[];
+      /** Of the question that was asked: what the judgement's placeholders stand for. */
+      readonly slots?: readonly Slot[] | undefined;
+    }
+  | {
+      readonly reason: Reason;
+      /** What would have been sent, as JSON, for the first question of a batch that was planned only. */
+      readonly messages?: string;
+    };
+
+/** Who is asked about units: a model, or a planner that only says what would be asked. */
+export interface Questions {
+  /** Puts a question in line; it is asked after `flush`. Never rejects. @param again asks even what was asked before */
+  ask(question: Question, again?: boolean): Promise<Answer>;
+  flush(): void;
+  readonly counts: CallCounts;
+  /** The first sentence about each kind of fault. */
+  readonly faults: ReadonlyMap<Reason, string>;
+}
 
 export interface AskerOptions {
   readonly batchSize: number;
@@ -43,7 +63,7 @@ const strikesOfFailure = 4;
  * whatever the endpoint does, and no answer is ever given to another question: what does not check is asked
  * again, alone or in a smaller batch, and at last given back with its reason.
  */
-export class Asker {
+export class Asker implements Questions {
   private readonly caller: Caller;
   private readonly options: AskerOptions;
   private readonly limit: LimitFunction;
@@ -54,7 +74,6 @@ export class Asker {
   private strikes = 0;
   private everAnswered = false;
   private gone: Reason | undefined;
-  /** The first sentence about each kind of fault. */
   readonly faults = new Map<Reason, string>();
 
   constructor(caller: Caller, options: AskerOptions) {
@@ -67,7 +86,6 @@ export class Asker {
     return this.caller.counts;
   }
 
-  /** Puts a question in line; it is asked after `flush`. Never rejects. @param again asks even what was asked before */
   ask(question: Question, again = false): Promise<Answer> {
     const key = keyOf(question);
     const known = again ? undefined : this.answers.get(key);
@@ -126,7 +144,8 @@ export class Asker {
   ): Waiting[][] {
     const reading = readReply(content, batch.length, finishReason);
     for (const [id, judgement] of reading.verdicts) {
-      batch[id - 1]?.answer({ judgement, flags: reading.flags.get(id) ?? [] });
+      const { question, answer } = batch[id - 1] as Waiting;
+      answer({ judgement, flags: reading.flags.get(id) ?? [], slots: question.slots });
     }
     if (reading.verdicts.size > 0) {
       this.strikes = 0;
@@ -190,12 +209,6 @@ export class Asker {
   private note(reason: Reason, sentence: string): void {
     if (!this.faults.has(reason)) this.faults.set(reason, sentence);
   }
-}
-
-/** Questions without a template keep the order in which they came. */
-function byTemplate({ question: one }: Waiting, { question: other }: Waiting): number {
-  const [first, second] = [one.template ?? "", other.template ?? ""];
-  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 function halves(questions: readonly Waiting[]): Waiting[][] {

@@ -6,7 +6,7 @@ import type { Question } from "./question.ts";
  */
 
 /** Part of the verdict key: raise it with every change to what the model reads. */
-export const promptVersion = 2;
+export const promptVersion = 3;
 
 /**
  * The example is written with `", "` and `": "`: servers that forbid other white space demand exactly these.
@@ -14,7 +14,7 @@ export const promptVersion = 2;
  */
 export const systemMessage = `You are a site reliability engineer who triages log lines for the person on call.
 
-The user message holds log lines between a line "log lines begin" and a line "log lines end" that carry the same random tag. Each line between them is one JSON object: "id" is its number, "log" is the text of one log event. Where there is a "template", the log is one example of many events of that form: <*> stands for what differs between them, and "fixed" names values that are the same in all of them. Judge what holds for every event of the form; neither build on nor name values that differ. Placeholders such as <SECRET> or <EMAIL> stand for values that were taken out.
+The user message holds log lines between a line "log lines begin" and a line "log lines end" that carry the same random tag. Each line between them is one JSON object: "id" is its number, "log" is the text of one log event. Where there is a "template", the log is one example of many events of that form: <*> stands for what differs between them, and "fixed" names values that are the same in all of them. Judge what holds for every event of the form; neither build on nor name values that differ, but by their placeholders. Placeholders such as <IP:1>, <USER:2> or <SECRET> stand for values that were masked: where you speak of such a value, write its placeholder exactly as it stands.
 
 Severity:
 P0: outage or data loss now; page someone.

@@ -1,26 +1,39 @@
+import type { Guard } from "../masking/guard.ts";
+import type { Slot } from "../masking/slots.ts";
 import type { Unit } from "../unit.ts";
-import { redact } from "./redaction.ts";
 
-/** What the model is asked about, with credentials and personal data taken out. */
+/** What the model is asked about, with secrets and personal data masked. */
 export interface Question {
   /** One event's text: the unit's first. */
   readonly log: string;
   /** The unit's template and the values its events share; undefined where the event is judged by itself. */
   readonly template?: string;
   readonly fixed?: string;
+  /** What the answer may speak of by placeholders; they are not sent. */
+  readonly slots?: readonly Slot[];
 }
 
 /** @param alone the event is judged by itself, whatever others are like it */
-export function questionOf({ text, template, counts }: Unit, alone: boolean): Question {
-  const log = redact(text).text;
-  if (alone) return { log };
-  const shape = redact(template).text;
+export function questionOf(unit: Unit, alone: boolean, guard: Guard): Question {
+  if (alone) return { log: guard.ofEvent(unit.text) };
+  const { text: log, slots } = guard.ofUnit(unit.text, unit);
+  const template = guard.remove(unit.template);
   // A text without variables is its own template, and the model need not read it twice.
-  if (shape === log) return { log };
-  return { log, template: shape, ...(counts === "" ? {} : { fixed: redact(counts).text }) };
+  if (template === log) return { log, slots };
+  const fixed = unit.counts === "" ? {} : { fixed: guard.remove(unit.counts) };
+  return { log, slots, template, ...fixed };
 }
 
 /** Two questions with one key are one question. */
 export function keyOf({ log, template, fixed }: Question): string {
   return template === undefined ? log : `${template}\n${fixed ?? ""}`;
+}
+
+/** For batches of one kind, which begin as others do. Questions without a template keep the order in which they came. */
+export function byTemplate(
+  { question: one }: { readonly question: Question },
+  { question: other }: { readonly question: Question },
+): number {
+  const [first, second] = [one.template ?? "", other.template ?? ""];
+  return first < second ? -1 : first > second ? 1 : 0;
 }

@@ -1,9 +1,10 @@
 import { cardDetectors } from "./card-number.ts";
 import type { Detector } from "./detector.ts";
 import { emailDetector } from "./email-address.ts";
-import type { Kind } from "./kinds.ts";
+import { builtInPlaceholders, type Kind, type Placeholders } from "./kinds.ts";
 import { moreSecretDetectors } from "./more-secrets.ts";
 import { networkDetectors } from "./network-addresses.ts";
+import type { OwnMask } from "./own-mask.ts";
 import { personalNumberDetectors } from "./personal-numbers.ts";
 import { secretDetectors } from "./secret-detectors.ts";
 import { userNameDetectors } from "./user-names.ts";
@@ -24,17 +25,30 @@ const detectors: readonly Detector[] = [
 /** What one detector took out may show another what it overlooked; nearly always the second round finds nothing. */
 const mostRounds = 6;
 
+/** What is masked beside what everybody wants masked. */
+export interface AlsoMasked {
+  readonly placeholders: Placeholders;
+  /** Tried before all others. */
+  readonly own: readonly OwnMask[];
+  /** Tried last. */
+  readonly more: readonly Detector[];
+}
+
+const nothingElse: AlsoMasked = { placeholders: builtInPlaceholders, own: [], more: [] };
+
 /**
  * Finds what a log should not show: secrets, and what tells who or which machine. What log analysis lives on
  * stays: versions, ids, hashes, times, ports, prices. Takes time in proportion to the text.
  *
  * @returns parts in the order of the text that do not overlap; placeholders that stand there are no such parts
  */
-export function findSensitive(text: string): readonly Sensitive[] {
-  const sheet = new Worksheet(text);
+export function findSensitive(text: string, also: AlsoMasked = nothingElse): readonly Sensitive[] {
+  const sheet = new Worksheet(text, also.placeholders);
   for (let round = 0; round < mostRounds; round++) {
     const before = sheet.text;
+    for (const mask of also.own) sheet.take(mask.find(sheet.text), mask.kind);
     for (const detector of detectors) sheet.search(detector);
+    for (const detector of also.more) sheet.search(detector);
     if (sheet.text === before) break;
   }
   return sheet.sensitive();

@@ -1,4 +1,5 @@
 import type { Kind } from "./kinds.ts";
+import { normalised } from "./normalised.ts";
 
 /** Numbers values by kind in the order they first appear: equal values get equal placeholders. */
 export class PlaceholderNumbers {
@@ -26,29 +27,9 @@ export class PlaceholderNumbers {
   }
 
   /** How many values were masked, and how many of them differ, by kind. */
-  counts(): Partial<Record<Kind, { readonly masked: number; readonly distinct: number }>> {
-    return Object.fromEntries(
+  counts(): ReadonlyMap<Kind, { readonly masked: number; readonly distinct: number }> {
+    return new Map(
       [...this.#masked].map(([kind, masked]) => [kind, { masked, distinct: this.#distinct.get(kind) ?? 0 }]),
     );
-  }
-}
-
-/** What may be written in several ways, in one. */
-function normalised(value: string, kind: Kind): string {
-  switch (kind) {
-    case "EMAIL":
-      return value.toLowerCase().replace(/%40|\\{1,2}u0040/, "@");
-    case "MAC":
-      return value.toLowerCase().replace(/%3a|[:.-]/g, "");
-    case "IP":
-      return value.toLowerCase().replaceAll("%3a", ":");
-    case "CARD":
-    case "IBAN":
-    case "SSN":
-      return value.replace(/%20|[ +-]/g, "");
-    case "PHONE":
-      return value.replace(/%2B/i, "+").replace(/%20|[^\d+]/g, "");
-    default:
-      return value;
   }
 }

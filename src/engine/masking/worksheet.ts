@@ -1,5 +1,5 @@
 import type { Detector, Range } from "./detector.ts";
-import { type Kind, placeholder } from "./kinds.ts";
+import type { Kind, Placeholders } from "./kinds.ts";
 
 /** A part of a text that is masked, and what it was. */
 export interface Sensitive extends Range {
@@ -30,10 +30,10 @@ export class Worksheet {
   /** Of the text as it was at first: taking values out adds no word but that of the stand-in, which is no key. */
   readonly #needed = new Map<RegExp, boolean>();
 
-  constructor(text: string) {
+  constructor(text: string, placeholders: Placeholders) {
     this.#text = text;
     if (!text.includes("<")) return;
-    const found = [...text.matchAll(placeholder)];
+    const found = [...text.matchAll(placeholders.pattern)];
     this.#replace(
       found.map((match) => ({ start: match.index, end: match.index + match[0].length })),
       undefined,
@@ -67,6 +67,14 @@ export class Worksheet {
         found.push({ start: start + range.start, end: start + range.end });
     }
     this.#replace(found, kind);
+  }
+
+  /** Takes parts out that were found in the sheet's text elsewhere. @param found in order, without overlap */
+  take(found: readonly Range[], kind: Kind): void {
+    this.#replace(
+      found.filter(({ start, end }) => !isMasked(this.#text.slice(start, end))),
+      kind,
+    );
   }
 
   /** In the order of the text. */

@@ -11,23 +11,48 @@ interface Origin {
   readonly ends: Int32Array;
 }
 
+/** A part of a text, `end` not included. */
+export interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where in a text its template's tokens are, and what the template has `<*>` for, both in order. */
+export interface Layout {
+  readonly tokens: readonly Part[];
+  readonly parameters: readonly Part[];
+}
+
 /**
  * The values that a text has where the template has `<*>`, in order, with their own white space; undefined when
  * the text is not one of the template's.
  */
 export function parametersOf(
   text: string,
-  template: Template,
+  template: Pick<Template, "tokens">,
   scanner = new ShapeScanner(),
 ): string[] | undefined {
+  return layoutOf(text, template, scanner)?.parameters.map(({ start, end }) => text.slice(start, end));
+}
+
+/** Undefined when the text is not one of the template's. */
+export function layoutOf(
+  text: string,
+  template: Pick<Template, "tokens">,
+  scanner: ShapeScanner,
+): Layout | undefined {
   scanner.scan(text);
   const shape = String.fromCharCode(...scanner.codes.subarray(0, scanner.length));
   const { tokens, ends } = tokensOf(shape);
   if (!tokensMatch(template.tokens, tokens)) return undefined;
   const origin = originOf(text, shape, scanner);
-  const parameters: string[] = [];
+  const parameters: Part[] = [];
+  const partOf = (from: number, to: number): Part => {
+    const start = origin.starts[from] ?? text.length;
+    return { start, end: to > from ? (origin.ends[to - 1] as number) : start };
+  };
   const take = (from: number, to: number) => {
-    parameters.push(to > from ? text.slice(origin.starts[from], origin.ends[to - 1]) : "");
+    parameters.push(partOf(from, to));
   };
   const takeValues = (from: number, to: number) => {
     for (let at = from; at < to; at++) if (shape[at] === valueMark) take(at, at + 1);
@@ -49,7 +74,7 @@ export function parametersOf(
     }
     start = end;
   }
-  return parameters;
+  return { tokens: ends.map((end, index) => partOf(ends[index - 1] ?? 0, end)), parameters };
 }
 
 /** The text that a template and its values make; white space between tokens is one space. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { base32 } from "../base32.ts";
 import { holdsMark, renderTokens } from "./token-match.ts";
 
 /** A group of lines that differ in their values only. Made and changed by `TemplateMiner`. */
@@ -70,16 +71,5 @@ export function templateIdOf(tokens: readonly string[], distinct = false): strin
   const words = tokens.map((token) => token.trim());
   const constant = words.filter((word) => !holdsMark(word) && !/\d/.test(word));
   const parts = distinct ? [tokens.length, ...constant, "", ...tokens] : [tokens.length, ...constant];
-  return `t${base32(createHash("sha256").update(JSON.stringify(parts)).digest())}`;
-}
-
-/** RFC 4648 base32 in lower case: the first 12 characters. */
-function base32(bytes: Buffer): string {
-  const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
-  let text = "";
-  for (let bit = 0; bit < 60; bit += 5) {
-    const pair = ((bytes[bit >> 3] as number) << 8) | (bytes[(bit >> 3) + 1] as number);
-    text += alphabet[(pair >> (11 - (bit & 7))) & 31];
-  }
-  return text;
+  return `t${base32(createHash("sha256").update(JSON.stringify(parts)).digest(), 12)}`;
 }

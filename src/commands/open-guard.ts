@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import type { Configuration } from "../adapters/configuration/configuration.ts";
+import { ConfigurationError } from "../adapters/configuration/configuration-error.ts";
+import type { MaskingSettings } from "../adapters/configuration/masking-settings.ts";
+import { readOrMakeKey } from "../adapters/state/key-file.ts";
+import { stateFolder } from "../adapters/state/state-folder.ts";
+import { type Guard, MaskingGuard, openGuard } from "../engine/masking/guard.ts";
+import { Masker } from "../engine/masking/masker.ts";
+import { Pseudonyms } from "../engine/masking/pseudonyms.ts";
+import { UserError } from "../splunk/user-error.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What stands between the events of a search and its model, as `[masking]` of llama.conf has it.
+ *
+ * @param wanted `off` where the search asks for it
+ * @param onProblem is told, once and late, of a key that pseudonyms should have had
+ * @throws UserError when the search may not turn masking off
+ * @throws ConfigurationError when a mask cannot be used: then nothing must leave
+ */
+export async function guardOf(
+  configuration: Configuration,
+  wanted: "on" | "off",
+  environment: Environment,
+  onProblem: (sentence: string) => void,
+): Promise<Guard> {
+  const settings = configuration.masking();
+  if (wanted === "off") {
+    if (settings.allowOff) return openGuard;
+    throw new UserError(
+      "mask=off is not allowed here: events would reach the model with all that is personal and secret in them. " +
+        "Leave it out, or ask an administrator to set allow_off = true in [masking] of llama.conf.",
+    );
+  }
+  const masker = await maskerOf(settings);
+  let pseudonyms: Pseudonyms | undefined;
+  return new MaskingGuard(masker, () => {
+    pseudonyms ??= pseudonymsOf(settings, environment, onProblem);
+    return pseudonyms;
+  });
+}
+
+/** @throws ConfigurationError */
+export async function maskerOf({ masks }: MaskingSettings): Promise<Masker> {
+  if (masks.length === 0) return new Masker();
+  const { readOwnMasks } = await import("../adapters/configuration/own-masks.ts");
+  try {
+    return new Masker({ own: readOwnMasks(masks) });
+  } catch (error) {
+    // By name: that bundle has a class of its own.
+    if (!(error instanceof Error) || error.name !== "ConfigurationError") throw error;
+    const { finding, mend } = error as ConfigurationError;
+    throw new ConfigurationError(finding, mend);
+  }
+}
+
+function pseudonymsOf(
+  { pseudonymKey, pseudonymEpoch }: MaskingSettings,
+  environment: Environment,
+  onProblem: (sentence: string) => void,
+): Pseudonyms {
+  try {
+    const key = readOrMakeKey(pseudonymKey?.name ?? join(stateFolder(environment), "pseudonym.key"));
+    return new Pseudonyms(key, pseudonymEpoch);
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== "KeyFileError") throw error;
+    onProblem(`${error.message} Pseudonyms of this search are of this search alone.`);
+    return new Pseudonyms(randomBytes(32), pseudonymEpoch);
+  }
+}
