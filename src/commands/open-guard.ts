@@ -1,14 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Configuration } from "../adapters/configuration/configuration.ts";
-import { ConfigurationError } from "../adapters/configuration/configuration-error.ts";
 import type { MaskingSettings } from "../adapters/configuration/masking-settings.ts";
 import { readOrMakeKey } from "../adapters/state/key-file.ts";
 import { stateFolder } from "../adapters/state/state-folder.ts";
 import { type Guard, MaskingGuard, openGuard } from "../engine/masking/guard.ts";
-import { Masker } from "../engine/masking/masker.ts";
 import { Pseudonyms } from "../engine/masking/pseudonyms.ts";
 import { UserError } from "../splunk/user-error.ts";
+import { maskerOf } from "./masker-of.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -40,20 +39,6 @@ export async function guardOf(
     pseudonyms ??= pseudonymsOf(settings, environment, onProblem);
     return pseudonyms;
   });
-}
-
-/** @throws ConfigurationError */
-export async function maskerOf({ masks }: MaskingSettings): Promise<Masker> {
-  if (masks.length === 0) return new Masker();
-  const { readOwnMasks } = await import("../adapters/configuration/own-masks.ts");
-  try {
-    return new Masker({ own: readOwnMasks(masks) });
-  } catch (error) {
-    // By name: that bundle has a class of its own.
-    if (!(error instanceof Error) || error.name !== "ConfigurationError") throw error;
-    const { finding, mend } = error as ConfigurationError;
-    throw new ConfigurationError(finding, mend);
-  }
 }
 
 function pseudonymsOf(

@@ -134,7 +134,7 @@ export class RunRecord {
 
 /** How many values the model did not get to see, by kind: a sentence with a blank before it. */
 function masked({ guard }: OpenModel): string {
-  if (guard === openGuard) return " Masking is off (mask=off).";
+  if (guard.version === openGuard.version) return " Masking is off (mask=off).";
   const kinds = [...guard.counts].sort(([, one], [, other]) => other - one);
   if (kinds.length === 0) return "";
   return ` Masked: ${kinds.map(([kind, count]) => `${kind} ${count}`).join(", ")}.`;

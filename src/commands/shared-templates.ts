@@ -5,6 +5,7 @@ import { joinClusterTemplates } from "../adapters/state/cluster-templates.ts";
 import { type OpenTemplates, openTemplates } from "../adapters/state/template-store.ts";
 import { TemplateMiner } from "../engine/templates/template-miner.ts";
 import type { SearchInfo } from "../splunk/search-command.ts";
+import { maskerOf } from "./masker-of.ts";
 import { openSession } from "./open-session.ts";
 
 /** Templates as `[store]` says. Whatever is wrong with that costs a sentence: the search has its own templates. */
@@ -18,11 +19,13 @@ export async function openSharedTemplates(
     const configuration = loadConfiguration(places);
     const { share } = configuration.store();
     if (share === "none") return unshared(undefined);
-    const host = openTemplates(folder);
+    const masker = await maskerOf(configuration.masking());
+    const isSensitive = (text: string): boolean => masker.find(text).length > 0;
+    const host = openTemplates(folder, isSensitive);
     const session =
       share === "cluster" ? await openSession(info, configuration, places.environment, cancelled) : undefined;
     if (session === undefined) return host;
-    const joined = await joinClusterTemplates(host, session.templates);
+    const joined = await joinClusterTemplates(host, session.templates, isSensitive);
     return { ...joined, save: () => joined.save().finally(() => session.close()) };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;

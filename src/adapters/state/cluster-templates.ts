@@ -1,6 +1,6 @@
 import type { StoredTemplate } from "../../engine/templates/snapshot.ts";
 import { readSnapshot, tokeniserVersion } from "../../engine/templates/snapshot.ts";
-import { newTemplates, type OpenTemplates } from "./template-store.ts";
+import { type IsSensitive, newTemplates, type OpenTemplates } from "./template-store.ts";
 
 /** What is read of the collection at most; a miner keeps no more. */
 export const mostShared = 10_000;
@@ -18,6 +18,7 @@ export interface TemplateCollection {
 export async function joinClusterTemplates(
   host: OpenTemplates,
   collection: TemplateCollection,
+  isSensitive: IsSensitive,
 ): Promise<OpenTemplates> {
   const { miner } = host;
   let problem = host.problem;
@@ -34,7 +35,7 @@ export async function joinClusterTemplates(
     problem,
     save: async () => {
       const kept = await host.save();
-      const found = newTemplates(miner, (id) => tokensBefore.get(id));
+      const found = newTemplates(miner, (id) => tokensBefore.get(id), isSensitive);
       if (found.length === 0) return kept;
       try {
         await collection.save(found.map(documentOf));

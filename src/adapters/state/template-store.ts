@@ -10,6 +10,13 @@ const longestFile = 64_000_000;
 /** Milliseconds that a search's end waits for other searches to save theirs. */
 const patience = 2_000;
 
+/** Whether a text holds what must be masked. */
+export type IsSensitive = (text: string) => boolean;
+
+function findsSensitive(text: string): boolean {
+  return findSensitive(text).length > 0;
+}
+
 /** The templates that one run begins with. */
 export interface OpenTemplates {
   readonly miner: TemplateMiner;
@@ -22,9 +29,9 @@ export interface OpenTemplates {
 /**
  * The templates of earlier runs, in the file `templates.json` of the state folder. Searches that run side by side
  * each begin with what is there and add what they find; of two that find the same, the older id stays. A template
- * that holds what looks like a secret is not kept.
+ * that holds what would be masked is not kept.
  */
-export function openTemplates(folder: string): OpenTemplates {
+export function openTemplates(folder: string, isSensitive: IsSensitive = findsSensitive): OpenTemplates {
   const path = join(folder, "templates.json");
   const file = new SharedFile(path, { patience, longest: longestFile });
   const { miner, problem } = load(file, path);
@@ -37,7 +44,7 @@ export function openTemplates(folder: string): OpenTemplates {
       if (miner.changes === changes) return undefined;
       try {
         makeStateFolder(folder);
-        const found = since(known, miner.snapshot());
+        const found = since(known, miner.snapshot(), isSensitive);
         const saved = await file.update(() => JSON.stringify(added(file, path, found)));
         return saved
           ? undefined
@@ -72,10 +79,14 @@ function load(file: SharedFile, path: string): { miner: TemplateMiner; problem: 
 }
 
 /** What a snapshot has beyond what was known before; counts are those of this run. */
-function since(known: ReadonlyMap<string, number>, snapshot: TemplateSnapshot): TemplateSnapshot {
+function since(
+  known: ReadonlyMap<string, number>,
+  snapshot: TemplateSnapshot,
+  isSensitive: IsSensitive,
+): TemplateSnapshot {
   const templates = snapshot.templates
     .map((template) => ({ ...template, count: Math.max(0, template.count - (known.get(template.id) ?? 0)) }))
-    .filter((template) => template.count > 0 && holdsNoSecret(template));
+    .filter((template) => template.count > 0 && mayBeKept(template, isSensitive));
   return { ...snapshot, templates };
 }
 
@@ -83,6 +94,7 @@ function since(known: ReadonlyMap<string, number>, snapshot: TemplateSnapshot): 
 export function newTemplates(
   miner: TemplateMiner,
   textBefore: (id: string) => string | undefined,
+  isSensitive: IsSensitive,
 ): StoredTemplate[] {
   const changed = new Set(
     miner
@@ -90,11 +102,13 @@ export function newTemplates(
       .filter(({ id, text, count }) => count > 0 && textBefore(id) !== text)
       .map(({ id }) => id),
   );
-  return miner.snapshot().templates.filter((template) => changed.has(template.id) && holdsNoSecret(template));
+  return miner
+    .snapshot()
+    .templates.filter((template) => changed.has(template.id) && mayBeKept(template, isSensitive));
 }
 
-function holdsNoSecret({ tokens }: StoredTemplate): boolean {
-  return findSensitive(tokens.join("")).length === 0;
+function mayBeKept({ tokens }: StoredTemplate, isSensitive: IsSensitive): boolean {
+  return !isSensitive(tokens.join(""));
 }
 
 /** The store as it is now, with what was found: another search may have written since this one read it. */

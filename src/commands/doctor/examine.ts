@@ -36,7 +36,7 @@ export async function* examine(examination: Examination): AsyncGenerator<Finding
     yield problem("configuration", error);
     return;
   }
-  yield* checkConfiguration(configuration);
+  yield* await checkConfiguration(configuration);
   yield* checkEndpoints(examination, configuration);
   yield* checkSplunk(examination, configuration);
 }

@@ -71,8 +71,10 @@ export class Worksheet {
 
   /** Takes parts out that were found in the sheet's text elsewhere. @param found in order, without overlap */
   take(found: readonly Range[], kind: Kind): void {
+    const within = ({ start, end }: Range): boolean =>
+      this.#pieces.some(({ at }) => at <= start && end <= at + standIn.length);
     this.#replace(
-      found.filter(({ start, end }) => !isMasked(this.#text.slice(start, end))),
+      found.filter((range) => !within(range) && !isMasked(this.#text.slice(range.start, range.end))),
       kind,
     );
   }

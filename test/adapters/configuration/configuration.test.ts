@@ -190,7 +190,7 @@ describe("what nothing reads is remarked upon and stops nothing:", () => {
 
   test.each(["endpiont:x", "endpoint", "splunkd:x", "constructor"])("the stanza [%s]", (stanza) => {
     expect(remarksOn(`${fine}[${stanza}]\nurl = x\n`)).toEqual([
-      `The stanza [${stanza}] in FILE, before line 5, is none of llama.conf: there are [endpoint:NAME], [splunkd], [store]; correct the name or take it out.`,
+      `The stanza [${stanza}] in FILE, before line 5, is none of llama.conf: there are [endpoint:NAME], [splunkd], [masking], [mask:NAME], [store]; correct the name or take it out.`,
     ]);
   });
 
@@ -311,5 +311,57 @@ describe("llm_endpoint=", () => {
 
   test("with nothing listed says so", () => {
     expect(messageOf(() => load({}).find("prod"))).toContain("No endpoint is listed.");
+  });
+});
+
+describe("[masking] and [mask:NAME]", () => {
+  const masking = (text: string) => configure({ "local/llama.conf": text }).masking();
+
+  test("have defaults", () => {
+    expect(masking("")).toEqual({
+      allowOff: false,
+      also: [],
+      pseudonymKey: undefined,
+      pseudonymEpoch: 0,
+      masks: [],
+    });
+  });
+
+  test("can say everything", () => {
+    const text = `[masking]
+allow_off = true
+also = hosts, Paths
+pseudonym_key = file:/etc/llama/pseudonym.key
+pseudonym_epoch = 7
+[mask:employee-id]
+pattern = emp-(\\d+)
+[mask:project]
+pattern = (?i)falcon
+kind = CODE_NAME`;
+    expect(masking(text)).toMatchObject({
+      allowOff: true,
+      also: ["hosts", "paths"],
+      pseudonymKey: { kind: "file", name: "/etc/llama/pseudonym.key" },
+      pseudonymEpoch: 7,
+      masks: [
+        { name: "employee-id", pattern: "emp-(\\d+)", kind: "EMPLOYEE_ID" },
+        { name: "project", pattern: "(?i)falcon", kind: "CODE_NAME" },
+      ],
+    });
+  });
+
+  test.each([
+    ["[masking]\nallow_off = perhaps", 'line 2, wants true or false, and "perhaps" came'],
+    ["[masking]\nalso = hosts, users", "wants hosts, paths or both"],
+    ["[masking]\npseudonym_key = env:KEY", "wants file:/whole/path"],
+    ["[masking]\npseudonym_epoch = soon", "wants a whole number from 0"],
+    ["[mask:badge]\nkind = BADGE", "The stanza [mask:badge] in"],
+    ["[mask:badge]\npattern = x\nkind = badge no", "line 3, wants 2 to 24 upper-case letters"],
+    ["[mask:1]\npattern = x", "[mask:1]"],
+  ])("%j is refused, and until it is mended no model is asked", (text, said) => {
+    const configuration = configure({ "local/llama.conf": text });
+    const message = messageOf(() => configuration.masking());
+    expect(message).toContain(said);
+    expect(faultsOf(configuration).map((fault) => fault.message)).toEqual([message]);
   });
 });
