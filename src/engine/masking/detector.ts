@@ -15,7 +15,12 @@ export interface Detector {
   readonly kind: Kind;
   /** With the flag g. What its group `kept` matches at the beginning is no part of the value. */
   readonly pattern: RegExp;
-  /** What a text must have for the pattern to find anything; several detectors may share it. */
+  /**
+   * Of these a text must have at least one for the pattern to find anything, in letters of either case; `0` stands
+   * for any digit. Without hints every text is searched.
+   */
+  readonly hints?: readonly string[];
+  /** What it must have besides, where words cannot say it; several detectors may share it. */
   readonly needs?: RegExp;
   /** How many characters stay before and behind the value, for patterns without that group. */
   readonly keep?: (match: RegExpExecArray) => { readonly before: number; readonly behind: number };

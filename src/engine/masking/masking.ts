@@ -1,18 +1,23 @@
 import { cardDetectors } from "./card-number.ts";
+import { commandSecretDetectors } from "./command-secrets.ts";
 import type { Detector } from "./detector.ts";
 import { emailDetector } from "./email-address.ts";
+import { encodedSecretDetectors } from "./encoded-secrets.ts";
 import type { Kind } from "./kinds.ts";
 import { moreSecretDetectors } from "./more-secrets.ts";
 import { networkDetectors } from "./network-addresses.ts";
 import { personalNumberDetectors } from "./personal-numbers.ts";
+import { Prefilter } from "./prefilter.ts";
 import { secretDetectors } from "./secret-detectors.ts";
 import { userNameDetectors } from "./user-names.ts";
 import { type Sensitive, Worksheet } from "./worksheet.ts";
 
 /** Secrets first: an address within a password is part of the password. Names last: they are known least surely. */
-const detectors: readonly Detector[] = [
+export const detectors: readonly Detector[] = [
   ...secretDetectors,
+  ...encodedSecretDetectors,
   ...moreSecretDetectors,
+  ...commandSecretDetectors,
   ...cardDetectors,
   ...personalNumberDetectors.filter(({ kind }) => kind === "IBAN"),
   emailDetector,
@@ -20,6 +25,8 @@ const detectors: readonly Detector[] = [
   ...personalNumberDetectors.filter(({ kind }) => kind !== "IBAN"),
   ...userNameDetectors,
 ];
+
+const prefilter = new Prefilter(detectors);
 
 /** What one detector took out may show another what it overlooked; nearly always the second round finds nothing. */
 const mostRounds = 6;
@@ -31,10 +38,11 @@ const mostRounds = 6;
  * @returns parts in the order of the text that do not overlap; placeholders that stand there are no such parts
  */
 export function findSensitive(text: string): readonly Sensitive[] {
+  const candidates = prefilter.candidates(text);
   const sheet = new Worksheet(text);
   for (let round = 0; round < mostRounds; round++) {
     const before = sheet.text;
-    for (const detector of detectors) sheet.search(detector);
+    for (const detector of candidates) sheet.search(detector);
     if (sheet.text === before) break;
   }
   return sheet.sensitive();

@@ -1,4 +1,5 @@
 import { type Detector, type Range, whole } from "./detector.ts";
+import { encodedBetween } from "./encoded-secrets.ts";
 
 /** Names of people and accounts where a key or a known sentence says that one follows. */
 
@@ -48,8 +49,12 @@ function nameInProse(candidate: string, before: string): Range | undefined {
 
 const userKey =
   "user(?:[ _-]?name)?|usr(?:name)?|(?<![-.])login(?:[ _-]?name)?|logname|acct|account[ _-]?name|[rsd]user|target_?user_?name|" +
-  "subject_?user_?name|samaccountname|principal|actor|assignee|(?:created|updated|modified|requested|approved|deleted)[_-]?by|" +
+  "subject_?user_?name|samaccountname|principal|actor|assignee|author|committer|reviewer|requester|approver|employee|(?:created|updated|modified|requested|approved|deleted)[_-]?by|" +
   "(?:first|last|full|family|given|middle|maiden|display|customer|patient|contact|employee|cardholder|recipient)[ _-]?name|surname";
+const userHints = (
+  "user usr login logname acct account actor principal assignee author committer reviewer requester approver employee _by -by " +
+  "edby name"
+).split(" ");
 const keyStart = "(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}|\\\\[nrt]))";
 const assigned = "\\\\{0,4}[\"']?\\s{0,2}(?:=>?|:)\\s{0,6}";
 const inner = "[\\p{L}\\p{N}_]";
@@ -62,6 +67,7 @@ export const userNameDetectors: readonly Detector[] = [
   {
     name: "name in quotes behind a key",
     kind: "USER",
+    hints: userHints,
     pattern: new RegExp(
       `(?<kept>${keyStart}(?:${userKey})${assigned}(?<quote>\\\\{0,4}["']))[^"'\\\\<>{}=\\n]{1,80}(?=\\k<quote>)`,
       "giu",
@@ -71,6 +77,7 @@ export const userNameDetectors: readonly Detector[] = [
   {
     name: "name of a Windows account in quotes",
     kind: "USER",
+    hints: userHints,
     pattern: new RegExp(
       `(?<kept>${keyStart}(?:${userKey})${assigned}(?<quote>\\\\{0,4}["']))[A-Za-z0-9._-]{1,30}\\\\{1,4}[\\p{L}\\p{N}_.$ -]{1,60}(?=\\k<quote>)`,
       "giu",
@@ -80,6 +87,7 @@ export const userNameDetectors: readonly Detector[] = [
     // Behind `: ` prose may follow.
     name: "name behind a key",
     kind: "USER",
+    hints: userHints,
     pattern: new RegExp(
       `(?<kept>${keyStart}(?:${userKey})${assigned}(?:<(?!SECRET>))?)${name}(?![(\\\\/:=])`,
       "giu",
@@ -89,8 +97,10 @@ export const userNameDetectors: readonly Detector[] = [
   {
     name: "name in an encoded form",
     kind: "USER",
+    hints: userHints,
+    needs: /%|\\u00|&[qa#]/,
     pattern: new RegExp(
-      `(?<kept>${keyStart}(?:${userKey})(?:%22)?(?:%3A|%3D|\\\\u003d)(?:%20){0,2}(?:%22)?)[\\p{L}_](?:[\\p{L}\\p{N}_.$-]|%20(?=\\p{L})){0,63}`,
+      `(?<kept>${keyStart}(?:${userKey})${encodedBetween})[\\p{L}_](?:[\\p{L}\\p{N}_.$-]|%20(?=\\p{L})){0,63}`,
       "giu",
     ),
     narrow: nameIn,
@@ -98,18 +108,21 @@ export const userNameDetectors: readonly Detector[] = [
   {
     name: "user id that is a name",
     kind: "USER",
+    hints: ["uid="],
     pattern: /(?<kept>(?<![\p{L}\p{N}])uid=)\p{L}[\p{L}\p{N}_.-]{1,63}(?=,|\s|$)/giu,
     narrow: nameIn,
   },
   {
     name: "name behind a numeric user id",
     kind: "USER",
+    hints: ["uid=0"],
     pattern: /(?<kept>(?<![\p{L}\p{N}])e?uid=\d{1,10}\()[\p{L}_][\p{L}\p{N}_.$-]{0,63}(?=\))/giu,
     narrow: nameIn,
   },
   {
     name: "common name of a person in a directory",
     kind: "USER",
+    hints: ["cn="],
     pattern:
       /(?<kept>(?<![\p{L}\p{N}])cn=)\p{L}[\p{L}' -]{1,60}(?=, ?(?:ou=(?:users|people|staff|employees)|cn=users))/giu,
     narrow: nameIn,
@@ -117,6 +130,9 @@ export const userNameDetectors: readonly Detector[] = [
   {
     name: "name in a sentence about logging in",
     kind: "USER",
+    hints: ["user", " as ", " for "],
+    needs:
+      /user|(?:login|logged in|authenticated|running) as |(?:password|exceeded|failure|failed|denied|publickey|pam|interactive|opened|closed) for /i,
     pattern: new RegExp(
       `(?<kept>(?<![\\p{L}\\p{N}])(?:(?:invalid|illegal|unknown|input_userauth_request: invalid) user |login as |logged in as |authenticated as |running as |` +
         `(?:for|by|of|as|from) user:? |user |password for |(?:exceeded|failure|failed|denied) for |publickey for |keyboard-interactive(?:/pam)? for |session (?:opened|closed) for |New session \\d{1,9} of user |to user |` +
@@ -128,12 +144,14 @@ export const userNameDetectors: readonly Detector[] = [
   {
     name: "who called sudo or su",
     kind: "USER",
+    hints: ["sudo"],
     pattern: /(?<kept>\bsudo(?:\[\d{1,9}\])?:\s{1,8})[\p{L}_][\p{L}\p{N}_.$-]{0,63}(?= : )/gu,
     narrow: nameIn,
   },
   {
     name: "user at an address",
     kind: "USER",
+    hints: ["@"],
     pattern: /(?<![\p{L}\p{N}._%+@-])[\p{L}_][\p{L}\p{N}._-]{0,63}(?=@<SECRET>)/gu,
     // Spark and Akka put the name of an actor there.
     narrow: (candidate, before) =>
@@ -142,12 +160,14 @@ export const userNameDetectors: readonly Detector[] = [
   {
     name: "client of OpenVPN",
     kind: "USER",
+    hints: ["openvpn"],
     pattern: /(?<kept>\bopenvpn(?:\[\d{1,9}\])?:\s)[\p{L}_][\p{L}\p{N}_.$-]{0,63}(?=\/<SECRET>)/gu,
     narrow: nameIn,
   },
   {
     name: "who got a session",
     kind: "USER",
+    hints: ["(uid=", " on pts", " on tty", " on none"],
     pattern:
       /(?<kept>(?:\bby |\(to [\w.-]{1,64}\) ))[\p{L}_][\p{L}\p{N}_.$-]{0,63}(?=\(uid=| on (?:pts|tty|none))/gu,
     narrow: nameIn,
@@ -155,6 +175,7 @@ export const userNameDetectors: readonly Detector[] = [
   {
     name: "user of a web server's access log",
     kind: "USER",
+    hints: [" [00/"],
     pattern:
       /(?<kept>(?:^|[\s"])[^\s[\]"]{1,100} [^\s[\]"]{1,64} )(?!-)[^\s[\]"<]{1,64}(?= \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:)/g,
     narrow: nameIn,
