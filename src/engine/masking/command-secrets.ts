@@ -4,7 +4,7 @@ import { type Detector, type Range, whole } from "./detector.ts";
 
 /** What may stand between a program and its option: the rest of the command, not the next one. */
 const words = "[^\\n|;]{0,160}?";
-const optionalQuote = "\\\\{0,4}[\"']?";
+const optionalQuote = "\\\\{0,8}[\"']?";
 const word = "(?![-<$])[^\\s\"'\\\\|;]{2,}";
 
 /** In a sentence only what no word looks like: with a digit or a sign among its letters. */
@@ -71,7 +71,7 @@ export const commandSecretDetectors: readonly Detector[] = [
     kind: "SECRET",
     hints: ["password", "secret", "community", "pre-shared-key", "key-string", "wpa-psk", "md0 "],
     pattern:
-      /(?<kept>(?:\b(?:enable|username \S{1,40}|line \S{1,20})\s(?:privilege \d{1,2}\s)?(?:password|secret)\s(?:\d{1,2}\s)?|\b(?:password|secret|key|key-string|md5)\s(?:0|5|7|8|9)\s|\bsnmp-server community\s|\bcommunity(?: string)?[ =:]{1,3}["']?(?=[^\s"']{0,40}\d)|\bpre-shared-key\s(?:local\s|remote\s|address \S{1,40} key\s)?(?:\d\s|ascii-text\s|hex\s)?["']?|\bwpa-psk\s(?:ascii\s)?(?:\d\s)?))(?!<|for\b|is\b|failed)[^\s"']{3,}/gi,
+      /(?<kept>(?:\b(?:enable|username \S{1,40}|line \S{1,20})\s(?:privilege \d{1,2}\s)?(?:password|secret)\s(?:\d{1,2}\s)?|\b(?:password|secret|key|key-string|md5)\s(?:0|5|7|8|9)\s|\bsnmp-server community\s|\bcommunity(?: string)?[ =:]{1,3}\\{0,8}["']?(?=[^\s"']{0,40}\d)|\bpre-shared-key\s(?:local\s|remote\s|address \S{1,40} key\s)?(?:\d\s|ascii-text\s|hex\s)?\\{0,8}["']?|\bwpa-psk\s(?:ascii\s)?(?:\d\s)?))(?!<|for\b|is\b|failed)[^\s"'\\]{3,}/gi,
   },
   {
     name: "secret in an XML element",
@@ -81,6 +81,13 @@ export const commandSecretDetectors: readonly Detector[] = [
       /(?<kept><(?:\w{1,30}:)?(?:\w{0,30}(?:password|passwd|pwd|secret|token|api_?key|access_?key|private_?key|credential|security_?code|cvv|pin))(?:\s[^<>]{0,200})?>)(?!<)[^<>]{1,4000}(?=<\/)/gi,
     narrow: (candidate) =>
       /^\s*(?:\*+|null|true|false|x+)?\s*$/i.test(candidate) ? undefined : whole(candidate),
+  },
+  {
+    name: "password of several words in a sentence",
+    kind: "SECRET",
+    hints: ["password", "passcode", "passphrase", "secret"],
+    pattern:
+      /(?<kept>(?<![\w-])(?:pass(?:word|code|phrase)|secret)(?:\s(?:for|of|to)\s\S{1,60})?\s(?:(?:is|was)(?: now)?(?: set to| changed to| reset to)?|set to|changed to|reset to)\s(?<quote>\\{0,8}["'`]))(?!<)[^"'`\\\n]{3,80}(?=\k<quote>)/gi,
   },
   {
     name: "password in a sentence",
@@ -99,7 +106,7 @@ export const commandSecretDetectors: readonly Detector[] = [
       "credentials",
     ],
     pattern:
-      /(?<kept>(?<![\w-])(?:pass(?:word|wd|code|phrase)|pwd|secret(?: key)?|api key|(?:access |auth )?token|pass?wort|kennwort|credentials)(?:\s(?:for|of|to)\s\S{1,60})?\s(?:(?:is|was|are)(?: now)?(?: set to| changed to| reset to)?|set to|changed to|reset to|lautet|ist)\s{0,2}:?\s{0,2}\\{0,4}["'`]?)(?!<)[^\s"'`\\<>,;]{4,100}/gi,
+      /(?<kept>(?<![\w-])(?:pass(?:word|wd|code|phrase)|pwd|secret(?: key)?|api key|(?:access |auth )?token|pass?wort|kennwort|credentials)(?:\s(?:for|of|to)\s\S{1,60})?\s(?:(?:is|was|are)(?: now)?(?: set to| changed to| reset to)?|set to|changed to|reset to|lautet|ist)\s{0,2}:?\s{0,2}\\{0,8}["'`]?)(?!<)[^\s"'`\\<>,;]{4,100}/gi,
     narrow: inSentence,
   },
   {

@@ -25,7 +25,8 @@ export interface Detector {
   /** How many characters stay before and behind the value, for patterns without that group. */
   readonly keep?: (match: RegExpExecArray) => { readonly before: number; readonly behind: number };
   /**
-   * The part of the candidate that really is such a value, undefined if none is.
+   * The part of the candidate that really is such a value, undefined if none is; it may begin before the candidate,
+   * where no other value of the kind can lie.
    *
    * @param before some characters in front of it
    * @param after some characters behind it
@@ -39,4 +40,4 @@ export function whole(candidate: string): Range {
 }
 
 /** A value begins here: behind no letter or digit, but for those of an escape (`%3D`, `\n`). */
-export const valueStart = "(?:(?<![\\p{L}\\p{N}_])|(?<=%[0-9A-Fa-f]{2}|\\\\[nrt]))";
+export const valueStart = "(?:(?<![\\p{L}\\p{N}_])|(?<=%[0-9A-Fa-f]{2}|\\\\[nrt]|\\\\u00[0-9A-Fa-f]{2}))";

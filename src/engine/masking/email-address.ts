@@ -22,6 +22,8 @@ export const emailDetector: Detector = {
     if (start >= local.length) start = 0;
     // Behind a backslash the first letter belongs to the escape of a line end or a tab.
     if (start === 0 && local.length > 1 && before.endsWith("\\") && /^[nrt]/.test(local)) start = 1;
-    return { start, end: candidate.length };
+    // The expression stops at an apostrophe, which ends quoted text: but not behind `O'` and `d'`.
+    const short = start === 0 ? /(?:^|[\s<,;:("=])(\p{L}{1,2}')$/u.exec(before)?.[1] : undefined;
+    return { start: start - (short?.length ?? 0), end: candidate.length };
   },
 };

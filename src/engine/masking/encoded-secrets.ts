@@ -57,7 +57,7 @@ export const encodedSecretDetectors: readonly Detector[] = [
     hints: ["%00", "%00a%", "%0a"],
     needs: /%(?:25){0,2}3A%(?:25){0,2}2F/i,
     pattern:
-      /(?<kept>(?<![a-z0-9+.-])(?:%[0-9a-f]{2})?[a-z][a-z0-9+.-]{1,30}%(?:25){0,2}3A%(?:25){0,2}2F%(?:25){0,2}2F)(?:(?!%(?:25){0,2}(?:2F|40))[^\s"'<>/@&]){1,200}(?=%(?:25){0,2}40)/gi,
+      /(?<kept>(?<![a-z0-9+.-])(?:%[0-9a-f]{2})?[a-z][a-z0-9+.-]{1,30}%(?:25){0,2}3A%(?:25){0,2}2F%(?:25){0,2}2F)(?:(?!%(?:25){0,2}(?:2[0267F]|3F))[^\s"'<>/@&]){1,200}(?=%(?:25){0,2}40)/gi,
     // Without a colon it is only a user.
     narrow: (candidate) => (/%(?:25){0,2}3A|:/i.test(candidate) ? whole(candidate) : undefined),
   },

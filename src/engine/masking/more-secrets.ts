@@ -45,7 +45,7 @@ export const moreSecretDetectors: readonly Detector[] = [
     kind: "SECRET",
     hints: ["authorization", "cookie", "-token", "-key"],
     pattern:
-      /(?<kept>(?:authorization|cookie|x-[a-z-]{1,30}(?:token|key))\\{0,4}["']?\s{0,2}[=:]\s{0,2}\[\s{0,2}\\{0,4}["']?(?:(?:Basic|Bearer|Token|ApiKey)\s{1,3})?)(?!<|(?:Basic|Bearer|Token|ApiKey)\s|\*{3})[^\s"'\\\]][^"'\\\]\n]{2,}/gi,
+      /(?<kept>(?:authorization|cookie|x-[a-z-]{1,30}(?:token|key))\\{0,8}["']?\s{0,2}[=:]\s{0,2}\[\s{0,2}\\{0,8}["']?(?:(?:Basic|Bearer|Token|ApiKey)\s{1,3})?)(?!<|(?:Basic|Bearer|Token|ApiKey)\s|\*{3})[^\s"'\\\]][^"'\\\]\n]{2,}/gi,
   },
   {
     name: "session id",
@@ -62,7 +62,7 @@ export const moreSecretDetectors: readonly Detector[] = [
       "auth_cookie",
     ],
     pattern:
-      /(?<kept>(?<![A-Za-z0-9])(?:(?:j|php|asp\.net_|asp|user|web|login|http)?[_-]?sess(?:ion)?(?:[_-]?(?:id|key|cookie|hash))?|jsession|connect\.sid|sid|cf_clearance|__host-session|(?:csrf|xsrf)(?:[_-]?token|middlewaretoken)?|nonce_key|remember_(?:me|token|user)|auth_cookie)\\{0,4}["']?\s{0,2}(?:[=:]|%3[AD])\s{0,2}\\{0,4}["']?)[\w.~+%/-]{16,}/gi,
+      /(?<kept>(?<![A-Za-z0-9])(?:(?:j|php|asp\.net_|asp|user|web|login|http)?[_-]?sess(?:ion)?(?:[_-]?(?:id|key|cookie|hash))?|jsession|connect\.sid|sid|cf_clearance|__host-session|(?:csrf|xsrf)(?:[_-]?token|middlewaretoken)?|nonce_key|remember_(?:me|token|user)|auth_cookie)\\{0,8}["']?\s{0,2}(?:[=:]|%3[AD]|(?<=id)\s)\s{0,2}(?:\\{0,8}["']|<(?!SECRET>))?)[\w.~+%/-]{16,}/gi,
     narrow: session,
   },
   {
@@ -70,7 +70,7 @@ export const moreSecretDetectors: readonly Detector[] = [
     kind: "SECRET",
     hints: ["otp", "code", "cvv", "cvc", "pin"],
     pattern:
-      /(?<kept>(?<![A-Za-z0-9])(?:h?otp|totp|one[_-]?time[_-]?(?:code|password)|(?:mfa|2fa|otp|sms|auth|login|security|backup)[_-]?code|pin(?:[_-]?code)?|cvv2?|cvc2?|card[_-]?code|verification[ _-]?code)\\{0,4}["']?\s{0,2}(?:[=:]|\bis\b)\s{0,2}\\{0,4}["']?)\d{3,8}(?![\w.:-])/gi,
+      /(?<kept>(?<![A-Za-z0-9])(?:h?otp|totp|one[_-]?time[_-]?(?:code|password)|(?:mfa|2fa|otp|sms|auth|login|security|backup)[_-]?code|pin(?:[_-]?code)?|cvv2?|cvc2?|card[_-]?code|verification[ _-]?code)\\{0,8}["']?\s{0,2}(?:[=:]|\bis\b)\s{0,2}\\{0,8}["']?)\d{3,8}(?![\w.:-])/gi,
     // Pins of boards and of processors have small numbers.
     narrow: (candidate, before) =>
       /pin\W{1,6}$/i.test(before) && candidate.length < 4 ? undefined : whole(candidate),
@@ -87,7 +87,10 @@ export const moreSecretDetectors: readonly Detector[] = [
     kind: "SECRET",
     hints: ["key", "auth", "cred", "pass", "sas", "hmac", "salt", "secret", "token", "sign", "pwd"],
     pattern:
-      /(?<kept>(?<![A-Za-z])(?:\w{0,30}[_.-])?(?:key|auth|creds?|pass|sas|hmac|salt|secret|token|sign)\\{0,4}["']?\s{0,2}(?:[=:]|%3[AD])\s{0,2}\\{0,4}["']?)[A-Za-z0-9+/_-]{24,}={0,2}(?![\w.])/gi,
-    narrow: (candidate) => (isRandom(candidate) ? whole(candidate) : undefined),
+      /(?<kept>(?<![A-Za-z])(?:\w{0,30}[_.-])?(?:key|auth|creds?|pass|sas|hmac|salt|secret|token|sign)\\{0,8}["']?\s{0,2}(?:[=:]|%3[AD]|(?<=\s))\s{0,2}\\{0,8}["']?)[A-Za-z0-9+/_-]{24,}={0,2}(?![\w.])/gi,
+    narrow: (candidate, before) =>
+      isRandom(candidate) && (candidate.length >= 36 || /[=:D"']\s*$/i.test(before))
+        ? whole(candidate)
+        : undefined,
   },
 ];

@@ -95,7 +95,7 @@ export const networkDetectors: readonly Detector[] = [
     kind: "MAC",
     hints: ["mac", "bssid", "hwaddr", "station"],
     pattern: new RegExp(
-      `(?<kept>(?<![A-Za-z0-9])(?:(?:src|dst|client|sta|source|dest(?:ination)?|peer|device|wifi|bt|ap)?[_ -]?mac(?:[_ -]?addr(?:ess)?)?|bssid|hwaddr|(?:calling|called)[_-]station[_-]id)\\\\{0,4}["']?\\s{0,2}[=: ]\\s{0,2}\\\\{0,4}["']?)(?:${hex}{12}|(?:${hex}{4}\\.){2}${hex}{4})(?![\\w.:-])`,
+      `(?<kept>(?<![A-Za-z0-9])(?:(?:src|dst|client|sta|source|dest(?:ination)?|peer|device|wifi|bt|ap)?[_ -]?mac(?:[_ -]?addr(?:ess)?)?|bssid|hwaddr|(?:calling|called)[_-]station[_-]id)\\\\{0,8}["']?\\s{0,2}[=: ]\\s{0,2}\\\\{0,8}["']?)(?:${hex}{12}|(?:${hex}{4}\\.){2}${hex}{4})(?![\\w.:-])`,
       "gi",
     ),
     narrow: (candidate) => (/^(.)\1+$/.test(candidate.replaceAll(".", "")) ? undefined : whole(candidate)),

@@ -59,7 +59,7 @@ function phoneIn(least: number): NonNullable<Detector["narrow"]> {
 const phoneKey =
   "(?:[a-z]{1,12}[_ -]?)?(?:tele)?phone|(?:[a-z]{1,12}[_ -])?mobile|msisdn|tel|fax|cell(?:ular)?|caller(?:[_-]?id)?|callee|whatsapp|sms[_-]?to|handy|telefon";
 const keyEnd =
-  "(?:[ _-]?(?:number|num|no|nr))?\\\\{0,4}[\"']?\\s{0,2}(?:[=:]|%3[AD])\\s{0,2}(?:\\\\{0,4}[\"']|%22)?";
+  "(?:[ _-]?(?:number|num|no|nr))?\\\\{0,8}[\"']?\\s{0,2}(?:[=:]|%3[AD])\\s{0,2}(?:\\\\{0,8}[\"']|%22)?";
 
 export const personalNumberDetectors: readonly Detector[] = [
   {
@@ -78,7 +78,7 @@ export const personalNumberDetectors: readonly Detector[] = [
     kind: "SSN",
     hints: ["ssn", "social"],
     pattern: new RegExp(
-      `(?<kept>(?<![A-Za-z])(?:ssn|ss#|social[ _-]?security|tax[_-]?payer[_-]?id|itin)${keyEnd})\\d{3}([- ]?)\\d{2}\\2\\d{4}(?!\\d)`,
+      `(?<kept>(?<![A-Za-z])(?:ssn|ss#|social[ _-]?security|tax[_-]?payer[_-]?id|itin)(?:${keyEnd}|\\s(?:number\\s)?))\\d{3}([- ]?)\\d{2}\\2\\d{4}(?!\\d)`,
       "gi",
     ),
   },

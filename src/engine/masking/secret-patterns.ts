@@ -13,10 +13,10 @@ const valueEnd = "(?=$|[\\s\"'`,;&\\\\)}\\]<])";
 export const noValue = `(?!(?:null|none|nil|true|false|yes|no|undefined|n/a|redacted|masked|filtered|hidden|\\(?(?:empty|unset|not set)\\)?|[*x•.]{3,}|<[a-z]{1,20}>|\\[[a-z]{1,20}\\])${valueEnd}|\\$[{(]|\\{\\{|%[sdv]\\b)`;
 /** Words that follow "password:" in messages about passwords. */
 const messageWords =
-  "(?!(?:accepted|an?|and|are|auth\\w{0,20}|bad|cannot|changed|could|created|denied|does|empty|error|expired|fail\\w{0,5}|for|found|has|in|incorrect|invalid|is|malformed|mismatch|missing|must|not|ok|rejected|required|reset|revoked|rotated|the|unexpected|unknown|updated|verified|was|will|wrong)(?=$|\\s|[.,;:!?)\\]}\"']{1,3}(?:\\s|$)))";
+  "(?!(?:accepted|an?|and|are|auth\\w{0,20}|bad|cannot|changed|chauthtok|could|created|denied|does|empty|error|expired|fail\\w{0,5}|for|found|has|in|incorrect|invalid|is|malformed|mismatch|missing|must|not|ok|rejected|required|reset|revoked|rotated|the|unexpected|unknown|updated|verified|was|will|wrong)(?=$|\\s|[.,;:!?)\\]}\"']{1,3}(?:\\s|$)))";
 /** A value without quotes: up to white space or a quote, and to a `,`, `;` or `&` before the next key or the end. */
 const bareValue =
-  "(?!\\\\{1,4}[\"'])(?:[^\\s\"'`,;&\\\\<]|<(?!/)|\\\\(?![\"'])|[,;&](?!\\s|$|[\\w.%-]{1,40}=))+";
+  "(?!\\\\{1,8}[\"'])(?:[^\\s\"'`,;&\\\\<]|<(?!/)|\\\\(?![\"'])|[,;&](?!\\s|$|[\\w.%-]{1,40}=))+";
 /** Prose puts words behind "token:"; a secret is long or has a digit. */
 const secretLooking = "(?=[\\w+/~.$-](?:[^\\s\"'`,;&]{0,200}\\d|[^\\s\"'`,;&]{15}))";
 
@@ -30,13 +30,13 @@ interface Named {
 
 /** A named value, written with `=`, with `:`, as JSON, as JSON within a string, in braces, or as an option. */
 function named({ name, key, hints, exception = "", colonNeeds = "" }: Named): SecretPattern[] {
-  const keyAndQuote = `(?:${key})\\\\{0,4}["']?\\s{0,3}`;
+  const keyAndQuote = `(?:${key})\\\\{0,8}["']?\\s{0,3}`;
   const begin = `${notYet}${noValue}${exception}`;
   return [
     {
       name: `${name} in quotes`,
       pattern: new RegExp(
-        `(${keyAndQuote}(?:[=:]>?|:=)\\s{0,3})(\\\\{0,4}["'])${begin}(?:(?!\\2)(?:\\\\[^\\n]|[^\\n]))+`,
+        `(${keyAndQuote}(?:[=:]>?|:=)\\s{0,3})(\\\\{0,8}["'])${begin}(?:(?!\\2)(?:\\\\[^\\n]|[^\\n]))+`,
         "giu",
       ),
       replacement: "$1$2<SECRET>",
@@ -54,7 +54,7 @@ function named({ name, key, hints, exception = "", colonNeeds = "" }: Named): Se
     {
       name,
       pattern: new RegExp(
-        `(${keyAndQuote}(?:=>?\\s{0,3}|:=?\\s{0,3}${messageWords}${colonNeeds}))(?![=\\[{])${begin}${bareValue}`,
+        `(${keyAndQuote}(?:=>?\\s{0,3}|:=?\\s{0,3}${messageWords}${colonNeeds}))(?![=>\\[{])${begin}${bareValue}`,
         "giu",
       ),
       replacement: "$1<SECRET>",
@@ -95,14 +95,14 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     name: "authorization header with fields",
     pattern:
-      /(authorization\\{0,4}["']?\s{0,3}[=:]\s{0,3}\\{0,4}["']?)(?:Digest|AWS4-HMAC-SHA256|OAuth|Signature|Hawk|NTLM|Negotiate|SharedKey(?:Lite)?|AWS|HMAC|EG1-HMAC-SHA256)\s[^\n]+/gi,
+      /(authorization\\{0,8}["']?\s{0,3}[=:]\s{0,3}\\{0,8}["']?)(?:Digest|AWS4-HMAC-SHA256|OAuth|Signature|Hawk|NTLM|Negotiate|SharedKey(?:Lite)?|AWS|HMAC|EG1-HMAC-SHA256)\s[^\n]+/gi,
     replacement: "$1<SECRET>",
     hints: ["authorization"],
   },
   {
     name: "authorization header",
     pattern:
-      /(authorization\\{0,4}["']?\s{0,3}(?:[=:]>?)\s{0,3}\\{0,4}["']?(?:(?:Basic|Bearer|Token|Splunk|Api-?Key|Key|GenieKey|SSWS|Bot|JWT|PVEAPIToken)(?:\s{1,3}|=)|(?=[^\s"'\\,;]{0,200}\d)(?=[^\s"'\\,;]{12})))(?!<)[^\s"'\\,;]{3,}/gi,
+      /(authorization\\{0,8}["']?\s{0,3}(?:[=:]>?)\s{0,3}\\{0,8}["']?(?:(?:Basic|Bearer|Token|Splunk|Api-?Key|Key|GenieKey|SSWS|Bot|JWT|PVEAPIToken)(?:\s{1,3}|=)|(?=[^\s"'\\,;]{0,200}\d)(?=[^\s"'\\,;]{12})))(?!<)[^\s"'\\,;]{3,}/gi,
     replacement: "$1<SECRET>",
     hints: ["authorization"],
   },
@@ -115,7 +115,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     name: "cookie header",
     pattern:
-      /(\b(?:set-)?cookie2?\\{0,4}["']?\s{0,3}[=:]\s{0,3}\\{0,4}["']?)(?!<)(?=[\w.-]{1,100}=)[^\n"'\\]+/gi,
+      /(\b(?:set-)?cookie2?\\{0,8}["']?\s{0,3}[=:]\s{0,3}\\{0,8}["']?)(?!<)(?=[\w.-]{1,100}=)[^\n"'\\]+/gi,
     replacement: "$1<SECRET>",
     hints: ["cookie"],
   },
@@ -141,7 +141,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     name: "user and password given to curl",
     pattern:
-      /(\bcurl\b.{0,300}?\s(?:-u|--user|--proxy-user|-U)[ =]\\{0,4}["']?)(?!<)[^\s:"']{1,100}:[^\s"'\\]+/g,
+      /(\bcurl\b.{0,300}?\s(?:-u|--user|--proxy-user|-U)[ =]\\{0,8}["']?)(?!<)[^\s:"']{1,100}:[^\s"'\\]+/g,
     replacement: "$1<SECRET>",
     hints: ["curl"],
   },
@@ -171,7 +171,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     name: "password in SQL",
     pattern:
-      /(\b(?:password|identified by(?: password)?|identified with \w{1,40} by)\s{1,3})(\\{0,4}')(?!<SECRET>)(?:(?!\2)(?:\\[^\n]|[^\n]))+/gi,
+      /(\b(?:password|identified by(?: password)?|identified with \w{1,40} by)\s{1,3})(\\{0,8}')(?!<SECRET>)(?:(?!\2)(?:\\[^\n]|[^\n]))+/gi,
     replacement: "$1$2<SECRET>",
     hints: ["password", "identified "],
   },
@@ -184,7 +184,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   }),
   ...named({
     name: "secret key",
-    key: "(?<!shared )secret(?:[_-]?(?:value|string|text))?|(?:api|access|secret|private|account|signing|encryption|master|auth|license|service|subscription|shared|storage|webhook|routing|integration|deploy|app(?:lication)?|consumer|client|admin|write|ingest|license|dd)[ _-]?(?:access|api|secret)?[_-]?key(?:[_-]?id(?=\\\\{0,4}[\"']?\\s{0,3}[=:]\\s{0,3}\\\\{0,4}[\"']?[0-9a-f]{40}))?|shared secret|credentials?|apikey",
+    key: "(?<!shared )secret(?:[_-]?(?:value|string|text))?|(?:api|access|secret|private|account|signing|encryption|master|auth|license|service|subscription|shared|storage|webhook|routing|integration|deploy|app(?:lication)?|consumer|client|admin|write|ingest|license|(?<![A-Za-z])dd)[ _-]?(?:access|api|secret)?[_-]?key(?:[_-]?id(?=\\\\{0,8}[\"']?\\s{0,3}[=:]\\s{0,3}\\\\{0,8}[\"']?[0-9a-f]{40}))?|shared secret|credentials?|apikey",
     hints: ["secret", "key", "credential"],
     exception:
       "(?![^\\s\"']{1,200}\\.(?:pem|key|crt|cer|json|ya?ml|txt|p12|jks|conf)\\b)(?![\\w.-]{1,60}(?:\\(|::))",

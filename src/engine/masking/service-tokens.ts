@@ -110,6 +110,12 @@ const forms: readonly (readonly [name: string, hints: string, form: string])[] =
 const start = "(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}|\\\\[nrt]|\\\\u00[0-9A-Fa-f]{2}))";
 
 export const serviceTokens: readonly SecretPattern[] = [
+  ...forms.map(([name, hints, form]) => ({
+    name,
+    pattern: new RegExp(`${start}(?:${form})`, "g"),
+    replacement: "<SECRET>",
+    hints: hints.split(" "),
+  })),
   {
     name: "JSON web token",
     pattern:
@@ -117,12 +123,6 @@ export const serviceTokens: readonly SecretPattern[] = [
     replacement: "<SECRET>",
     hints: ["eyj"],
   },
-  ...forms.map(([name, hints, form]) => ({
-    name,
-    pattern: new RegExp(`${start}(?:${form})`, "g"),
-    replacement: "<SECRET>",
-    hints: hints.split(" "),
-  })),
   {
     name: "Discord bot token",
     pattern: new RegExp(`${start}[MNO][A-Za-z\\d_-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,38}`, "g"),

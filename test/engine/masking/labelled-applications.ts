@@ -107,7 +107,7 @@ payout ⟦IBAN|CH93 0076 2011 6238 5295 7⟧ failed AC01
 mandate for ⟦IBAN|AT611904300234573201⟧ revoked by ⟦EMAIL|treasury@example.at⟧
 debtor=⟦IBAN|be68 5390 0754 7034⟧ amount=17.20
 from ⟦IBAN|IT60X0542811101000000123456⟧ to ⟦IBAN|PL61109010140000071219812874⟧ 250.00 EUR
-kyc: name="⟦USER|Henrik Sørensen⟧" ssn: ⟦SSN|078-05-1121⟧ result=review
+kyc: full_name="⟦USER|Henrik Sørensen⟧" ssn: ⟦SSN|078-05-1121⟧ result=review
 w2 import: social security ⟦SSN|457 55 5462⟧ accepted
 employee ssn=⟦SSN|401223344⟧ masked in export
 plaid: access_token ⟦SECRET|@plaid⟧ item error ITEM_LOGIN_REQUIRED
@@ -116,7 +116,7 @@ braintree ⟦SECRET|@braintree⟧ gateway timeout
 razorpay key_id ⟦SECRET|@razorpay⟧ test mode off
 stripe restricted ⟦SECRET|@stripeTest⟧ lacks permission charge:write
 clearing file CLR20260504.017 loaded: 48,213 records, control sum 1234567.89
-settlement id 4006381333931012 pending, window 02:00-04:00
+settlement id 4006381333931017 pending, window 02:00-04:00
 trace 000123456789 stan 004711 rrn 612408123456 response 00
 imei=354123456789019 is no card, iccid=8949012345678901234
 timestamp=1714809600123456 seq=4111111111111129 ok

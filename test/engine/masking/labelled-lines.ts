@@ -1,6 +1,7 @@
 import { labelledApplications } from "./labelled-applications.ts";
 import { labelledAuthentication } from "./labelled-authentication.ts";
 import { labelledCloud } from "./labelled-cloud.ts";
+import { labelledForms } from "./labelled-forms.ts";
 import { labelledMachines } from "./labelled-machines.ts";
 import { labelledPlatforms } from "./labelled-platforms.ts";
 import { labelledServices } from "./labelled-services.ts";
@@ -52,6 +53,7 @@ const written = {
   ...labelledMachines,
   ...labelledApplications,
   ...labelledPlatforms,
+  ...labelledForms,
 };
 
 export const writtenLines: readonly LabelledLine[] = Object.entries(written).flatMap(([system, block]) =>

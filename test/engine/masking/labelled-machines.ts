@@ -67,14 +67,14 @@ Apr  2 12:00:30 node4 mdadm[613]: RebuildFinished event detected on md device /d
 EventID=4624 New Logon: Account Name: ⟦USER|s.petrov⟧ Account Domain: NORTH Logon ID: 0x3E7A1 Source Network Address: ⟦IP|10.61.7.8⟧
 EventID=4768 Kerberos TGT requested: Account Name: ⟦USER|j.okonkwo⟧ Client Address: ⟦IP|::ffff:10.61.7.9⟧ Client Port: 50121
 EventID=4776 Logon Account: ⟦USER|payroll.batch⟧ Source Workstation: WS-117 Error Code: 0xC000006A
-EventID=4688 Creator Process: cmd.exe CommandLine: net use \\files\hr /user:NORTH\hr.sync ⟦SECRET|Litschi#31⟧
+EventID=4688 Creator Process: cmd.exe CommandLine: net use \\files\hr /user:⟦USER|NORTH\hr.sync⟧ ⟦SECRET|Litschi#31⟧
 EventID=4688 CommandLine: "C:\Tools\sqlcmd.exe" -S sql2 -U reader -P ⟦SECRET|Papaya$55⟧ -Q "select 1"
 EventID=5156 Filtering Platform allowed: Source Address: ⟦IP|10.61.7.10⟧ Source Port: 51515 Destination Address: ⟦IP|198.51.100.61⟧ Protocol: 6
 <Data Name="TargetUserName">svc</Data><Data Name="IpAddress">⟦IP|10.61.7.11⟧</Data>
 {"Event":{"System":{"EventID":4625},"EventData":{"TargetUserName":"⟦USER|l.haddad⟧","IpAddress":"⟦IP|10.61.7.12⟧","IpPort":"0"}}}
 IIS 2026-04-02 12:11:00 W3SVC1 ⟦IP|10.61.7.13⟧ POST /login username=⟦USER|l.haddad⟧&password=⟦SECRET|Guave9!⟧ 443 - 200 0 0 31
 RDP: RemoteInteractive logon of user: NORTH\⟦USER|l.haddad⟧ from ⟦IP|203.0.113.62⟧
-Data Source=sql2;Initial Catalog=hr;User ID=hr_app;Pwd=⟦SECRET|{Ka;ki}9⟧;Persist Security Info=False
+Data Source=sql2;Initial Catalog=hr;User ID=hr_app;Pwd={⟦SECRET|Ka;ki9⟧};Persist Security Info=False
 Driver={ODBC Driver 17 for SQL Server};Server=sql3;UID=etl;PWD={⟦SECRET|Ana;nas 4⟧};Encrypt=yes
 Adapter "Ethernet 2" physical address ⟦MAC|3C-52-82-1A-2B-3C⟧ lease obtained
 <add key="ApiKey" value="x"/><clientSecret>⟦SECRET|Melone-5-Kern⟧</clientSecret>
@@ -99,10 +99,10 @@ named[511]: client @0x7f1c2c0a ⟦IP|198.51.100.53⟧#51234 (shop.example): quer
 named[511]: zone example.org/IN: transferred serial 2026040201: TSIG 'xfer-key'
 dhcpd[512]: DHCPDISCOVER from ⟦MAC|00:50:56:9a:bc:de⟧ (laptop-12) via eth0
 dhcpd[512]: DHCPOFFER on ⟦IP|10.53.8.21⟧ to ⟦MAC|00:50:56:9a:bc:de⟧ via eth0
-dhcpd[512]: uid lease ⟦IP|10.53.8.22⟧ for client ⟦MAC|f0:18:98:77:66:55⟧ is duplicate on 10.53.8.0/22
+dhcpd[512]: uid lease ⟦IP|10.53.8.22⟧ for client ⟦MAC|f0:18:98:77:66:55⟧ is duplicate on ⟦IP|10.53.8.0⟧/22
 dnsmasq[513]: query[PTR] ⟦IP|7.2.0.192⟧.in-addr.arpa from ⟦IP|10.53.8.23⟧
 unbound: [514:0] info: ⟦IP|2001:db8:53::9⟧ api.example.net. AAAA IN
-kea-dhcp6: lease ⟦IP|2001:db8:53:1::c0de⟧ allocated to duid 00:01:00:01:2a:bc
+kea-dhcp6: lease ⟦IP|2001:db8:53:1::c0de⟧ allocated to duid 00:01:00:01:2a:bc:de:f0
 named[511]: resolver priming query complete; using 13 root servers
 named[511]: managed-keys-zone: Key 20326 for zone . is now trusted (acceptance timer complete)
 named[511]: listening on IPv4 interface lo, 127.0.0.1#53

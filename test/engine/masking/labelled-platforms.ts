@@ -9,11 +9,11 @@ export const labelledPlatforms: Readonly<Record<string, string>> = {
 aws configure set aws_secret_access_key ⟦SECRET|@awsSecret⟧
 bedrock: AWS_BEARER_TOKEN_BEDROCK=⟦SECRET|@bedrock⟧
 mws auth ⟦SECRET|@marketplace⟧ throttled
-Authorization: AWS4-HMAC-SHA256 ⟦SECRET|Credential=AB12/20260504/eu-central-1/s3/aws4_request, SignedHeaders=host, Signature=3f2a9b⟧
+Authorization: ⟦SECRET|AWS4-HMAC-SHA256 Credential=AB12/20260504/eu-central-1/s3/aws4_request, SignedHeaders=host, Signature=3f2a9b⟧
 {"protoPayload":{"authenticationInfo":{"principalEmail":"⟦EMAIL|ops@proj.example⟧"},"requestMetadata":{"callerIp":"⟦IP|198.51.100.212⟧"}}}
 {"type":"service_account","private_key_id":"⟦SECRET|@keyId⟧","private_key":"⟦PRIVATE_KEY|@pem⟧","client_email":"⟦EMAIL|svc@proj.example⟧"}
 gcloud auth: refresh_token=⟦SECRET|@googleRefresh⟧ grant_type=refresh_token
-{"operationName":"Sign-in","identity":"⟦USER|Mina Park⟧","callerIpAddress":"⟦IP|203.0.113.213⟧"} user="⟦USER|Mina Park⟧"
+{"operationName":"Sign-in","displayName":"⟦USER|Mina Park⟧","callerIpAddress":"⟦IP|203.0.113.213⟧"} user="⟦USER|Mina Park⟧"
 az login --service-principal -u app-17 -p ⟦SECRET|@azureSecret⟧ --tenant contoso
 AZURE_OPENAI_API_KEY=⟦SECRET|@azureOpenAi⟧
 api-key: ⟦SECRET|@azureMarked⟧ api-version=2024-06-01
@@ -151,7 +151,7 @@ clickhouse: <Debug> MergerMutator: Selected 6 parts from 202605_1_17_2 to 202605
 2026-05-04 08:14:02 UTC [1236] STATEMENT: ALTER ROLE shop_writer WITH PASSWORD '⟦SECRET|Basilikum8⟧'
 2026-05-04 08:14:03 UTC [1237] DETAIL: Key (email)=(⟦EMAIL|tariq@example.pk⟧) already exists.
 mysqld: 17 Connect ⟦USER|shop_ro⟧@⟦IP|10.140.1.3⟧ on shop using TCP/IP
-mysqld: CREATE USER 'x'@'%' IDENTIFIED BY '⟦SECRET|Thymian+1⟧'
+mysqld: CREATE USER '⟦USER|x⟧'@'%' IDENTIFIED BY '⟦SECRET|Thymian+1⟧'
 mongod: {"c":"ACCESS","attr":{"principalName":"⟦USER|shop_mongo⟧","remote":"⟦IP|10.140.1.4⟧:41234","error":"AuthenticationFailed"}} user="⟦USER|shop_mongo⟧"
 mongosh "mongodb+srv://⟦SECRET|ops:Rosmarin%409⟧@c0.example/test"
 redis-cli -h cache-1 -a ⟦SECRET|Majoran44⟧ ping
