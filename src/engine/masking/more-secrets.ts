@@ -37,7 +37,7 @@ export const moreSecretDetectors: readonly Detector[] = [
       "begin pgp message",
     ],
     pattern:
-      /-----BEGIN ((?:NEW )?CERTIFICATE(?: REQUEST)?|X509 CERTIFICATE|PKCS7|PKCS #7 SIGNED DATA|PGP MESSAGE)-----[A-Za-z0-9+/=\s\\:,.-]{1,20000}?-----END \1-----/g,
+      /-----BEGIN ((?:NEW )?CERTIFICATE(?: REQUEST)?|X509 CERTIFICATE|PKCS7|PKCS #7 SIGNED DATA|PGP MESSAGE)-----[A-Za-z0-9+/=\s\\:,.]{1,20000}-----END \1-----/g,
   },
   {
     // As programs print the headers of a request, each a list.

@@ -56,7 +56,7 @@ const forms: readonly (readonly [name: string, hints: string, form: string])[] =
   [
     "mail service's key",
     "sg. key- xkeysib- xsmtpsib- -us0",
-    "SG\\.[\\w-]{16,32}\\.[\\w-]{16,64}|(?<![\\w-])(?:pub)?key-[0-9a-f]{32}(?![0-9a-f])|x(?:keysib|smtpsib)-[0-9a-f]{64}-[A-Za-z0-9]{10,20}|[0-9a-f]{32}-us\\d{1,2}(?!\\d)",
+    "SG\\.[\\w-]{16,32}\\.[\\w-]{16,64}|(?<!-)(?:pub)?key-[0-9a-f]{32}(?![0-9a-f])|x(?:keysib|smtpsib)-[0-9a-f]{64}-[A-Za-z0-9]{10,20}|[0-9a-f]{32}-us\\d{1,2}(?!\\d)",
   ],
   ["Twilio key", "sk", "SK[0-9a-f]{32}(?![0-9a-f])"],
   [

@@ -218,7 +218,7 @@ export const userNameDetectors: readonly Detector[] = [
     kind: "USER",
     hints: ["user <", "user [", "username [", "username <"],
     pattern:
-      /(?<kept>\buser(?:name)? (?:<|\[(?:[\w.-]{0,30}\]\\{1,2}\[)?))[\p{L}_][\p{L}\p{N}_.$@-]{0,63}(?=[>\]])/giu,
+      /(?<kept>\buser(?:name)? (?:<(?!SECRET>)|\[(?:[\w.-]{0,30}\]\\{1,2}\[)?))[\p{L}_][\p{L}\p{N}_.$@-]{0,63}(?=[>\]])/giu,
     narrow: nameInProse,
   },
   {
