@@ -85,9 +85,10 @@ export const moreSecretDetectors: readonly Detector[] = [
     // Not where the name of the value says nothing: digests in base64 are no secrets.
     name: "random value behind a key",
     kind: "SECRET",
+    needs: /[A-Za-z0-9+/_-]{24}/,
     hints: ["key", "auth", "cred", "pass", "sas", "hmac", "salt", "secret", "token", "sign", "pwd"],
     pattern:
-      /(?<kept>(?<![A-Za-z])(?:\w{0,30}[_.-])?(?:key|auth|creds?|pass|sas|hmac|salt|secret|token|sign)\\{0,8}["']?\s{0,2}(?:[=:]|%3[AD]|(?<=\s))\s{0,2}\\{0,8}["']?)[A-Za-z0-9+/_-]{24,}={0,2}(?![\w.])/gi,
+      /(?<kept>(?<![A-Za-z])(?:key|auth|creds?|pass|sas|hmac|salt|secret|token|sign)\\{0,8}["']?\s{0,2}(?:[=:]|%3[AD]|(?<=\s))\s{0,2}\\{0,8}["']?)[A-Za-z0-9+/_-]{24,}={0,2}(?![\w.])/gi,
     narrow: (candidate, before) =>
       isRandom(candidate) && (candidate.length >= 36 || /[=:D"']\s*$/i.test(before))
         ? whole(candidate)

@@ -118,7 +118,7 @@ export const networkDetectors: readonly Detector[] = [
     needs: /\d\.\d{1,3}\.\d{1,3}\.\d/,
     // tcpdump puts a dot before the port.
     pattern: new RegExp(
-      `${valueStart}(?<!\\d\\.)${ipv4}(?=\\.\\d{1,5}(?: >|: )|(?![\\p{L}\\p{N}_]|\\.\\d|-[A-Za-z]))`,
+      `(?=\\d{1,3}\\.\\d)${valueStart}(?<!\\d\\.)${ipv4}(?=\\.\\d{1,5}(?: >|: )|(?![\\p{L}\\p{N}_]|\\.\\d|-[A-Za-z]))`,
       "gu",
     ),
     narrow: ipv4In,
@@ -134,6 +134,7 @@ export const networkDetectors: readonly Detector[] = [
     name: "IPv4 address in the name of a customer's line",
     kind: "IP",
     hints: ["-0-0", "-00-", "-000"],
+    needs: /\d-\d{1,3}-\d{1,3}-\d{1,3}[.-][A-Za-z]/,
     pattern: new RegExp(
       `(?<![A-Za-z0-9_.]|\\d-)${octet}(?:-${octet}){3}(?=(?:[.-][A-Za-z][\\w-]{0,40}){0,3}(?:\\.[A-Za-z][\\w-]{0,40}){1,4}(?![\\w-]))`,
       "g",

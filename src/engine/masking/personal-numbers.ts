@@ -68,7 +68,7 @@ export const personalNumberDetectors: readonly Detector[] = [
     hints: ["00"],
     needs: /[a-z]{2}\d{2}(?: |-|%20|\+)?[A-Z0-9]{4}(?: |-|%20|\+)?[A-Z0-9]{2}/i,
     pattern: new RegExp(
-      `${valueStart}(?<!-)[A-Za-z]{2}\\d{2}(?:(?: |-|%20|\\+)?[A-Za-z0-9]{2,4}){3,8}(?:(?: |-|%20|\\+)?[A-Za-z0-9]{1,3})?`,
+      `(?=[A-Za-z]{2}\\d)${valueStart}(?<!-)[A-Za-z]{2}\\d{2}(?:(?: |-|%20|\\+)?[A-Za-z0-9]{2,4}){3,8}(?:(?: |-|%20|\\+)?[A-Za-z0-9]{1,3})?`,
       "gu",
     ),
     narrow: ibanIn,

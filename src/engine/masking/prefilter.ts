@@ -3,7 +3,8 @@ import type { Detector } from "./detector.ts";
 interface Hint {
   /** The code of each character. */
   readonly codes: Uint8Array;
-  readonly detectors: number[];
+  /** One bit for each detector that names it. */
+  readonly detectors: Int32Array;
   /** In which text it was seen last. */
   seenIn: number;
 }
@@ -36,65 +37,115 @@ function codeBeyondAscii(character: number): number {
  */
 export class Prefilter {
   readonly #detectors: readonly Detector[];
-  readonly #hints = new Map<string, Hint>();
+  readonly #hints: readonly Hint[];
+  /** Hints of one sign, of which texts are full: of these it is only noted in which text their code was seen last. */
+  readonly #signs: readonly Hint[];
+  readonly #codeSeenIn = new Float64Array(otherCode + 1);
   /** From the hash of the last characters to those hints that may end there, as an index; 0 is none. */
   readonly #slots = new Uint16Array(hashMask + 1);
   readonly #entries: Hint[][] = [[]];
-  readonly #always: readonly number[];
-  readonly #wanted: Float64Array;
+  /** In which text the last hint of an entry was seen: then it need not be looked at again. */
+  readonly #doneIn: Float64Array;
+  /** One bit for each detector: those without hints, and those of the text in hand. */
+  readonly #always: Int32Array;
+  readonly #wanted: Int32Array;
   #generation = 0;
 
   constructor(detectors: readonly Detector[]) {
     this.#detectors = detectors;
-    this.#wanted = new Float64Array(detectors.length);
-    this.#always = [...detectors.keys()].filter((index) => detectors[index]?.hints === undefined);
-    for (const [index, { hints = [] }] of detectors.entries())
-      for (const hint of hints) this.#hintOf(hint.toLowerCase()).detectors.push(index);
-    const bySlot = new Map<number, Hint[]>();
-    for (const hint of this.#hints.values())
-      for (const slot of slotsOf(hint.codes)) bySlot.set(slot, [...(bySlot.get(slot) ?? []), hint]);
-    const known = new Map<string, number>();
-    const numbers = new Map([...this.#hints.values()].map((hint, index) => [hint, index]));
-    for (const [slot, hints] of bySlot) {
-      const key = hints.map((hint) => numbers.get(hint)).join(" ");
-      const entry = known.get(key) ?? this.#entries.push(hints) - 1;
-      known.set(key, entry);
-      this.#slots[slot] = entry;
-    }
+    this.#hints = hintsOf(detectors);
+    this.#signs = this.#hints.filter(({ codes }) => codes.length === 1);
+    this.#wanted = new Int32Array(Math.ceil(detectors.length / 32));
+    this.#always = bitsOf([...detectors.keys()].filter((index) => detectors[index]?.hints === undefined));
+    this.#fillSlots();
+    this.#doneIn = new Float64Array(this.#entries.length);
   }
 
   /** Those detectors, in their order. */
   candidates(text: string): readonly Detector[] {
     const generation = ++this.#generation;
     const slots = this.#slots;
-    for (const index of this.#always) this.#wanted[index] = generation;
+    const doneIn = this.#doneIn;
+    const codeSeenIn = this.#codeSeenIn;
+    this.#wanted.fill(0);
+    this.#want(this.#always);
     let hash = 0;
     for (let at = 0; at < text.length; at++) {
       const character = text.charCodeAt(at);
       const code = character < 128 ? (codes[character] as number) : codeBeyondAscii(character);
+      codeSeenIn[code] = generation;
       hash = ((hash << shift) ^ code) & hashMask;
       const entry = slots[hash] as number;
-      if (entry !== 0) this.#look(text, at, this.#entries[entry] as Hint[]);
+      if (entry !== 0 && doneIn[entry] !== generation && this.#look(text, at, this.#entries[entry] as Hint[]))
+        doneIn[entry] = generation;
     }
-    return this.#detectors.filter((_, index) => this.#wanted[index] === generation);
+    for (const sign of this.#signs)
+      if (codeSeenIn[sign.codes[0] as number] === generation) this.#want(sign.detectors);
+    return this.#wantedDetectors();
   }
 
-  #look(text: string, at: number, hints: readonly Hint[]): void {
+  /** Notes those of the hints that end here. @returns whether all of them were seen in this text */
+  #look(text: string, at: number, hints: readonly Hint[]): boolean {
+    let all = true;
     for (const hint of hints) {
-      if (hint.seenIn === this.#generation || !endsAt(text, at, hint.codes)) continue;
-      hint.seenIn = this.#generation;
-      for (const detector of hint.detectors) this.#wanted[detector] = this.#generation;
+      if (hint.seenIn === this.#generation) continue;
+      if (endsAt(text, at, hint.codes)) {
+        hint.seenIn = this.#generation;
+        this.#want(hint.detectors);
+      } else all = false;
     }
+    return all;
   }
 
-  #hintOf(word: string): Hint {
-    const known = this.#hints.get(word);
-    if (known !== undefined) return known;
-    const wordCodes = Uint8Array.from(word, (character) => codes[character.charCodeAt(0)] ?? otherCode);
-    const hint = { codes: wordCodes, detectors: [], seenIn: 0 };
-    this.#hints.set(word, hint);
-    return hint;
+  #want(bits: Int32Array): void {
+    for (let word = 0; word < bits.length; word++)
+      this.#wanted[word] = (this.#wanted[word] as number) | (bits[word] as number);
   }
+
+  #wantedDetectors(): readonly Detector[] {
+    const wanted: Detector[] = [];
+    for (let word = 0; word < this.#wanted.length; word++) {
+      // The lowest bit that is set, again and again.
+      for (let bits = this.#wanted[word] as number; bits !== 0; bits &= bits - 1)
+        wanted.push(this.#detectors[word * 32 + 31 - Math.clz32(bits & -bits)] as Detector);
+    }
+    return wanted;
+  }
+
+  #fillSlots(): void {
+    const bySlot = new Map<number, number[]>();
+    for (const [index, { codes }] of this.#hints.entries())
+      if (codes.length > 1)
+        for (const slot of slotsOf(codes)) bySlot.set(slot, [...(bySlot.get(slot) ?? []), index]);
+    const known = new Map<string, number>();
+    for (const [slot, indexes] of bySlot) {
+      const key = indexes.join(" ");
+      const entry =
+        known.get(key) ?? this.#entries.push(indexes.map((index) => this.#hints[index] as Hint)) - 1;
+      known.set(key, entry);
+      this.#slots[slot] = entry;
+    }
+  }
+}
+
+/** Each word once, with all detectors that name it. */
+function hintsOf(detectors: readonly Detector[]): readonly Hint[] {
+  const indexes = new Map<string, number[]>();
+  for (const [index, { hints = [] }] of detectors.entries()) {
+    for (const hint of hints.map((word) => word.toLowerCase().replace(/\d/g, "0")))
+      indexes.set(hint, [...(indexes.get(hint) ?? []), index]);
+  }
+  return [...indexes].map(([word, named]) => ({
+    codes: Uint8Array.from(word, (character) => codes[character.charCodeAt(0)] ?? otherCode),
+    detectors: bitsOf(named),
+    seenIn: 0,
+  }));
+}
+
+function bitsOf(indexes: readonly number[]): Int32Array {
+  const bits = new Int32Array(Math.ceil((Math.max(-1, ...indexes) + 1) / 32));
+  for (const index of indexes) bits[index >> 5] = (bits[index >> 5] as number) | (1 << (index & 31));
+  return bits;
 }
 
 function endsAt(text: string, at: number, word: Uint8Array): boolean {

@@ -1,10 +1,10 @@
 import type { SecretPattern } from "./secret-pattern.ts";
 
 /**
- * Keys that are known by their form: what service gives them out, words that stand in each, and the form. No letter
- * or digit stands before one, but for an escape's.
+ * Keys that are known by their form: what service gives them out, words that stand in each, the form, and what a
+ * text needs where the words are common. No letter or digit stands before one, but for an escape's.
  */
-const forms: readonly (readonly [name: string, hints: string, form: string])[] = [
+const forms: readonly (readonly [name: string, hints: string, form: string, needs?: RegExp])[] = [
   [
     "AWS access key",
     "akia asia abia acca agpa aida aroa aipa anpa anva",
@@ -58,7 +58,8 @@ const forms: readonly (readonly [name: string, hints: string, form: string])[] =
     "sg. key- xkeysib- xsmtpsib- -us0",
     "SG\\.[\\w-]{16,32}\\.[\\w-]{16,64}|(?<!-)(?:pub)?key-[0-9a-f]{32}(?![0-9a-f])|x(?:keysib|smtpsib)-[0-9a-f]{64}-[A-Za-z0-9]{10,20}|[0-9a-f]{32}-us\\d{1,2}(?!\\d)",
   ],
-  ["Twilio key", "sk", "SK[0-9a-f]{32}(?![0-9a-f])"],
+  ["Twilio key", "sk", "SK[0-9a-f]{32}(?![0-9a-f])", /SK[0-9a-f]{32}/],
+  ["Airtable token", "pat", "pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}", /\.[0-9a-f]{64}/],
   [
     "shop's or payment service's key",
     "shp sq0 eaaa access_token$ access- rzp_ shippo_ eztk ezak flwseck",
@@ -89,8 +90,8 @@ const forms: readonly (readonly [name: string, hints: string, form: string])[] =
   ],
   [
     "work tracker's token",
-    "atatt0 atctt0 atstt0 atbb lin_api_ lin_oauth_ pmak- ntn_ secret_ pat xoxe figd_ cfpat-",
-    "AT(?:AT|CT|ST)T3[\\w=-]{40,}|ATBB[A-Za-z0-9]{32}|lin_(?:api|oauth)_[A-Za-z0-9]{30,}|PMAK-[0-9a-f]{24}-[0-9a-f]{34}|ntn_[A-Za-z0-9]{40,}|secret_[A-Za-z0-9]{43}(?![A-Za-z0-9])|pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}|pat-(?:na|eu)\\d-[0-9a-f-]{36}|CFPAT-[\\w-]{40,}",
+    "atatt0 atctt0 atstt0 atbb lin_api_ lin_oauth_ pmak- ntn_ secret_ pat-na0 pat-eu0 cfpat-",
+    "AT(?:AT|CT|ST)T3[\\w=-]{40,}|ATBB[A-Za-z0-9]{32}|lin_(?:api|oauth)_[A-Za-z0-9]{30,}|PMAK-[0-9a-f]{24}-[0-9a-f]{34}|ntn_[A-Za-z0-9]{40,}|secret_[A-Za-z0-9]{43}(?![A-Za-z0-9])|pat-(?:na|eu)\\d-[0-9a-f-]{36}|CFPAT-[\\w-]{40,}",
   ],
   [
     "builder's token",
@@ -110,11 +111,12 @@ const forms: readonly (readonly [name: string, hints: string, form: string])[] =
 const start = "(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}|\\\\[nrt]|\\\\u00[0-9A-Fa-f]{2}))";
 
 export const serviceTokens: readonly SecretPattern[] = [
-  ...forms.map(([name, hints, form]) => ({
+  ...forms.map(([name, hints, form, needs]) => ({
     name,
     pattern: new RegExp(`${start}(?:${form})`, "g"),
     replacement: "<SECRET>",
     hints: hints.split(" "),
+    ...(needs === undefined ? {} : { needs }),
   })),
   {
     name: "JSON web token",

@@ -77,6 +77,7 @@ export const userNameDetectors: readonly Detector[] = [
   {
     name: "name in quotes behind a key",
     kind: "USER",
+    needs: /[=:]>?\s{0,6}\\{0,8}["']/,
     hints: userHints,
     pattern: new RegExp(
       `(?<kept>${keyStart}(?:${userKey})${assigned}(?<quote>\\\\{0,8}["']))[^"'\\\\<>{}=\\n]{1,80}(?=\\k<quote>)`,
@@ -87,6 +88,7 @@ export const userNameDetectors: readonly Detector[] = [
   {
     name: "name of a Windows account in quotes",
     kind: "USER",
+    needs: /\\[\p{L}\p{N}_.$ -]{1,60}\\{0,8}["']/u,
     hints: userHints,
     pattern: new RegExp(
       `(?<kept>${keyStart}(?:${userKey})${assigned}(?<quote>\\\\{0,8}["']))[A-Za-z0-9._-]{1,30}\\\\{1,4}[\\p{L}\\p{N}_.$ -]{1,60}(?=\\k<quote>)`,
@@ -97,6 +99,8 @@ export const userNameDetectors: readonly Detector[] = [
     // Behind `: ` prose may follow.
     name: "name behind a key",
     kind: "USER",
+    needs:
+      /(?:user|usr|name|login|acct|account|ugi|actor|principal|assignee|author|committer|reviewer|requester|approver|employee|by)\\{0,8}["']?\s{0,2}[=:]/i,
     hints: userHints,
     pattern: new RegExp(
       `(?<kept>${keyStart}(?:${userKey})${assigned}(?:<(?!SECRET>))?)${name}(?![(\\\\/:=])`,
