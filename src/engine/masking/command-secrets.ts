@@ -69,9 +69,14 @@ export const commandSecretDetectors: readonly Detector[] = [
   {
     name: "password in a device's configuration",
     kind: "SECRET",
-    hints: ["password", "secret", "community", "pre-shared-key", "key-string", "wpa-psk", "md0 "],
+    hints: ["password", "secret", "community", "pre-shared-key", "key-string", "wpa-psk", "md0 ", "key 0 "],
     pattern:
       /(?<kept>(?:\b(?:enable|username \S{1,40}|line \S{1,20})\s(?:privilege \d{1,2}\s)?(?:password|secret)\s(?:\d{1,2}\s)?|\b(?:password|secret|key|key-string|md5)\s(?:0|5|7|8|9)\s|\bsnmp-server community\s|\bcommunity(?: string)?[ =:]{1,3}\\{0,8}["']?(?=[^\s"']{0,40}\d)|\bpre-shared-key\s(?:local\s|remote\s|address \S{1,40} key\s)?(?:\d\s|ascii-text\s|hex\s)?\\{0,8}["']?|\bwpa-psk\s(?:ascii\s)?(?:\d\s)?))(?!<|for\b|is\b|failed)[^\s"'\\]{3,}/gi,
+    // Behind the number of a way to write it: `password 5 times` has none.
+    narrow: (candidate, before) =>
+      /\s\d\s$/.test(before) && !(/[\d$]/.test(candidate) && /[A-Za-z$]/.test(candidate))
+        ? undefined
+        : whole(candidate),
   },
   {
     name: "secret in an XML element",

@@ -43,7 +43,7 @@ export const moreSecretDetectors: readonly Detector[] = [
     // As programs print the headers of a request, each a list.
     name: "header in a list",
     kind: "SECRET",
-    hints: ["authorization", "cookie", "-token", "-key"],
+    hints: ["authorization", "cookie", "x-"],
     pattern:
       /(?<kept>(?:authorization|cookie|x-[a-z-]{1,30}(?:token|key))\\{0,8}["']?\s{0,2}[=:]\s{0,2}\[\s{0,2}\\{0,8}["']?(?:(?:Basic|Bearer|Token|ApiKey)\s{1,3})?)(?!<|(?:Basic|Bearer|Token|ApiKey)\s|\*{3})[^\s"'\\\]][^"'\\\]\n]{2,}/gi,
   },

@@ -76,7 +76,7 @@ export const personalNumberDetectors: readonly Detector[] = [
   {
     name: "US social security number by its key",
     kind: "SSN",
-    hints: ["ssn", "social"],
+    hints: ["ssn", "ss#", "social", "tax", "itin"],
     pattern: new RegExp(
       `(?<kept>(?<![A-Za-z])(?:ssn|ss#|social[ _-]?security|tax[_-]?payer[_-]?id|itin)(?:${keyEnd}|\\s(?:number\\s)?))\\d{3}([- ]?)\\d{2}\\2\\d{4}(?!\\d)`,
       "gi",

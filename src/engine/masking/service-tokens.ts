@@ -102,7 +102,7 @@ const forms: readonly (readonly [name: string, hints: string, form: string, need
   ["Azure application secret", "0q~", "[\\w~.-]{3}[78]Q~[\\w~.-]{31,34}(?![\\w~-])"],
   [
     "hash of a password",
-    "$0$ $0a$ $0b$ $0y$ $y$ $argon0 $pbkdf0 $scrypt {ssha} {sha}",
+    "$0$ $0a$ $0b$ $0y$ $y$ $argon0 $pbkdf0 $scrypt {ssha {sha",
     "\\$(?:1|2[abxy]?|5|6|y|7)\\$[./\\w$=,]{20,}|\\$(?:argon2(?:id|i|d)|pbkdf2[\\w-]{0,12}|scrypt)\\$[\\w+/=,.$-]{20,}|\\{S?SHA(?:256|512)?\\}[A-Za-z0-9+/=]{20,}",
   ],
 ];
