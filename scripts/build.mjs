@@ -13,6 +13,7 @@ const loadedLater = [
   "src/commands/open-model.ts",
   "src/commands/splunkd-session.ts",
   "src/commands/shared-templates.ts",
+  "src/commands/configured-masker.ts",
   "src/commands/doctor/examine.ts",
   "src/adapters/model/openai-endpoint.ts",
   "src/adapters/configuration/own-masks.ts",

@@ -1,8 +1,12 @@
 import { type FileHandle, open } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { ConfigurationPlaces } from "../../adapters/configuration/layers.ts";
 import { LineMasker } from "../../engine/masking/line-masker.ts";
+import { Masker } from "../../engine/masking/masker.ts";
 import { PlaceholderNumbers } from "../../engine/masking/placeholder-numbers.ts";
 import { toBytes, toText } from "../../splunk/byte-string.ts";
 import { UserError } from "../../splunk/user-error.ts";
+import { mentionsInConfiguration } from "../configured.ts";
 import { readWords } from "./flags.ts";
 import { checkFiles, readLines } from "./input-lines.ts";
 import { printable } from "./printable.ts";
@@ -14,7 +18,7 @@ import { maskUsage } from "./usage.ts";
  *
  * @returns the exit code
  */
-export async function mask(words: readonly string[]): Promise<number> {
+export async function mask(words: readonly string[], binFolder: string): Promise<number> {
   const { plain: files, own } = readWords(words, {
     command: "mask",
     own: { map: { wanted: "a file that does not exist yet", example: "names.jsonl" }, json: {}, help: {} },
@@ -31,18 +35,33 @@ export async function mask(words: readonly string[]): Promise<number> {
     );
   }
   await checkFiles(files);
+  const masker = await openMasker({ appFolder: dirname(binFolder), environment: process.env });
   const path = own.get("map");
   const map = path === undefined ? undefined : await newFile(path);
   try {
-    await maskFiles(files, map, own.has("json"));
+    await maskFiles(files, masker, map, own.has("json"));
   } finally {
     await map?.close();
   }
   return 0;
 }
 
+/** With the masks of llama.conf, where it has any: what cannot be masked as it says is not printed. */
+async function openMasker(places: ConfigurationPlaces): Promise<Masker> {
+  if (!mentionsInConfiguration("[mask", places)) return new Masker();
+  const { configuredMasker } = await import("../configured-masker.ts");
+  try {
+    return await configuredMasker(places);
+  } catch (error) {
+    // By name: that bundle has a class of its own.
+    if (error instanceof Error && error.name === "ConfigurationError") throw new UserError(error.message);
+    throw error;
+  }
+}
+
 async function maskFiles(
   files: readonly string[],
+  masker: Masker,
   map: FileHandle | undefined,
   json: boolean,
 ): Promise<void> {
@@ -53,9 +72,9 @@ async function maskFiles(
   let count = 0;
   for (const file of files) {
     // A key does not go on in the next file.
-    const masker = new LineMasker(numbers);
+    const lineMasker = new LineMasker(numbers, masker);
     for await (const { lines } of readLines(file)) {
-      const masked = lines.map((line) => `${maskedBytes(line, masker)}\n`).join("");
+      const masked = lines.map((line) => `${maskedBytes(line, lineMasker)}\n`).join("");
       // The map before the log: what is printed can be looked up.
       await map?.appendFile(entries);
       entries = "";

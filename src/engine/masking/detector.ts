@@ -15,12 +15,18 @@ export interface Detector {
   readonly kind: Kind;
   /** With the flag g. What its group `kept` matches at the beginning is no part of the value. */
   readonly pattern: RegExp;
-  /** What a text must have for the pattern to find anything; several detectors may share it. */
+  /**
+   * Of these a text must have at least one for the pattern to find anything, in letters of either case; `0` stands
+   * for any digit. Without hints every text is searched.
+   */
+  readonly hints?: readonly string[];
+  /** What it must have besides, where words cannot say it; several detectors may share it. */
   readonly needs?: RegExp;
   /** How many characters stay before and behind the value, for patterns without that group. */
   readonly keep?: (match: RegExpExecArray) => { readonly before: number; readonly behind: number };
   /**
-   * The part of the candidate that really is such a value, undefined if none is.
+   * The part of the candidate that really is such a value, undefined if none is; it may begin before the candidate,
+   * where no other value of the kind can lie.
    *
    * @param before some characters in front of it
    * @param after some characters behind it
@@ -34,4 +40,4 @@ export function whole(candidate: string): Range {
 }
 
 /** A value begins here: behind no letter or digit, but for those of an escape (`%3D`, `\n`). */
-export const valueStart = "(?:(?<![\\p{L}\\p{N}_])|(?<=%[0-9A-Fa-f]{2}|\\\\[nrt]))";
+export const valueStart = "(?:(?<![\\p{L}\\p{N}_])|(?<=%[0-9A-Fa-f]{2}|\\\\[nrt]|\\\\u00[0-9A-Fa-f]{2}))";

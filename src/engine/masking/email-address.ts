@@ -5,22 +5,25 @@ import type { Detector } from "./detector.ts";
  * again. Not addresses: packages with a version, images of double size, systemd units with an instance.
  */
 export const emailAddress =
-  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+(?:@|%40|\\{1,2}u0040)(?!\d+\.\d+\.\d)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*)\.)+(?!(?:service|socket|slice|target|timer|mount|scope|device|path|swap|png|jpe?g|gif|svg|webp|[cm]?js|tsx?|css)(?![\p{L}\p{N}-]))\p{L}[\p{L}\p{N}-]*[\p{L}\p{N}]/giu;
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+(?:@|%(?:25){0,2}40|\\{1,2}u0040)(?!\d+\.\d+\.\d)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*)\.)+(?!(?:service|socket|slice|target|timer|mount|scope|device|path|swap|png|jpe?g|gif|svg|webp|[cm]?js|tsx?|css)(?![\p{L}\p{N}-]))\p{L}[\p{L}\p{N}-]*[\p{L}\p{N}]/giu;
 
 /** Within an encoded query the local part seems to reach back over `user%3D`; `%2B` is a sign that addresses have. */
-const encodedSign = /%(?:0[ad]|2[0267c]|3[a-f]|5[bd]|7[bd])/gi;
+const encodedSign = /%(?:25){0,2}(?:0[ad]|2[0267c]|3[a-f]|5[bd]|7[bd])/gi;
 
 export const emailDetector: Detector = {
   name: "e-mail address",
   kind: "EMAIL",
+  hints: ["@", "%40", "%2540", "u0040"],
   pattern: emailAddress,
   narrow(candidate, before) {
     let start = 0;
-    const local = candidate.slice(0, candidate.search(/@|%40|\\{1,2}u0040/i));
+    const local = candidate.slice(0, candidate.search(/@|%(?:25){0,2}40|\\{1,2}u0040/i));
     for (const sign of local.matchAll(encodedSign)) start = sign.index + sign[0].length;
     if (start >= local.length) start = 0;
     // Behind a backslash the first letter belongs to the escape of a line end or a tab.
     if (start === 0 && local.length > 1 && before.endsWith("\\") && /^[nrt]/.test(local)) start = 1;
-    return { start, end: candidate.length };
+    // The expression stops at an apostrophe, which ends quoted text: but not behind `O'` and `d'`.
+    const short = start === 0 ? /(?:^|[\s<,;:("=])(\p{L}{1,2}')$/u.exec(before)?.[1] : undefined;
+    return { start: start - (short?.length ?? 0), end: candidate.length };
   },
 };

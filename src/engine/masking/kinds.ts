@@ -62,7 +62,3 @@ export class Placeholders {
 }
 
 export const builtInPlaceholders = new Placeholders();
-
-export function escapePlaceholders(text: string): string {
-  return builtInPlaceholders.escape(text);
-}

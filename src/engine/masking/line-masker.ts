@@ -1,4 +1,4 @@
-import { escapePlaceholders } from "./kinds.ts";
+import type { Masker } from "./masker.ts";
 import { mask } from "./masking.ts";
 import type { PlaceholderNumbers } from "./placeholder-numbers.ts";
 
@@ -11,18 +11,20 @@ const keyHeader = /^(?:Proc-Type|DEK-Info|Comment|Version|Hash|Charset): /;
 /** Masks a log line by line; private keys, which span several, as well. */
 export class LineMasker {
   readonly #numbers: PlaceholderNumbers;
+  readonly #masker: Masker;
   #keyLinesLeft = 0;
 
-  constructor(numbers: PlaceholderNumbers) {
+  constructor(numbers: PlaceholderNumbers, masker: Masker) {
     this.#numbers = numbers;
+    this.#masker = masker;
   }
 
   mask(line: string): string {
-    const escaped = escapePlaceholders(line);
+    const escaped = this.#masker.placeholders.escape(line);
     const text = this.#keyLinesLeft > 0 ? this.#keyLine(escaped) : escaped;
     const begins = [...line.matchAll(keyBegin)].at(-1);
     if (begins !== undefined && !keyEnd.test(line.slice(begins.index))) this.#keyLinesLeft = mostKeyLines;
-    return mask(text, (value, kind) => this.#numbers.placeholderFor(value, kind));
+    return mask(text, (value, kind) => this.#numbers.placeholderFor(value, kind), this.#masker.also);
   }
 
   /** A line within a key: all of it, or what stands at its end where every line has a head. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Detector } from "./detector.ts";
 import { Placeholders } from "./kinds.ts";
-import { findSensitive } from "./masking.ts";
+import { type AlsoMasked, findSensitive } from "./masking.ts";
 import type { OwnMask } from "./own-mask.ts";
 import type { Sensitive } from "./worksheet.ts";
 
@@ -20,13 +20,12 @@ export class Masker {
   readonly placeholders: Placeholders;
   /** Changes with everything that changes what is masked. */
   readonly version: string;
-  readonly #own: readonly OwnMask[];
-  readonly #more: readonly Detector[];
+  /** For who masks by other rules than `mask`. */
+  readonly also: AlsoMasked;
 
   constructor({ own = [], more = [] }: MaskerOptions = {}) {
-    this.#own = own;
-    this.#more = more;
     this.placeholders = new Placeholders(own.map(({ kind }) => kind));
+    this.also = { placeholders: this.placeholders, own, more };
     const parts = [...own.map(({ kind, source }) => [kind, source]), ...more.map(({ name }) => [name])];
     const digest = createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
     this.version = parts.length === 0 ? String(maskingVersion) : `${maskingVersion}.${digest}`;
@@ -34,7 +33,7 @@ export class Masker {
 
   /** In the order of the text, without overlap. */
   find(text: string): readonly Sensitive[] {
-    return findSensitive(text, { placeholders: this.placeholders, own: this.#own, more: this.#more });
+    return findSensitive(text, this.also);
   }
 
   /**

@@ -7,7 +7,9 @@ const colon = "(?::|%3[Aa])";
 
 /** Four numbers behind these words are a version or a heading. */
 const versionBefore =
-  /(?:version|\bver|release|revision|\brev|build|firmware|\bfw|driver|bios|section|chapter|clause|appendix|patch|upgrade|update)s?\\{0,2}["']?\s{0,3}[:=]?\s{0,3}\\{0,2}["'(]?v?$/i;
+  /(?:(?:version|\bver|release|revision|\brev|build|firmware|\bfw|driver|bios|section|chapter|clause|appendix|patch|upgrade|update|\boid|engine|runtime|\bsdk|client library)s?(?:%22)?\\{0,2}["']?\s{0,3}(?:[:=]>?|%3[AD])?\s{0,3}\\{0,2}(?:%22)?["'(]?v?|\bv\.? ?|(?:upgrad|updat|downgrad|bump)\w{1,5}\s(?:\S{1,30}\s){0,2}(?:from|to)\s["']?v?|[A-Za-z]\.)$/i;
+/** `from 2.1.0.3 to 2.1.0.4`, behind the first of which the context reaches. */
+const versionChange = /(?:upgrad|updat|downgrad|bump)\w{1,5}\s[^\n]{0,24}\sfrom\s\S{1,20}\s(?:to|->)\s$/i;
 const fileEnding = /^\.(?:jar|war|tar|t?gz|zip|rpm|deb|so|dll|exe|msi|whl|gem|el\d)/i;
 
 /** Nobody's address: this host, no host, all hosts, and masks of networks. */
@@ -16,7 +18,13 @@ function isNobody(address: string): boolean {
 }
 
 function ipv4In(candidate: string, before: string, after: string): Range | undefined {
-  if (isNobody(candidate) || versionBefore.test(before) || fileEnding.test(after)) return undefined;
+  if (
+    isNobody(candidate) ||
+    versionBefore.test(before) ||
+    versionChange.test(before) ||
+    fileEnding.test(after)
+  )
+    return undefined;
   const isSmall = /^\d\./.test(candidate);
   // `nginx/1.2.3.4` and `tool-1.2.3.4`, but not `namenode/10.0.0.1:8020`.
   if (isSmall && /[\p{L}\d][/_-]$/u.test(before) && !after.startsWith(":")) return undefined;
@@ -57,11 +65,14 @@ export const networkDetectors: readonly Detector[] = [
     // The kernel prints both addresses and the type of a frame in one.
     name: "frame header",
     kind: "MAC",
+    hints: ["mac="],
     pattern: new RegExp(`(?<kept>\\bMAC=)(?:${hex}{2}:){13}${hex}{2}(?![\\w:])`, "g"),
   },
   {
     name: "MAC address",
     kind: "MAC",
+    hints: [":", "-", "%0a"],
+    needs: /(?:([:-])[0-9a-f]{2}(?:\1[0-9a-f]{2}){3})|%3a/i,
     pattern: new RegExp(
       `${valueStart}(?<![:.-])${hex}{2}(?:(?:${colon}${hex}{2}){5}|(?:-${hex}{2}){5})(?![\\p{L}\\p{N}_]|${colon}${hex}|-${hex})`,
       "gu",
@@ -71,6 +82,8 @@ export const networkDetectors: readonly Detector[] = [
   {
     name: "MAC address with dots",
     kind: "MAC",
+    hints: ["."],
+    needs: /\.[0-9a-f]{4}\.[0-9a-f]{4}/i,
     pattern: new RegExp(
       `${valueStart}(?<![:.-])(?:${hex}{4}\\.){2}${hex}{4}(?![\\p{L}\\p{N}_:-]|\\.\\w)`,
       "gu",
@@ -78,8 +91,20 @@ export const networkDetectors: readonly Detector[] = [
     narrow: macIn,
   },
   {
+    name: "MAC address without signs by its key",
+    kind: "MAC",
+    hints: ["mac", "bssid", "hwaddr", "station"],
+    pattern: new RegExp(
+      `(?<kept>(?<![A-Za-z0-9])(?:(?:src|dst|client|sta|source|dest(?:ination)?|peer|device|wifi|bt|ap)?[_ -]?mac(?:[_ -]?addr(?:ess)?)?|bssid|hwaddr|(?:calling|called)[_-]station[_-]id)\\\\{0,8}["']?\\s{0,2}[=: ]\\s{0,2}\\\\{0,8}["']?)(?:${hex}{12}|(?:${hex}{4}\\.){2}${hex}{4})(?![\\w.:-])`,
+      "gi",
+    ),
+    narrow: (candidate) => (/^(.)\1+$/.test(candidate.replaceAll(".", "")) ? undefined : whole(candidate)),
+  },
+  {
     name: "IPv6 address",
     kind: "IP",
+    hints: [":", "%0a"],
+    needs: /::|:[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]{1,4}:|%3a/i,
     pattern: new RegExp(
       `${valueStart}(?<![:.])(?:${hex}{0,4}${colon}){2,8}(?:${ipv4}|${hex}{1,4})?(?![\\p{L}\\p{N}_:]|\\.\\d|<SECRET>)`,
       "gu",
@@ -89,9 +114,11 @@ export const networkDetectors: readonly Detector[] = [
   {
     name: "IPv4 address",
     kind: "IP",
+    hints: [".0.0", ".00.", ".000"],
+    needs: /\d\.\d{1,3}\.\d{1,3}\.\d/,
     // tcpdump puts a dot before the port.
     pattern: new RegExp(
-      `${valueStart}(?<!\\d\\.)${ipv4}(?=\\.\\d{1,5}(?: >|: )|(?![\\p{L}\\p{N}_]|\\.\\d|-[A-Za-z]))`,
+      `(?=\\d{1,3}\\.\\d)${valueStart}(?<!\\d\\.)${ipv4}(?=\\.\\d{1,5}(?: >|: )|(?![\\p{L}\\p{N}_]|\\.\\d|-[A-Za-z]))`,
       "gu",
     ),
     narrow: ipv4In,
@@ -99,6 +126,20 @@ export const networkDetectors: readonly Detector[] = [
   {
     name: "IPv4 address in a host name",
     kind: "IP",
+    hints: ["ip-0"],
     pattern: new RegExp(`(?<kept>\\bip-)${octet}(?:-${octet}){3}(?![\\w-])`, "g"),
+  },
+  {
+    // As providers name the machines of their customers: `host-203-0-113-7.isp.example`.
+    name: "IPv4 address in the name of a customer's line",
+    kind: "IP",
+    hints: ["-0-0", "-00-", "-000"],
+    needs: /\d-\d{1,3}-\d{1,3}-\d{1,3}[.-][A-Za-z]/,
+    pattern: new RegExp(
+      `(?<![A-Za-z0-9_.]|\\d-)${octet}(?:-${octet}){3}(?=(?:[.-][A-Za-z][\\w-]{0,40}){0,3}(?:\\.[A-Za-z][\\w-]{0,40}){1,4}(?![\\w-]))`,
+      "g",
+    ),
+    narrow: (candidate, _, after) =>
+      isNobody(candidate.replaceAll("-", ".")) || fileEnding.test(after) ? undefined : whole(candidate),
   },
 ];

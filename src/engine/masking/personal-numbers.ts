@@ -13,17 +13,26 @@ const ibanLengths = new Map(
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
 
-/** Takes as many characters as the country's numbers have, and does the sum. */
+/**
+ * Takes as many characters as the country's numbers have, and does the sum. In small letters without gaps, as some
+ * programs keep it, or in groups of four.
+ */
 function ibanIn(candidate: string): Range | undefined {
-  const length = ibanLengths.get(candidate.slice(0, 2)) ?? 0;
+  const isSmall = /^[a-z]/.test(candidate);
+  const length = ibanLengths.get(candidate.slice(0, 2).toUpperCase()) ?? 0;
   let characters = "";
   let end = 0;
-  for (const piece of candidate.matchAll(/%20|[ -]|[A-Z0-9]/g)) {
+  let gaps = "";
+  for (const piece of candidate.matchAll(/%20|[ +-]|[A-Za-z0-9]/g)) {
     if (characters.length === length) break;
-    if (/^[A-Z0-9]$/.test(piece[0])) characters += piece[0];
+    if (/^[A-Za-z0-9]$/.test(piece[0])) characters += piece[0];
+    else gaps += piece[0];
     end = piece.index + piece[0].length;
   }
-  if (length === 0 || characters.length !== length || /[A-Z0-9]/.test(candidate[end] ?? "")) return undefined;
+  if (length === 0 || characters.length !== length || /[A-Za-z0-9]/.test(candidate[end] ?? ""))
+    return undefined;
+  // Of two cases, or with dashes, small letters are of other ids.
+  if (isSmall ? /[A-Z]/.test(characters) || gaps.includes("-") : /[a-z]/.test(characters)) return undefined;
   let rest = 0;
   for (const character of characters.slice(4) + characters.slice(0, 4)) {
     const value = Number.parseInt(character, 36);
@@ -42,22 +51,24 @@ function socialSecurityIn(candidate: string): Range | undefined {
 /** As many digits as numbers have in the world: 8 to 15. */
 function phoneIn(least: number): NonNullable<Detector["narrow"]> {
   return (candidate) => {
-    const digits = candidate.replace(/%2B|%20|\D/gi, "").length;
+    const digits = candidate.replace(/%2B|%20|\\u002B|\D/gi, "").length;
     return digits >= least && digits <= 15 ? whole(candidate) : undefined;
   };
 }
 
 const phoneKey =
-  "(?:tele)?phone|mobile|msisdn|tel|fax|cell(?:ular)?|caller(?:[_-]?id)?|callee|whatsapp|sms[_-]?to|handy|telefon";
+  "(?:[a-z]{1,12}[_ -]?)?(?:tele)?phone|(?:[a-z]{1,12}[_ -])?mobile|msisdn|tel|fax|cell(?:ular)?|caller(?:[_-]?id)?|callee|whatsapp|sms[_-]?to|handy|telefon";
 const keyEnd =
-  "(?:[ _-]?(?:number|num|no|nr))?\\\\{0,4}[\"']?\\s{0,2}(?:[=:]|%3[AD])\\s{0,2}(?:\\\\{0,4}[\"']|%22)?";
+  "(?:[ _-]?(?:number|num|no|nr))?\\\\{0,8}[\"']?\\s{0,2}(?:[=:]|%3[AD])\\s{0,2}(?:\\\\{0,8}[\"']|%22)?";
 
 export const personalNumberDetectors: readonly Detector[] = [
   {
     name: "IBAN",
     kind: "IBAN",
+    hints: ["00"],
+    needs: /[a-z]{2}\d{2}(?: |-|%20|\+)?[A-Z0-9]{4}(?: |-|%20|\+)?[A-Z0-9]{2}/i,
     pattern: new RegExp(
-      `${valueStart}(?<!-)[A-Z]{2}\\d{2}(?:(?: |-|%20)?[A-Z0-9]{2,4}){3,8}(?:(?: |-|%20)?[A-Z0-9]{1,3})?`,
+      `(?=[A-Za-z]{2}\\d)${valueStart}(?<!-)[A-Za-z]{2}\\d{2}(?:(?: |-|%20|\\+)?[A-Za-z0-9]{2,4}){3,8}(?:(?: |-|%20|\\+)?[A-Za-z0-9]{1,3})?`,
       "gu",
     ),
     narrow: ibanIn,
@@ -65,20 +76,36 @@ export const personalNumberDetectors: readonly Detector[] = [
   {
     name: "US social security number by its key",
     kind: "SSN",
+    hints: ["ssn", "ss#", "social", "tax", "itin"],
     pattern: new RegExp(
-      `(?<kept>(?<![A-Za-z])(?:ssn|social[ _-]?security)${keyEnd})\\d{3}([- ]?)\\d{2}\\2\\d{4}(?!\\d)`,
+      `(?<kept>(?<![A-Za-z])(?:ssn|ss#|social[ _-]?security|tax[_-]?payer[_-]?id|itin)(?:${keyEnd}|\\s(?:number\\s)?))\\d{3}([- ]?)\\d{2}\\2\\d{4}(?!\\d)`,
       "gi",
     ),
   },
   {
     name: "US social security number",
     kind: "SSN",
+    hints: ["-00-"],
+    needs: /\d{3}-\d{2}-\d{4}/,
     pattern: new RegExp(`${valueStart}(?<![.:/+-])\\d{3}-\\d{2}-\\d{4}(?![\\p{L}\\p{N}_]|[-./:]\\d)`, "gu"),
     narrow: socialSecurityIn,
   },
   {
     name: "phone number by its key",
     kind: "PHONE",
+    hints: [
+      "phone",
+      "mobile",
+      "msisdn",
+      "tel",
+      "fax",
+      "cell",
+      "caller",
+      "callee",
+      "whatsapp",
+      "sms",
+      "handy",
+    ],
     pattern: new RegExp(
       `(?<kept>(?<![A-Za-z])(?:${phoneKey})${keyEnd})(?:\\+|%2B)?\\(?\\d(?:(?:[ ()./-]|%20){0,2}\\d){5,14}(?![\\w.:])`,
       "gi",
@@ -88,15 +115,17 @@ export const personalNumberDetectors: readonly Detector[] = [
   {
     name: "international phone number",
     kind: "PHONE",
+    hints: ["+0", "+(", "%0b", "u000b"],
     pattern:
-      /(?<![\p{L}\p{N}_+.)-])(?:(?<!%)\+|%2B)[1-9]\d{0,2}(?:(?:[ ./-]|%20)?\(0?\d{0,4}\))?(?:(?:[ ./-]|%20)?\d){6,13}(?![\p{L}\p{N}_]|[.:]\d)/giu,
+      /(?<![\p{L}\p{N}_+.)-])(?:(?<!%)\+|%2B|\\u002B)[1-9]\d{0,2}(?:(?:[ ./-]|%20)?\(0?\d{0,4}\))?(?:(?:[ ./-]|%20)?\d){6,13}(?![\p{L}\p{N}_]|[.:]\d)/giu,
     narrow: phoneIn(9),
   },
   {
     // Area and exchange begin with 2 to 9.
     name: "phone number of North America",
     kind: "PHONE",
+    hints: ["-0000", ".0000"],
     pattern:
-      /(?<![\p{L}\p{N}_.+/:-])(?:1[- ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}-)[2-9]\d{2}-\d{4}(?![\p{L}\p{N}_]|[-.:/]\d)/gu,
+      /(?<![\p{L}\p{N}_.+/:-])(?:1[-. ])?(?:(?:\([2-9]\d{2}\) ?|[2-9]\d{2}-)[2-9]\d{2}-|[2-9]\d{2}\.[2-9]\d{2}\.)\d{4}(?![\p{L}\p{N}_]|[-.:/]\d)/gu,
   },
 ];

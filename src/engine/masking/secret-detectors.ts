@@ -1,5 +1,6 @@
 import { type Detector, whole } from "./detector.ts";
-import { type SecretPattern, secretPatterns } from "./secret-patterns.ts";
+import type { SecretPattern } from "./secret-pattern.ts";
+import { secretPatterns } from "./secret-patterns.ts";
 
 /** Where masking, which everybody sees, is more careful than what is sent to a model. */
 const exceptions: Readonly<Record<string, (candidate: string, before: string) => boolean>> = {
@@ -11,15 +12,11 @@ const exceptions: Readonly<Record<string, (candidate: string, before: string) =>
   token: (_, before) => before.endsWith("PublicKeyToken="),
 };
 
-/** A word of each key in the table's named secrets: most lines have none, and need not be read for each. */
-const namedSecret = /^(?:password|short password|secret key|token)(?: |$)/;
-const keyWord = /pass|kennwort|contraseña|identified by|pwd|secret|key|credential|token/iu;
-
 /** The table of secrets as detectors. */
 export const secretDetectors: readonly Detector[] = secretPatterns.map(detectorOf);
 
 /** What its replacement keeps as `$1` and `$2` stands before the value, in that order; an `@` may stand behind it. */
-function detectorOf({ name, pattern, replacement }: SecretPattern): Detector {
+function detectorOf({ name, pattern, replacement, hints, needs }: SecretPattern): Detector {
   const groups = (replacement.match(/\$\d/g) ?? []).length;
   const isException = exceptions[name];
   const behind = replacement.endsWith("@") ? 1 : 0;
@@ -27,7 +24,8 @@ function detectorOf({ name, pattern, replacement }: SecretPattern): Detector {
     name,
     kind: replacement.includes("<PRIVATE_KEY>") ? "PRIVATE_KEY" : "SECRET",
     pattern,
-    ...(namedSecret.test(name) ? { needs: keyWord } : {}),
+    hints,
+    ...(needs === undefined ? {} : { needs }),
     keep: (match) => ({
       before: match.slice(1, 1 + groups).reduce((sum, group) => sum + (group?.length ?? 0), 0),
       behind,

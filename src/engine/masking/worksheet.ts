@@ -1,5 +1,5 @@
 import type { Detector, Range } from "./detector.ts";
-import type { Kind, Placeholders } from "./kinds.ts";
+import { builtInPlaceholders, type Kind, type Placeholders } from "./kinds.ts";
 
 /** A part of a text that is masked, and what it was. */
 export interface Sensitive extends Range {
@@ -30,7 +30,7 @@ export class Worksheet {
   /** Of the text as it was at first: taking values out adds no word but that of the stand-in, which is no key. */
   readonly #needed = new Map<RegExp, boolean>();
 
-  constructor(text: string, placeholders: Placeholders) {
+  constructor(text: string, placeholders: Placeholders = builtInPlaceholders) {
     this.#text = text;
     if (!text.includes("<")) return;
     const found = [...text.matchAll(placeholders.pattern)];

@@ -1,5 +1,9 @@
+import { labelledApplications } from "./labelled-applications.ts";
 import { labelledAuthentication } from "./labelled-authentication.ts";
 import { labelledCloud } from "./labelled-cloud.ts";
+import { labelledForms } from "./labelled-forms.ts";
+import { labelledMachines } from "./labelled-machines.ts";
+import { labelledPlatforms } from "./labelled-platforms.ts";
 import { labelledServices } from "./labelled-services.ts";
 import { labelledValues } from "./labelled-values.ts";
 
@@ -42,7 +46,15 @@ function inJson({ system, text, values }: LabelledLine): LabelledLine {
   };
 }
 
-const written = { ...labelledAuthentication, ...labelledCloud, ...labelledServices };
+const written = {
+  ...labelledAuthentication,
+  ...labelledCloud,
+  ...labelledServices,
+  ...labelledMachines,
+  ...labelledApplications,
+  ...labelledPlatforms,
+  ...labelledForms,
+};
 
 export const writtenLines: readonly LabelledLine[] = Object.entries(written).flatMap(([system, block]) =>
   block

@@ -70,7 +70,7 @@ postfix/smtpd[412]: NOQUEUE: reject: RCPT from unknown[⟦IP|198.51.100.25⟧]: 
 dovecot: imap-login: Login: user=<⟦EMAIL|sven.olsen@example.no⟧>, method=PLAIN, rip=⟦IP|203.0.113.30⟧, lip=⟦IP|10.5.5.5⟧, TLS
 dovecot: imap-login: Aborted login (auth failed, 1 attempts): user=<⟦USER|svenolsen⟧>, method=PLAIN, rip=⟦IP|203.0.113.31⟧
 sendgrid key ⟦SECRET|@sendGrid⟧ revoked
-From: "Sven" <⟦EMAIL|sven@example.no⟧> Subject: invoice 42
+From: "⟦USER|Sven⟧" <⟦EMAIL|sven@example.no⟧> Subject: invoice 42
 sms gateway: to=⟦PHONE|+14155550123⟧ status=delivered segments=1
 call from caller_id=⟦PHONE|(415) 555-0188⟧ to extension 204 lasted 63 s
 support line ⟦PHONE|212-555-0147⟧ unreachable

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { escapePlaceholders, kinds } from "../../../src/engine/masking/kinds.ts";
+import { builtInPlaceholders, kinds } from "../../../src/engine/masking/kinds.ts";
 import { LineMasker } from "../../../src/engine/masking/line-masker.ts";
+import { Masker } from "../../../src/engine/masking/masker.ts";
 import { findSensitive, mask } from "../../../src/engine/masking/masking.ts";
 import { PlaceholderNumbers } from "../../../src/engine/masking/placeholder-numbers.ts";
 import { labelledLines } from "./labelled-lines.ts";
@@ -80,7 +81,7 @@ describe("whatever the text is", () => {
         const values = new Map<string, string>();
         let ways = 0;
         const numbers = new PlaceholderNumbers((placeholder, _, value) => values.set(placeholder, value));
-        const masked = mask(escapePlaceholders(line), (value, kind) => {
+        const masked = mask(builtInPlaceholders.escape(line), (value, kind) => {
           const placeholder = numbers.placeholderFor(value, kind);
           if (values.get(placeholder) !== value) ways++;
           return placeholder;
@@ -98,7 +99,7 @@ describe("whatever the text is", () => {
   test("lines one after the other never fail, and stay one line each", () => {
     fc.assert(
       fc.property(fc.array(text, { maxLength: 6 }), (lines) => {
-        const masker = new LineMasker(new PlaceholderNumbers());
+        const masker = new LineMasker(new PlaceholderNumbers(), new Masker());
         for (const line of lines.map((one) => one.replaceAll("\n", " "))) {
           expect(masker.mask(line)).not.toContain("\n");
         }

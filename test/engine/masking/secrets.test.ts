@@ -176,7 +176,6 @@ describe("what stays", () => {
     "task-runner-with-a-long-name-indeed and risk-assessment-service-number-2",
     "tokenizer=fast passwordless=true secretName: web-tls",
     "kernel: bad cookie: 0xdead",
-    "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
     "ssh-rsa key fingerprint SHA256:abc",
     "",
   ])("%j", (text) => {
