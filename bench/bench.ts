@@ -8,6 +8,7 @@ import {
   type Throughput,
   tableBody,
 } from "./conversation.ts";
+import { maskedOverOpen } from "./masking.ts";
 import { pythonPassThrough } from "./python-peer.ts";
 import { benchTemplates } from "./templates.ts";
 
@@ -77,9 +78,21 @@ async function benchAsking(): Promise<void> {
   }
 }
 
+async function benchMasking(): Promise<void> {
+  for (const says of ["no values", "the address"] as const) {
+    const ratios: number[] = [];
+    for (let run = 0; run < (quick ? 1 : 5); run++)
+      ratios.push(await maskedOverOpen(distinct, { rowsInChunk, chunks: quick ? 100 : 400 }, says));
+    print(
+      `rows per second, masking on / off, lines of which no two are equal, verdicts name ${says}: ${median(ratios).toFixed(2)} (median of ${ratios.length})`,
+    );
+  }
+}
+
 for (const { name, value } of benchTemplates(quick, median)) print(`${name}: ${value}`);
 await benchStart();
 await benchThroughput("equal lines", repeated);
 await benchThroughput("lines of which no two are equal", distinct);
 await benchMemory();
 await benchAsking();
+await benchMasking();

@@ -75,6 +75,14 @@ export interface Throughput {
   readonly peakMegabytes: number | undefined;
 }
 
+export interface Load {
+  readonly rowsInChunk: number;
+  readonly chunks: number;
+  readonly searchArguments?: readonly string[];
+  /** Environment variables. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 /**
  * Sends the chunks in turn, many times, as fast as they are taken. What comes back is counted and thrown away, so
  * that this side costs the same small part of the machine for every command.
@@ -82,14 +90,17 @@ export interface Throughput {
 export async function measureThroughput(
   command: readonly string[],
   bodies: readonly Buffer[],
-  { rowsInChunk, chunks }: { rowsInChunk: number; chunks: number },
+  { rowsInChunk, chunks, searchArguments = ["_raw"], settings = {} }: Load,
 ): Promise<Throughput> {
   const [program, ...args] = command as [string, ...string[]];
-  const child = spawn(program, args, { env: environment, stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(program, args, {
+    env: { ...environment, ...settings },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const ended = once(child, "close");
   let bytes = 0;
   let peakMegabytes: number | undefined;
-  child.stdin.write(getinfo);
+  child.stdin.write(getinfoChunk(searchArguments));
   await once(child.stdout, "readable");
   child.stdout.on("data", (data: Buffer) => {
     bytes += data.length;
