@@ -3,6 +3,7 @@ import { ShapeScanner } from "../templates/shape-scanner.ts";
 import type { Kind } from "./kinds.ts";
 import type { Masker } from "./masker.ts";
 import { readable } from "./readable.ts";
+import { SlotValues } from "./slot-values.ts";
 import type { Sensitive } from "./worksheet.ts";
 
 /**
@@ -31,6 +32,7 @@ export function isOneWay(kind: Kind): boolean {
 export class SlotMasker {
   readonly #masker: Masker;
   readonly #scanner = new ShapeScanner();
+  readonly #values = new SlotValues(this.#scanner);
 
   constructor(masker: Masker) {
     this.#masker = masker;
@@ -69,31 +71,44 @@ export class SlotMasker {
    * @param text the event
    */
   putBack(sentences: readonly string[], slots: readonly Slot[], text: string, template: Tokens): string[] {
-    const layout = layoutOf(text, template, this.#scanner);
-    const ordinal = ordinals(layout);
-    // Most values are the whole of a variable; only for others the event is searched.
-    let found: Map<string, string> | undefined;
-    const search = (): Map<string, string> =>
-      new Map(
-        this.#masker.find(text).map((part) => {
-          const { token, nth } = ordinal(part);
-          return [`${part.kind} ${token} ${nth}`, text.slice(part.start, part.end)];
-        }),
-      );
+    const places = this.#values.placesIn(text, slots, template);
+    const { starts, ends } = this.#scanner;
+    const direct = places.map((value) => value !== undefined && text.slice(starts[value], ends[value]));
+    let searched: Map<string, string> | undefined;
     const valueIn = (name: string): string | undefined => {
-      const slot = slots.find((known) => known.name === name);
-      if (slot === undefined) return undefined;
-      const { place } = slot;
-      if ("parameter" in place) {
-        const part = layout?.parameters[place.parameter];
-        return part === undefined ? undefined : text.slice(part.start, part.end);
-      }
-      found ??= search();
-      return found.get(`${name.slice(0, name.indexOf(":"))} ${place.token} ${place.nth}`);
+      const index = slots.findIndex((known) => known.name === name);
+      if (index === -1) return undefined;
+      const value = direct[index];
+      if (value !== false) return value;
+      // Values that are no whole variable, or whose variable is none of the scanner's values.
+      searched ??= this.#search(slots, text, template);
+      return searched.get(name);
     };
     return sentences.map((sentence) =>
       this.#masker.placeholders.putBack(sentence, (name) => readable(valueIn(name))),
     );
+  }
+
+  #search(slots: readonly Slot[], text: string, template: Tokens): Map<string, string> {
+    const layout = layoutOf(text, template, this.#scanner);
+    const ordinal = ordinals(layout);
+    const isWhole = slots.every(({ place }) => "parameter" in place);
+    const found = new Map(
+      (isWhole ? [] : this.#masker.find(text)).map((part) => {
+        const { token, nth } = ordinal(part);
+        return [`${part.kind} ${token} ${nth}`, part];
+      }),
+    );
+    const values = new Map<string, string>();
+    for (const { name, place } of slots) {
+      const kind = name.slice(0, name.indexOf(":"));
+      const part =
+        "parameter" in place
+          ? layout?.parameters[place.parameter]
+          : found.get(`${kind} ${place.token} ${place.nth}`);
+      if (part !== undefined) values.set(name, text.slice(part.start, part.end));
+    }
+    return values;
   }
 }
 
