@@ -1,0 +1,14 @@
+import type { Severity } from "../verdict.ts";
+
+/** Pages for one service within an hour, and what was held back. Times are epoch milliseconds. */
+export interface StormRecord {
+  readonly service: string;
+  readonly hourStart: number;
+  readonly pages: number;
+  readonly heldBack: readonly {
+    readonly identity: string;
+    readonly severity: Severity;
+    readonly cause: string;
+    readonly count: number;
+  }[];
+}
