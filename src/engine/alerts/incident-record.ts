@@ -14,11 +14,21 @@ export interface IncidentRecord {
   /** Not seen for so long, it has ended. Milliseconds, at least three periods of its search. */
   readonly resolveAfter: number;
   readonly endedAt?: number;
-  /** Undefined while it is silenced from its beginning. */
+  /** Undefined while nobody has heard of this episode, as when it is silenced from its beginning. */
   readonly lastNotified?: number;
+  /** What those who heard last believe; undefined as `lastNotified`. */
+  readonly severityNotified?: Severity;
+  readonly ownerNotified?: string;
   /** What was said last, or would have been. */
   readonly alert: Alert;
+  /** As it is now. */
   readonly severity: Severity;
+  /** When a firing last found it as severe: milder findings of other searches count only when this is long ago. */
+  readonly severitySeen: number;
+  /** The episode with which the conversation began that this one continues: itself, unless it was reopened. */
+  readonly thread: number;
+  /** Why the last firing was not told, by the name of the reason. */
+  readonly quiet?: string;
   /** Events in the episode when it was last told. */
   readonly countNotified: number;
   /** Firings that were counted already: a search run again counts once. */
