@@ -24,7 +24,7 @@ export interface Sighting {
 
 /** Code points. */
 const longest = { sentence: 240, example: 300, name: 120, template: 300, evidence: 240 } as const;
-const mostHostsShown = 10;
+export const mostHostsShown = 10;
 const mostHosts = 1_000;
 export const mostExamples = 3;
 /** Lines that differ only in what is masked are one example; no more than this many are tried. */
