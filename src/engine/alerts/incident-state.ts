@@ -49,7 +49,7 @@ export function beginIncident(
   const episode = (earlier?.episode ?? 0) + 1;
   const continues =
     earlier !== undefined &&
-    earlier.told.length > 0 &&
+    (earlier.told.length > 0 || earlier.thread < earlier.episode) &&
     now - (earlier.endedAt ?? earlier.lastSeen) <= settings.reopenWithin;
   const alert: Alert = {
     id: "",
@@ -159,6 +159,7 @@ function ofBoth(
   return one === undefined || other === undefined ? (one ?? other) : pick(one, other);
 }
 
-function sidsWith(sids: readonly string[], firing: string): readonly string[] {
+/** The firings that were counted, and this one. */
+export function sidsWith(sids: readonly string[], firing: string): readonly string[] {
   return firing === "" ? sids : [...sids, firingMark(firing)].slice(-mostFirings);
 }

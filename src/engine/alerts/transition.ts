@@ -1,7 +1,14 @@
 import { type Severity, severityRank } from "../verdict.ts";
 import type { Alert, AlertReason, Transition } from "./alert.ts";
 import type { IncidentRecord } from "./incident-record.ts";
-import { beginIncident, firingMark, type IncidentContext, type Seen, seenAgain } from "./incident-state.ts";
+import {
+  beginIncident,
+  firingMark,
+  type IncidentContext,
+  type Seen,
+  seenAgain,
+  sidsWith,
+} from "./incident-state.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** Something that somebody should hear of, and why now. */
@@ -64,7 +71,7 @@ export function decide(
     return record?.open === true ? decideOverdue(record, context) : nothing("not_open");
   const { sighting, firing } = event;
   if (firing !== "" && record?.sids.includes(firingMark(firing)) === true) return nothing("same_firing");
-  if (sighting.ending) return decideEnd(record, sighting, context.now);
+  if (sighting.ending) return decideEnd(record, event, context.now);
   if (severityRank(sighting.severity) > severityRank(context.mildest)) return nothing("below_threshold");
   if (record !== undefined && isBeforeItsEnd(record, sighting)) return nothing("before_its_end");
   const seen =
@@ -91,14 +98,15 @@ function newsOf(record: IncidentRecord, { now, settings }: TransitionContext): D
   return { record: told, quiet: "unchanged" };
 }
 
-function decideEnd(record: IncidentRecord | undefined, sighting: Sighting, now: number): Decision {
+function decideEnd(record: IncidentRecord | undefined, { sighting, firing }: Seen, now: number): Decision {
   if (record?.open !== true) return nothing("not_open");
   const known = record.alert.last;
   if (sighting.last !== undefined && known !== undefined && sighting.last < Math.min(known, now)) {
     return nothing("late_resolve");
   }
   const last = sighting.last === undefined ? known : Math.max(sighting.last, known ?? sighting.last);
-  return ended({ ...record, alert: { ...record.alert, last } }, "said_resolved", now);
+  const sids = sidsWith(record.sids, firing);
+  return ended({ ...record, sids, alert: { ...record.alert, last } }, "said_resolved", now);
 }
 
 function decideOverdue(record: IncidentRecord, { now }: TransitionContext): Decision {
