@@ -3,7 +3,7 @@ import type { AcceptContext } from "./accept.ts";
 import type { Alert } from "./alert.ts";
 import { hashOf, incidentKey } from "./alert-keys.ts";
 import type { IncidentRecord } from "./incident-record.ts";
-import { beginIncident, seenAgain } from "./incident-state.ts";
+import { beginIncident } from "./incident-state.ts";
 import { ownershipOf } from "./ownership.ts";
 import type { Sighting } from "./sighting.ts";
 import { stormHour, worstFirst } from "./storm.ts";
@@ -25,7 +25,7 @@ export function dueDigests(view: LedgerView, context: AcceptContext): Accepted {
   const due = [...view.storms].filter(([, { hourStart }]) => now >= hourStart + stormHour);
   const gone: Change[] = due.map(([key]) => ({ table: "storms", key, value: undefined }));
   const left = new Map([...view.storms].filter(([, { hourStart }]) => now < hourStart + stormHour));
-  const telling = new Telling({ ...view, storms: left }, { ...context, silences: [], maintenance: [] });
+  const telling = new Telling({ ...view, storms: left }, context);
   for (const { service, shadow, heldBack } of byService(due.map(([, storm]) => storm))) {
     const open = heldBack.filter(({ identity }) => isHeldBack(view, identity, shadow));
     if (open.length === 0) continue;
@@ -88,15 +88,16 @@ function digestRecord(
     link: alert?.link ?? "",
     period: undefined,
   };
-  const state = { ...context, shadow };
-  const record = known?.open === true ? seenAgain(known, seen, state) : beginIncident(known, seen, state);
+  const open = known?.open === true ? known : undefined;
+  const fresh = beginIncident(open === undefined ? known : undefined, seen, { ...context, shadow });
   const digest = heldBack.slice(0, mostNamed).map(({ identity: _, ...each }) => each);
   return {
-    ...record,
+    ...(open ?? fresh),
+    lastSeen: fresh.lastSeen,
     severity: worst.severity,
+    severitySeen: fresh.severitySeen,
     resolveAfter: 2 * stormHour,
-    // Of this hour: what former digests counted goes on and is counted again.
-    alert: { ...record.alert, severity: worst.severity, count, digest },
+    alert: { ...fresh.alert, episode: (open ?? fresh).episode, digest },
   };
 }
 

@@ -13,9 +13,13 @@ const longestCause = 120;
 /** The worst of them. */
 const mostHeldBack = 1_000;
 
-/** A P0 or P1 that somebody hears of for the first time: repeats and changes wake nobody anew. */
-export function isPage({ severity }: IncidentRecord, { transition }: News, { fresh }: Audience): boolean {
-  return transition !== "resolve" && severityRank(severity) <= severityRank("P1") && fresh.length > 0;
+/**
+ * A P0 or P1 that somebody hears of for the first time: repeats and changes wake nobody anew. A digest is what comes in
+ * place of pages.
+ */
+export function isPage({ severity }: IncidentRecord, news: News, { fresh }: Audience): boolean {
+  const wakes = news.transition !== "resolve" && news.reason !== "digest";
+  return wakes && severityRank(severity) <= severityRank("P1") && fresh.length > 0;
 }
 
 /** The pages of one hour for each service, within one transaction. */

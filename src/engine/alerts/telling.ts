@@ -66,11 +66,15 @@ export class Telling {
   private tell(record: IncidentRecord, news: News): void {
     const audience = audienceOf(record, news, this.context);
     const keptBack = this.suppressed(record, news) ?? nobody(news, audience);
-    if (keptBack !== undefined) return this.keepBack(record, keptBack);
+    if (keptBack !== undefined) {
+      this.keepBack(record, keptBack);
+      return;
+    }
     if (isPage(record, news, audience)) {
       if (!this.storms.admits(record)) {
         this.storms.holdBack(record);
-        return this.keepBack(record, "held_back");
+        this.keepBack(record, "held_back");
+        return;
       }
       this.storms.countPage(record);
     }
