@@ -17,7 +17,7 @@ const mostNamed = 50;
 
 /**
  * Of each service whose hour is over and that had more pages than an hour may have: one alert for all that was held
- * back and goes on. A digest is an incident of its own, so that it ends like one (an hour without a storm after it)
+ * back, as long as any of it goes on: nobody is woken for what is over. A digest is an incident of its own, so that it ends like one (an hour without a storm after it)
  * and whoever was paged for it hears of that.
  */
 export function dueDigests(view: LedgerView, context: AcceptContext): Accepted {
@@ -27,14 +27,14 @@ export function dueDigests(view: LedgerView, context: AcceptContext): Accepted {
   const left = new Map([...view.storms].filter(([, { hourStart }]) => now < hourStart + stormHour));
   const telling = new Telling({ ...view, storms: left }, context);
   for (const { service, shadow, heldBack } of byService(due.map(([, storm]) => storm))) {
-    const open = heldBack.filter(({ identity }) => isHeldBack(view, identity, shadow));
+    const states = new Map(heldBack.map((each) => [each, stateOf(view, each.identity, shadow)]));
+    const open = heldBack.filter((each) => states.get(each) === "open");
+    const ended = heldBack.filter((each) => states.get(each) === "ended");
     if (open.length === 0) continue;
     const known = view.incidents.get(incidentKey(digestIdentity(service), shadow));
-    const record = digestRecord(known, service, shadow, open, view, context);
-    telling.settle({
-      record,
-      news: { transition: known?.open === true ? "update" : "trigger", reason: "digest" },
-    });
+    const record = digestRecord({ service, shadow, open, ended }, known, view, context);
+    const transition = known?.open === true ? "update" : "trigger";
+    telling.settle({ record, news: { transition, reason: "digest" } });
   }
   return telling.accepted(gone);
 }
@@ -43,9 +43,11 @@ function digestIdentity(service: string): string {
   return hashOf(["digest", service]);
 }
 
-function isHeldBack({ incidents }: LedgerView, identity: string, shadow: boolean): boolean {
+/** Undefined for what is nobody's news any more, or was told by itself. */
+function stateOf({ incidents }: LedgerView, identity: string, shadow: boolean): "open" | "ended" | undefined {
   const record = incidents.get(incidentKey(identity, shadow));
-  return record?.open === true && record.quiet === "held_back";
+  if (record?.open === true) return record.quiet === "held_back" ? "open" : undefined;
+  return record?.quiet === "never_told" ? "ended" : undefined;
 }
 
 /** One for each service and mode, also where several hours of it are due: each incident once, as it was last. */
@@ -69,63 +71,73 @@ function byService(
   }));
 }
 
+interface Digest {
+  readonly service: string;
+  readonly shadow: boolean;
+  /** At least one, the worst first. */
+  readonly open: HeldBack;
+  readonly ended: HeldBack;
+}
+
 function digestRecord(
+  digest: Digest,
   known: IncidentRecord | undefined,
-  service: string,
-  shadow: boolean,
-  heldBack: HeldBack,
   view: LedgerView,
   context: AcceptContext,
 ): IncidentRecord {
-  const worst = heldBack[0] as HeldBack[number];
+  const { shadow, open, ended } = digest;
+  const worst = open[0] as HeldBack[number];
   const alert = view.incidents.get(incidentKey(worst.identity, shadow))?.alert;
-  const count = heldBack.reduce((sum, each) => sum + each.count, 0);
   const seen = {
-    sighting: sightingOf(service, worst, heldBack.length, count, context.settings.pagesPerHour),
+    sighting: sightingOf(digest, worst, context.settings.pagesPerHour),
     ownership: alert?.ownership ?? ownershipOf("no_service", context.settings.defaultOwner),
     firing: "",
     search: alert?.search ?? noSearch,
     link: alert?.link ?? "",
     period: undefined,
   };
-  const open = known?.open === true ? known : undefined;
-  const fresh = beginIncident(open === undefined ? known : undefined, seen, { ...context, shadow });
-  const digest = heldBack.slice(0, mostNamed).map(({ identity: _, ...each }) => each);
+  const going = known?.open === true ? known : undefined;
+  const fresh = beginIncident(going === undefined ? known : undefined, seen, { ...context, shadow });
+  const named = [...open, ...ended.map((each) => ({ ...each, cause: `Ended: ${each.cause}` }))];
   return {
-    ...(open ?? fresh),
+    ...(going ?? fresh),
     lastSeen: fresh.lastSeen,
     severity: worst.severity,
     severitySeen: fresh.severitySeen,
     resolveAfter: 2 * stormHour,
-    alert: { ...fresh.alert, episode: (open ?? fresh).episode, digest },
+    alert: {
+      ...fresh.alert,
+      episode: (going ?? fresh).episode,
+      digest: named.slice(0, mostNamed).map(({ severity, cause, count }) => ({ severity, cause, count })),
+    },
   };
 }
 
 const noSearch: Alert["search"] = { name: "", app: "", owner: "", sid: "" };
 
 function sightingOf(
-  service: string,
+  { service, open, ended }: Digest,
   worst: HeldBack[number],
-  incidents: number,
-  count: number,
   pagesPerHour: number,
 ): Sighting {
-  const further = incidents === 1 ? "1 further incident" : `${incidents} further incidents`;
-  const pages = pagesPerHour === 1 ? "1 page" : `${pagesPerHour} pages`;
+  const all = open.length + ended.length;
+  const further = all === 1 ? "1 further incident" : `${all} further incidents`;
   const of = service === "" ? "without a service" : `of ${service}`;
+  const pages = pagesPerHour === 1 ? "1 page" : `${pagesPerHour} pages`;
+  const over = ended.length === 0 ? "" : `; ${ended.length} of them ended since`;
   return {
     identity: digestIdentity(service),
     service,
     ending: false,
     severity: worst.severity,
     anomaly: {
-      cause: `${further} ${of} went beyond ${pages} an hour. The worst: ${worst.cause}`,
+      cause: `${further} ${of} went beyond ${pages} an hour${over}. The worst: ${worst.cause}`,
       action: "Look at them together: so many at once mostly have one cause.",
       evidence: "",
       templateId: "",
       template: "",
     },
-    count,
+    count: [...open, ...ended].reduce((sum, { count }) => sum + count, 0),
     first: undefined,
     last: undefined,
     hosts: [],

@@ -54,7 +54,7 @@ export class Storms {
     this.put({ ...storm, heldBack: worstFirst(heldBack).slice(0, mostHeldBack) });
   }
 
-  /** It has ended or was told: no digest is to name it, of whichever hour. */
+  /** It was told, or is not to be: no digest is to name it, of whichever hour. */
   release({ identity, shadow }: IncidentRecord): void {
     for (const storm of this.records.values()) {
       const heldBack = storm.heldBack.filter((each) => each.identity !== identity);

@@ -103,8 +103,8 @@ export class Telling {
   }
 
   private keep(record: IncidentRecord, quiet: QuietReason): void {
-    // A digest names what is held back now; silenced since, it does not.
-    if (quiet !== "held_back" && quiet !== "unchanged") this.storms.release(record);
+    // The digest says of what was held back that it has ended; what was silenced since, it does not name.
+    if (quiet !== "held_back" && quiet !== "unchanged" && quiet !== "never_told") this.storms.release(record);
     const value = keepQuiet(record, quiet);
     this.changes.push({ table: "incidents", key: incidentKey(record.identity, record.shadow), value });
   }
