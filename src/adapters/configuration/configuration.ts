@@ -1,8 +1,11 @@
+import { type AlertSection, alertSettings } from "./alert-settings.ts";
 import { ConfigurationError, type ConfigurationRemark } from "./configuration-error.ts";
+import { type DestinationBook, destinationsOf } from "./destination-settings.ts";
 import { type EndpointBook, endpointsOf } from "./endpoints.ts";
 import { remarksOnUnknown } from "./known-settings.ts";
 import { type ConfigurationPlaces, readLayers } from "./layers.ts";
 import { type MaskingSettings, maskingSettings } from "./masking-settings.ts";
+import { type RouteBook, routesOf } from "./routes.ts";
 import { type SplunkdSettings, splunkdSettings } from "./splunkd-settings.ts";
 import { type StoreSettings, storeSettings } from "./store-settings.ts";
 
@@ -11,6 +14,9 @@ export interface Configuration {
   /** The files it comes from, in the order of the layers. */
   readonly files: readonly string[];
   readonly endpoints: EndpointBook;
+  readonly destinations: DestinationBook;
+  readonly routes: RouteBook;
+  readonly alert: AlertSection;
   /** @throws ConfigurationError when `[splunkd]` cannot be used */
   splunkd(): SplunkdSettings;
   /** @throws ConfigurationError when `[masking]` or a `[mask:NAME]` cannot be used: then nothing may leave */
@@ -29,9 +35,13 @@ export interface Configuration {
  */
 export function loadConfiguration(places: ConfigurationPlaces): Configuration {
   const { conf, remarks, files } = readLayers(places);
+  const destinations = destinationsOf(conf);
   return {
     files,
     endpoints: endpointsOf(conf, places.environment),
+    destinations,
+    routes: routesOf(conf, destinations),
+    alert: alertSettings(conf),
     splunkd: () => splunkdSettings(conf),
     masking: () => maskingSettings(conf),
     store: () => storeSettings(conf),
@@ -40,7 +50,8 @@ export function loadConfiguration(places: ConfigurationPlaces): Configuration {
 }
 
 /** What cannot be used, stanza by stanza: for the doctor, who wants to know it all. */
-export function faultsOf({ endpoints, splunkd, masking, store }: Configuration): ConfigurationError[] {
+export function faultsOf(configuration: Configuration): ConfigurationError[] {
+  const { endpoints, destinations, routes, alert, splunkd, masking, store } = configuration;
   const others = [splunkd, masking, store].flatMap((read) => {
     try {
       read();
@@ -50,5 +61,5 @@ export function faultsOf({ endpoints, splunkd, masking, store }: Configuration):
       throw error;
     }
   });
-  return [...others, ...endpoints.faults];
+  return [...others, ...endpoints.faults, ...destinations.faults, ...routes.faults, ...alert.faults];
 }

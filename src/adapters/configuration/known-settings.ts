@@ -1,14 +1,20 @@
 import { distance } from "fastest-levenshtein";
+import { alertKeys } from "./alert-settings.ts";
 import { type Conf, defaultStanza } from "./conf-file.ts";
 import { type ConfigurationRemark, quoted } from "./configuration-error.ts";
+import { destinationKeys } from "./destination-settings.ts";
 import { endpointKeys } from "./endpoint-settings.ts";
 import { maskingKeys, ownMaskKeys } from "./masking-settings.ts";
+import { routeKeys } from "./routes.ts";
 import { splunkdKeys } from "./splunkd-settings.ts";
 import { storeKeys } from "./store-settings.ts";
 
 /** Every stanza of llama.conf and its settings; `app/README/llama.conf.spec` explains each. */
 export const knownStanzas: Readonly<Record<string, { named: boolean; keys: readonly string[] }>> = {
   endpoint: { named: true, keys: endpointKeys },
+  destination: { named: true, keys: destinationKeys },
+  route: { named: true, keys: routeKeys },
+  alert: { named: false, keys: alertKeys },
   splunkd: { named: false, keys: splunkdKeys },
   masking: { named: false, keys: maskingKeys },
   mask: { named: true, keys: ownMaskKeys },

@@ -1,0 +1,99 @@
+import type { DestinationType, Target } from "../delivery/destination.ts";
+import { type Severity, severities, severityRank } from "../verdict.ts";
+import type { Ownership } from "./alert.ts";
+import type { AlertSettings } from "./alert-settings.ts";
+import { fitsGlob } from "./glob.ts";
+
+/** One `[route:NN]`. Patterns have `*` and `?`. */
+export interface Route {
+  readonly number: number;
+  readonly severities: readonly Severity[];
+  /** Of the CMDB's escalation policy. */
+  readonly policy: string;
+  readonly service: string;
+  /** Names of destinations. */
+  readonly destinations: readonly string[];
+  /** No later route is asked. */
+  readonly stop: boolean;
+}
+
+/** What routing must know of a `[destination:NAME]`. */
+export interface RoutedDestination {
+  readonly name: string;
+  readonly type: DestinationType;
+  /** Slack's, where the CMDB names none for a service. */
+  readonly channel: string | undefined;
+}
+
+/** By name, in the order of llama.conf. */
+export type RoutedDestinations = ReadonlyMap<string, RoutedDestination>;
+
+/** A destination, and where within it. */
+export interface Recipient {
+  readonly destination: RoutedDestination;
+  readonly target: Target;
+}
+
+export interface Routing {
+  /** None: P0 and P1 go everywhere, P2 and P3 everywhere but to PagerDuty, and nobody hears of others. */
+  readonly routes: readonly Route[];
+  readonly destinations: RoutedDestinations;
+  readonly settings: Pick<AlertSettings, "defaultChannel">;
+}
+
+/** Who is to hear of an incident, each once: all routes that fit, the lowest number first, up to one that stops. */
+export function recipientsOf(
+  incident: { readonly severity: Severity; readonly service: string; readonly ownership: Ownership },
+  { routes, destinations, settings }: Routing,
+): Recipient[] {
+  const names =
+    routes.length === 0 ? defaultNames(incident.severity, destinations) : namesBy(routes, incident);
+  return names.flatMap((name) => {
+    const destination = destinations.get(name);
+    if (destination === undefined) return [];
+    return [{ destination, target: targetOf(destination, incident.ownership, settings) }];
+  });
+}
+
+/** The mildest severity that anybody may be told of; P5 is normal and never told. */
+export function mildestAlerted(routes: readonly Route[]): Severity {
+  if (routes.length === 0) return "P3";
+  const ranks = routes.flatMap((route) => route.severities.map(severityRank));
+  return severities[Math.min(Math.max(...ranks, 0), 4)] as Severity;
+}
+
+function namesBy(
+  routes: readonly Route[],
+  { severity, service, ownership }: Parameters<typeof recipientsOf>[0],
+): string[] {
+  const names = new Set<string>();
+  for (const route of [...routes].sort((a, b) => a.number - b.number)) {
+    const fits =
+      route.severities.includes(severity) &&
+      fitsGlob(route.policy, ownership.escalationPolicy) &&
+      fitsGlob(route.service, service);
+    if (!fits) continue;
+    for (const name of route.destinations) names.add(name);
+    if (route.stop) break;
+  }
+  return [...names];
+}
+
+function defaultNames(severity: Severity, destinations: RoutedDestinations): string[] {
+  const rank = severityRank(severity);
+  if (rank > severityRank("P3")) return [];
+  const all = [...destinations.values()];
+  const reached = rank <= severityRank("P1") ? all : all.filter(({ type }) => type !== "pagerduty");
+  return reached.map(({ name }) => name);
+}
+
+function targetOf(
+  { type, channel }: RoutedDestination,
+  { slackChannel, pagerdutyKeyName }: Ownership,
+  { defaultChannel }: Routing["settings"],
+): Target {
+  return {
+    channel: type === "slack" ? slackChannel || channel || defaultChannel : "",
+    keyName: type === "pagerduty" ? pagerdutyKeyName : "",
+  };
+}

@@ -1,0 +1,250 @@
+import { describe, expect, test } from "vitest";
+import type { IncidentRecord } from "../../../src/engine/alerts/incident-record.ts";
+import { ownershipOf } from "../../../src/engine/alerts/ownership.ts";
+import { decide } from "../../../src/engine/alerts/transition.ts";
+import { contextAt, seenOf } from "./make.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const noon = 1_000 * hour;
+
+/** An open incident of which somebody was told at noon, as P2 with 10 events. */
+function told(over: Partial<IncidentRecord> = {}): IncidentRecord {
+  const { record } = decide(undefined, seenOf({ count: 10 }), contextAt(noon));
+  const { alert } = record!;
+  return {
+    ...record!,
+    revision: 1,
+    alert: { ...alert, revision: 1 },
+    lastNotified: noon,
+    severityNotified: "P2",
+    ownerNotified: "ann",
+    countNotified: 10,
+    told: [{ destination: "slack", channel: "#a", keyName: "" }],
+    ...over,
+  };
+}
+const ended = (
+  reason: "said_resolved" | "not_seen_any_more",
+  over: Partial<IncidentRecord> = {},
+): IncidentRecord => {
+  const record = told({ open: false, endedAt: noon + hour, ...over });
+  return { ...record, alert: { ...record.alert, transition: "resolve", reason, last: noon } };
+};
+
+describe("what is seen", () => {
+  test("for the first time begins", () => {
+    const { record, news } = decide(undefined, seenOf({ count: 3 }), contextAt(noon, { shadow: true }));
+    expect(news).toEqual({ transition: "trigger", reason: "first_seen" });
+    expect(record).toMatchObject({
+      open: true,
+      shadow: true,
+      episode: 1,
+      thread: 1,
+      revision: 0,
+      told: [],
+      lastSeen: noon,
+    });
+    expect(record?.alert).toMatchObject({ episode: 1, count: 3, severity: "P2", service: "checkout" });
+  });
+
+  test.each([
+    ["as it was", {}, "unchanged"],
+    ["worse", { severity: "P1" }, "severity_changed"],
+    ["milder, by the same search", { severity: "P3" }, "severity_changed"],
+    ["with nine times the events", { count: 89 }, "unchanged"],
+    ["with ten times the events", { count: 90 }, "ten_times_as_many"],
+    ["milder than anybody wants to hear of", { severity: "P4" }, "below_threshold"],
+  ] as const)("again %s is %s", (_, over, reason) => {
+    const { news, quiet } = decide(told(), seenOf(over), contextAt(noon + minute));
+    expect(news?.reason ?? quiet).toBe(reason);
+    if (news !== undefined) expect(news.transition).toBe("update");
+  });
+
+  test("with another owner is news, but not when the CMDB does not answer", () => {
+    const by = (ownership: ReturnType<typeof ownershipOf>) =>
+      decide(told(), seenOf({}, { ownership }), contextAt(noon + minute));
+    expect(by(ownershipOf({ service_owner: "bob" }, "")).news?.reason).toBe("owner_changed");
+    expect(by(ownershipOf("no_entry", "sre")).news?.reason).toBe("owner_changed");
+    expect(by(ownershipOf("unavailable", "sre")).quiet).toBe("unchanged");
+  });
+
+  test("again after the repeat interval is told again, not a moment earlier", () => {
+    const at = (now: number) => decide(told(), seenOf(), contextAt(now));
+    expect(at(noon + 4 * hour - 1).quiet).toBe("unchanged");
+    expect(at(noon + 4 * hour).news).toEqual({ transition: "update", reason: "still_going_on" });
+  });
+
+  test("stays news until it is told", () => {
+    const first = decide(told(), seenOf({ severity: "P1" }), contextAt(noon + minute));
+    const second = decide(first.record, seenOf({ severity: "P1" }), contextAt(noon + 2 * minute));
+    expect(second.news?.reason).toBe("severity_changed");
+  });
+
+  test("adds up: counts, times, hosts, the newest lines first", () => {
+    const seen = seenOf({
+      count: 5,
+      first: 500,
+      last: 900,
+      hosts: ["web2", "web1"],
+      hostCount: 2,
+      examples: ["line 2"],
+    });
+    expect(decide(told(), seen, contextAt(noon)).record?.alert).toMatchObject({
+      count: 15,
+      first: 500,
+      last: 1_000,
+      hosts: ["web1", "web2"],
+      hostCount: 2,
+      examples: ["line 2", "line 1"],
+      judgedBy: { llm: 2 },
+    });
+  });
+
+  test("by a firing that was counted is not counted again", () => {
+    const seen = seenOf({}, { firing: "again" });
+    const { record } = decide(told(), seen, contextAt(noon));
+    expect(decide(record, seen, contextAt(noon + minute))).toEqual({
+      record: undefined,
+      quiet: "same_firing",
+    });
+    const nameless = seenOf({}, { firing: "" });
+    const once = decide(told(), nameless, contextAt(noon)).record;
+    expect(decide(once, nameless, contextAt(noon)).record?.alert.count).toBe(12);
+  });
+
+  test("keeps the marks of forty firings", () => {
+    let record: IncidentRecord | undefined;
+    for (let run = 0; run < 60; run++) {
+      record = decide(record, seenOf({}, { firing: `run${run}` }), contextAt(noon + run)).record ?? record;
+    }
+    expect(record?.sids).toHaveLength(40);
+    expect(decide(record, seenOf({}, { firing: "run59" }), contextAt(noon)).quiet).toBe("same_firing");
+  });
+});
+
+describe("what is not seen", () => {
+  test.each([
+    [29 * minute, undefined, "unchanged"],
+    [30 * minute, undefined, "not_seen_any_more"],
+    [179 * minute, hour, "unchanged"],
+    [180 * minute, hour, "not_seen_any_more"],
+  ])("for %d ms, its search running every %s ms, is %s", (later, period, reason) => {
+    const { record } = decide(told(), seenOf({}, { period }), contextAt(noon));
+    const { news, quiet } = decide(record, "overdue", contextAt(noon + later));
+    expect(news?.reason ?? quiet).toBe(reason);
+  });
+
+  test("ends as a record that is closed", () => {
+    const { record, news } = decide(told(), "overdue", contextAt(noon + hour));
+    expect(news).toEqual({ transition: "resolve", reason: "not_seen_any_more" });
+    expect(record).toMatchObject({ open: false, endedAt: noon + hour });
+  });
+
+  test("and has ended does not end again", () => {
+    expect(decide(ended("said_resolved"), "overdue", contextAt(noon + 9 * hour)).quiet).toBe("not_open");
+  });
+
+  test("and was told to nobody ends without a word", () => {
+    const { record } = decide(undefined, seenOf(), contextAt(noon));
+    const end = decide(record, "overdue", contextAt(noon + hour));
+    expect(end.quiet).toBe("never_told");
+    expect(end.record?.open).toBe(false);
+  });
+});
+
+describe("what is said to be over", () => {
+  const end = (last?: number) => seenOf({ ending: true, count: 0, last });
+
+  test("ends at once", () => {
+    const { record, news } = decide(told(), end(5_000), contextAt(noon));
+    expect(news).toEqual({ transition: "resolve", reason: "said_resolved" });
+    expect(record?.alert.last).toBe(5_000);
+    expect(decide(told(), end(undefined), contextAt(noon)).news?.reason).toBe("said_resolved");
+  });
+
+  test("before what is known to have come later ends nothing", () => {
+    expect(decide(told(), end(999), contextAt(noon))).toEqual({ record: undefined, quiet: "late_resolve" });
+  });
+
+  test("by a host whose clock is right ends what a host with a clock ahead has shown", () => {
+    const { record } = decide(told(), seenOf({ last: noon + 9 * hour }), contextAt(noon));
+    expect(decide(record, end(noon + minute), contextAt(noon + minute)).news?.reason).toBe("said_resolved");
+  });
+
+  test("and is not open is nobody's news", () => {
+    expect(decide(undefined, end(), contextAt(noon)).quiet).toBe("not_open");
+    expect(decide(ended("said_resolved"), end(), contextAt(noon)).quiet).toBe("not_open");
+  });
+});
+
+describe("what ended and is seen again", () => {
+  test.each([
+    [25 * hour, "reopened", 1],
+    [25 * hour + 1, "first_seen", 2],
+    [0, "reopened", 1],
+  ])("at noon and %d ms, having ended at one, is %s, in thread %d", (later, reason, thread) => {
+    const seen = seenOf({ last: noon + 2 * hour });
+    const { record, news } = decide(ended("not_seen_any_more"), seen, contextAt(noon + later));
+    expect(news).toEqual({ transition: "trigger", reason });
+    expect(record).toMatchObject({ open: true, episode: 2, thread, revision: 0, told: [], countNotified: 0 });
+    expect(record?.lastNotified).toBeUndefined();
+    expect(record?.endedAt).toBeUndefined();
+    expect(record?.alert.count).toBe(1);
+  });
+
+  test("continues no conversation where there was none", () => {
+    const { record, news } = decide(
+      ended("said_resolved", { told: [] }),
+      seenOf({ last: 2 * noon }),
+      contextAt(noon + 2 * hour),
+    );
+    expect(news?.reason).toBe("first_seen");
+    expect(record?.thread).toBe(2);
+  });
+
+  test("with events from before the end that was said has not begun again", () => {
+    const again = (last: number | undefined) =>
+      decide(ended("said_resolved"), seenOf({ last }), contextAt(noon + 2 * hour));
+    expect(again(noon).quiet).toBe("before_its_end");
+    expect(again(noon + 1).news?.reason).toBe("reopened");
+    expect(again(undefined).news?.reason).toBe("reopened");
+    expect(
+      decide(ended("not_seen_any_more"), seenOf({ last: noon }), contextAt(noon + 2 * hour)).news?.reason,
+    ).toBe("reopened");
+  });
+});
+
+describe("two searches", () => {
+  const two = { search: { name: "two", app: "search", owner: "admin", sid: "s" } };
+
+  test("do not lower each other's severity, but raise it at once", () => {
+    const milder = decide(told(), seenOf({ severity: "P3", count: 1 }, two), contextAt(noon + minute));
+    expect(milder.quiet).toBe("unchanged");
+    expect(milder.record).toMatchObject({ severity: "P2", lastSeen: noon + minute, severitySeen: noon });
+    expect(milder.record?.alert).toMatchObject({ count: 11, search: { name: "triage" } });
+    const worse = decide(told(), seenOf({ severity: "P1" }, two), contextAt(noon + minute));
+    expect(worse.news?.reason).toBe("severity_changed");
+    expect(worse.record?.alert.search.name).toBe("two");
+  });
+
+  test("agree on the milder one when the worse has not come back for as long as an end takes", () => {
+    const late = decide(told(), seenOf({ severity: "P3" }, two), contextAt(noon + 30 * minute));
+    expect(late.news?.reason).toBe("severity_changed");
+  });
+});
+
+describe("a clock that was set back", () => {
+  test("ends nothing early, and heals what was seen ahead of it", () => {
+    const { record, quiet } = decide(told(), "overdue", contextAt(noon - 3 * hour));
+    expect(quiet).toBe("unchanged");
+    expect(record?.lastSeen).toBe(noon - 3 * hour);
+    expect(decide(record, "overdue", contextAt(noon - 2 * hour)).news?.reason).toBe("not_seen_any_more");
+  });
+
+  test("repeats nothing early, and counts the interval from then", () => {
+    const { record, quiet } = decide(told(), seenOf(), contextAt(noon - 3 * hour));
+    expect(quiet).toBe("unchanged");
+    expect(decide(record, seenOf(), contextAt(noon + hour)).news?.reason).toBe("still_going_on");
+  });
+});
