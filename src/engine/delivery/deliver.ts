@@ -91,7 +91,7 @@ class Run {
   async run(): Promise<DeliveryRun> {
     for (;;) {
       const next = await this.step();
-      if (next === undefined && this.failures > recordTriesAtMost) break;
+      if (next === undefined && this.givesUp()) break;
       if (next?.askFingerprint.length) {
         await this.askFingerprints(next);
         continue;
@@ -103,9 +103,16 @@ class Run {
     return { tries: this.tries, problem: this.problem };
   }
 
+  /** The ledger takes nothing, and nothing is on its way any more. */
+  private givesUp(): boolean {
+    const isAllBack = this.outcomes.length === this.inHand.size;
+    return isAllBack && (this.inHand.size === 0 || this.failures > recordTriesAtMost);
+  }
+
   /** Whether nothing is left to do, when nothing is in hand. */
   private isOver(next: Plan | undefined): boolean {
-    return next !== undefined && (next.askAgainIn === undefined || this.mayClaim() === 0);
+    if (next === undefined) return false;
+    return next.askAgainIn === undefined || this.mayClaim() === 0 || next.askAgainIn > this.timeLeft();
   }
 
   /** One transaction: what came back is recorded, what is due is claimed. */
@@ -139,7 +146,7 @@ class Run {
       return done.next;
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
-      if (this.inHand.size === 0) throw error;
+      if (this.inHand.size === 0 && this.tries.length === 0) throw error;
       this.outcomes = [...outcomes, ...this.outcomes];
       this.problem = error.message;
       this.failures++;
@@ -176,8 +183,12 @@ class Run {
   }
 
   private isTimeUp(): boolean {
-    const { elapsed, budget = 60_000, signal } = this.options;
-    return signal?.aborted === true || elapsed() - this.start >= budget;
+    return this.options.signal?.aborted === true || this.timeLeft() <= 0;
+  }
+
+  private timeLeft(): number {
+    const { elapsed, budget = 60_000 } = this.options;
+    return budget - (elapsed() - this.start);
   }
 
   private async askFingerprints({ askFingerprint }: Plan): Promise<void> {
@@ -217,7 +228,7 @@ class Run {
       const most = this.inHand.size > 0 && this.mayClaim() === 0 ? undefined : next?.askAgainIn;
       await (most === undefined
         ? new Promise((resolve) => news.signal.addEventListener("abort", resolve))
-        : sleep(Math.max(most, horizon / 2), news.signal));
+        : sleep(Math.min(Math.max(most, horizon / 2), Math.max(0, this.timeLeft())), news.signal));
     }
     // More come in a moment, and each transaction waits for the disk.
     if (this.outcomes.length < this.inHand.size) await sleep(gather);
