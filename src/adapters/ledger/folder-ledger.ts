@@ -1,7 +1,7 @@
 import { appendFileSync, chmodSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import type { Change, Ledger, LedgerView } from "../../engine/delivery/ledger.ts";
+import { sleep } from "../sleep.ts";
 import { ProcessLock } from "../state/process-lock.ts";
 import { listGenerations, nameOf, syncFolder } from "./generations.ts";
 import { appendLine } from "./journal.ts";
@@ -48,7 +48,7 @@ export class FolderLedger implements Ledger {
     this.compactFrom = compactFrom;
     this.lock = new ProcessLock(join(folder, nameOf.lock), {
       patience,
-      sleep: (milliseconds) => wait(milliseconds),
+      sleep,
       elapsed: () => performance.now(),
     });
   }

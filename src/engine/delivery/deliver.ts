@@ -3,7 +3,7 @@ import { breakerKey } from "./breaker.ts";
 import type { Destination } from "./destination.ts";
 import { Draft } from "./draft.ts";
 import { type Ledger, LedgerError } from "./ledger.ts";
-import { type Sleep, tryOnce } from "./one-try.ts";
+import { noReason, type Sleep, tryOnce } from "./one-try.ts";
 import { type Claim, type Plan, plan } from "./plan.ts";
 import { type DeliveryTry, recordTries, type Tried } from "./record-tries.ts";
 import { expired } from "./retention.ts";
@@ -224,7 +224,7 @@ class Run {
     const { sleep } = this.options;
     if (this.outcomes.length === 0) {
       const news = new AbortController();
-      this.wake = () => news.abort();
+      this.wake = () => news.abort(noReason);
       const most = this.inHand.size > 0 && this.mayClaim() === 0 ? undefined : next?.askAgainIn;
       await (most === undefined
         ? new Promise((resolve) => news.signal.addEventListener("abort", resolve))

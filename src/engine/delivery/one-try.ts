@@ -18,6 +18,8 @@ export interface TryResult {
   readonly wasAbsent: boolean;
 }
 
+/** Of waits that are given up; without one, each abort makes an error. */
+export const noReason = Symbol("no reason");
 /** Milliseconds after its deadline for a destination to notice it. */
 const grace = 2_000;
 /** Later than that it is said to be late. Milliseconds. */
@@ -47,7 +49,7 @@ export async function tryOnce(claim: Claim, { now, sleep, deadline }: TryOptions
       })
       .then((): TryResult => ({ outcome: isLost, wasAbsent: false })),
   ]);
-  ended.abort();
+  ended.abort(noReason);
   return result;
 }
 

@@ -1,6 +1,6 @@
 // delivery-program SETTINGS: accepts alerts as the alert action does, sends what is due, and dies where it is told to.
-import { setTimeout as wait } from "node:timers/promises";
 import { FolderLedger } from "../../../src/adapters/ledger/folder-ledger.ts";
+import { sleep } from "../../../src/adapters/sleep.ts";
 import {
   identityText,
   isAlive,
@@ -80,7 +80,7 @@ const { tries, problem } = await deliver({
   destinations: [destination],
   now,
   elapsed: () => performance.now(),
-  sleep: (milliseconds, signal) => wait(milliseconds, undefined, { signal }).catch(() => undefined),
+  sleep,
   claimant: identityText(ownIdentity()),
   isAlive: (claimant) => {
     const identity = readIdentity(claimant);

@@ -1,3 +1,4 @@
+import { Agent, request } from "node:http";
 import type { Destination, Message, Outcome, Reference } from "../../../src/engine/delivery/destination.ts";
 
 /** A destination of the receiver that tests start: plain enough to be killed at any line. */
@@ -15,20 +16,32 @@ export function httpDestination(
     fingerprint: async () => "00000001",
     send: async ({ key, alert }: Message, signal): Promise<Outcome> => {
       const body = JSON.stringify({ id: alert.id });
-      const response = await fetch(at(key), { method: "POST", body, signal }).catch(() => undefined);
-      if (response === undefined) {
+      const status = await call(at(key), "POST", body, signal).catch(() => undefined);
+      if (status === undefined) {
         return { outcome: "unknown", errorClass: "unknown", finding: "The connection broke." };
       }
-      await response.arrayBuffer();
-      if (response.ok) return { outcome: "delivered", status: 200, reference: { key } };
-      const { status } = response;
+      if (status === 200) return { outcome: "delivered", status, reference: { key } };
       return { outcome: "not_sent", errorClass: "transient", finding: "It is busy.", status };
     },
     ...(onUnknown === "look" && {
       look: async ({ key }: Message, _since: number, signal: AbortSignal): Promise<Reference | "absent"> => {
-        const { ok } = await fetch(at(key), { signal });
-        return ok ? { key } : "absent";
+        return (await call(at(key), "GET", "", signal)) === 200 ? { key } : "absent";
       },
     }),
   };
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/** @returns HTTP's status, once the whole reply is there */
+function call(url: string, method: string, body: string, signal: AbortSignal): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, agent, signal }, (response) => {
+      response
+        .resume()
+        .on("end", () => resolve(response.statusCode ?? 0))
+        .on("error", reject);
+    });
+    sent.on("error", reject).end(body);
+  });
 }
