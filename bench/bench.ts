@@ -8,6 +8,7 @@ import {
   type Throughput,
   tableBody,
 } from "./conversation.ts";
+import { deliveryOverIdeal } from "./delivery.ts";
 import { maskedOverOpen } from "./masking.ts";
 import { pythonPassThrough } from "./python-peer.ts";
 import { benchTemplates } from "./templates.ts";
@@ -89,6 +90,14 @@ async function benchMasking(): Promise<void> {
   }
 }
 
+async function benchDelivery(): Promise<void> {
+  const ratios: number[] = [];
+  for (let run = 0; run < (quick ? 1 : 5); run++) ratios.push(await deliveryOverIdeal());
+  print(
+    `1,000 alerts to 3 destinations, wall time / ideal: ${median(ratios).toFixed(3)} (median of ${ratios.length})`,
+  );
+}
+
 for (const { name, value } of benchTemplates(quick, median)) print(`${name}: ${value}`);
 await benchStart();
 await benchThroughput("equal lines", repeated);
@@ -96,3 +105,4 @@ await benchThroughput("lines of which no two are equal", distinct);
 await benchMemory();
 await benchAsking();
 await benchMasking();
+await benchDelivery();

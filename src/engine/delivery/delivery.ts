@@ -24,10 +24,18 @@ export interface Delivery {
   readonly nextAt: number;
   /** Of the claim, while `sending`; after it another may take over. */
   readonly leaseUntil?: number;
+  /** Who has the claim: a process's number and start, by which its death is known before the lease is over. */
+  readonly claimedBy?: string;
   /** Rendered once more in plain form. */
   readonly plain: boolean;
-  /** The last try may have arrived. */
+  /** A try may have arrived that nobody heard the end of. */
   readonly unsure: boolean;
+  /** Of the destination's configuration, while `held`: another one lets it go. */
+  readonly fingerprint?: string;
+  /** When it was delivered, superseded or dead. */
+  readonly endedAt?: number;
+  /** When an administrator let it try anew: its age counts from then. */
+  readonly requeuedAt?: number;
   readonly reference?: Reference;
   readonly last?: { readonly at: number; readonly finding: string } & Pick<
     Extract<Outcome, { outcome: "not_sent" | "rejected" | "unknown" }>,

@@ -1,0 +1,38 @@
+import type { AuditEvent } from "../../engine/delivery/audit-event.ts";
+import type { AuditIndex } from "../../engine/delivery/flush-audit.ts";
+import { sendEvent } from "../splunkd/receivers.ts";
+import type { Splunkd } from "../splunkd/splunkd.ts";
+import type { CallLimits } from "../splunkd/splunkd-call.ts";
+import { isSplunkdError } from "../splunkd/splunkd-error.ts";
+import { codeOf } from "./ledger-faults.ts";
+
+const index = "alert_failures";
+const sourcetype = "llama_alert_failure";
+const source = "llama_alert";
+const stay = "events of the alert audit stay in the ledger and are sent with the next run";
+
+/** The audit in Splunk: one call for a batch, which the sourcetype breaks into lines. */
+export function splunkAuditIndex(splunkd: Splunkd, host: string, limits?: CallLimits): AuditIndex {
+  return {
+    write: async (events) => {
+      try {
+        const text = events.map(lineOf).join("\n");
+        await sendEvent(splunkd, { text, index, source, sourcetype, host }, limits);
+        return "written";
+      } catch (error) {
+        if (!isSplunkdError(error)) {
+          return { finding: `The index ${index} cannot be written to (${codeOf(error)}); ${stay}.` };
+        }
+        const { kind, message } = error;
+        const isMissing = kind === "not_found" || kind === "refused";
+        const hint = isMissing ? ` Look whether there is an index ${index}.` : "";
+        return { finding: `${message} Until then ${stay}.${hint}` };
+      }
+    },
+  };
+}
+
+/** Its time comes first: there Splunk reads it. */
+function lineOf({ time, ...rest }: AuditEvent): string {
+  return JSON.stringify({ time, ...rest });
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+
+/** One process and no later one of the same number; of this machine. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** When it began, in ticks since the machine did; empty where the system does not tell. */
+  readonly start: string;
+}
+
+export function ownIdentity(): ProcessIdentity {
+  return { pid: process.pid, start: statusOf(process.pid)?.start ?? "" };
+}
+
+/** As text, for what is kept: `1234:567890`. */
+export function identityText({ pid, start }: ProcessIdentity): string {
+  return `${pid}:${start}`;
+}
+
+/** @returns undefined for a text that is none */
+export function readIdentity(text: string): ProcessIdentity | undefined {
+  const [, pid, start] = /^([1-9]\d*):(\d*)$/.exec(text) ?? [];
+  return pid === undefined || start === undefined ? undefined : { pid: Number(pid), start };
+}
+
+/**
+ * Whether that process still runs. Another one that was given its number since counts as its death, and so does a
+ * process that was killed and only waits for its parent to take notice.
+ */
+export function isAlive({ pid, start }: ProcessIdentity): boolean {
+  const status = statusOf(pid);
+  if (status !== undefined) {
+    if (status.state === "Z" || status.state === "X") return false;
+    return start === "" || status.start === start;
+  }
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Of another user, it may not be asked, but it is there.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Linux's own account; undefined elsewhere and for a process that is gone. */
+function statusOf(pid: number): { state: string; start: string } | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "latin1");
+    // A program's name may hold blanks and brackets: what counts comes after the last one.
+    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    const [state, start] = [fields[0], fields[19]];
+    return state === undefined || start === undefined ? undefined : { state, start };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,144 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { FolderLedger } from "../../../src/adapters/ledger/folder-ledger.ts";
+import { hasEnded } from "../../../src/engine/delivery/order.ts";
+import { bundledProgram } from "../../support/bundled-program.ts";
+import type { DeliveryProgramSettings, KillPoint } from "../../support/delivery/delivery-program.ts";
+import { type Receiver, startReceiver } from "../../support/delivery/receiver.ts";
+import { acceptance, sampleAlert, sampleDelivery } from "../../support/delivery/sample.ts";
+
+const program = bundledProgram("test/support/delivery/delivery-program.ts");
+const hour = 3_600_000;
+let folder: string;
+let receiver: Receiver;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "llama-crash-"));
+  receiver = await startReceiver();
+});
+afterEach(() => {
+  receiver.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Ended {
+  readonly signal: NodeJS.Signals | null;
+  readonly tries: number;
+}
+
+async function runProgram(settings: Partial<DeliveryProgramSettings>): Promise<Ended> {
+  const whole: DeliveryProgramSettings = {
+    folder,
+    url: receiver.url,
+    way: "look",
+    identities: [],
+    ahead: 0,
+    rate: { perSecond: 1_000, burst: 1_000 },
+    ...settings,
+  };
+  const child = spawn(process.execPath, [program, JSON.stringify(whole)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const output = text(child.stdout);
+  const [code, signal] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
+  if (signal === null) expect(code).toBe(0);
+  const line = await output;
+  return { signal, tries: line === "" ? 0 : (JSON.parse(line) as { tries: number }).tries };
+}
+
+async function unended(): Promise<number> {
+  const { deliveries } = await new FolderLedger(folder).read();
+  return [...deliveries.values()].filter((delivery) => !hasEnded(delivery)).length;
+}
+
+const points: KillPoint[] = [
+  "before intent",
+  "after intent",
+  "after claim",
+  "after send",
+  "before record",
+  "after record",
+];
+const ways = ["look", "resend", "hope"] as const;
+const runs = ["first", "retry"] as const;
+
+describe("a process that is killed", () => {
+  test.each(points.flatMap((point) => ways.flatMap((way) => runs.map((run) => [point, way, run] as const))))(
+    "%s, with a destination that can only %s, in the %s run, loses nothing and sends twice only where nobody can tell",
+    async (killAt, way, run) => {
+      const settings = { way, identities: ["incident"] };
+      if (run === "retry") {
+        receiver.busy = 1;
+        await runProgram(settings);
+        expect(receiver.taken).toEqual([]);
+      }
+      const killed = await runProgram({ ...settings, killAt, ahead: run === "retry" ? hour : 0 });
+      expect(killed.signal).toBe("SIGKILL");
+      const isAccepted = run === "retry" || killAt !== "before intent";
+      expect((await new FolderLedger(folder).read()).deliveries.size).toBe(isAccepted ? 1 : 0);
+      // What was not accepted is run again as a whole; what was accepted by the retry alone.
+      const again = isAccepted ? [] : settings.identities;
+      for (let ahead = 2 * hour; ahead < 6 * hour; ahead += hour) {
+        await runProgram({ way, identities: again, ahead });
+        if ((await unended()) === 0) break;
+      }
+      const { deliveries } = await new FolderLedger(folder).read();
+      expect([...deliveries.values()].map(({ state }) => state)).toEqual(["delivered"]);
+      const isSentBefore = killAt === "after send" || killAt === "before record";
+      expect(receiver.taken).toHaveLength(isSentBefore && way !== "look" ? 2 : 1);
+      // The same key each time: a destination that knows keys has it once.
+      expect(new Set(receiver.taken.map(({ key }) => key)).size).toBe(1);
+    },
+  );
+});
+
+describe("eight runs at once", () => {
+  test("send each of 500 waiting deliveries once, and together no more than the rate allows", async () => {
+    const time = Date.now();
+    const rate = { perSecond: 250, burst: 25 };
+    await new FolderLedger(folder).transact(() => ({
+      changes: Array.from({ length: 500 }, (_, at) => {
+        const alert = sampleAlert({ identity: `i${at}`, time });
+        return acceptance(alert, [sampleDelivery(alert, { destination: "hope" })]);
+      }).flat(),
+      result: undefined,
+    }));
+    const ended = await Promise.all(Array.from({ length: 8 }, () => runProgram({ way: "hope", rate })));
+    expect(receiver.taken).toHaveLength(500);
+    expect(new Set(receiver.taken.map(({ key }) => key)).size).toBe(500);
+    expect(ended.reduce((sum, { tries }) => sum + tries, 0)).toBe(500);
+    expect(ended.filter(({ tries }) => tries > 0).length).toBeGreaterThan(1);
+    expect(await unended()).toBe(0);
+    const first = receiver.taken[0]?.at as number;
+    const last = receiver.taken[499]?.at as number;
+    expect(500).toBeLessThanOrEqual(
+      rate.burst + (rate.perSecond * (last - first)) / 1000 + rate.perSecond / 2,
+    );
+  }, 60_000);
+
+  test("of which half are killed on the way lose none of 200", async () => {
+    const time = Date.now();
+    await new FolderLedger(folder).transact(() => ({
+      changes: Array.from({ length: 200 }, (_, at) => {
+        const alert = sampleAlert({ identity: `i${at}`, time });
+        return acceptance(alert, [sampleDelivery(alert, { destination: "look" })]);
+      }).flat(),
+      result: undefined,
+    }));
+    const rate = { perSecond: 200, burst: 5 };
+    const fates = [...points.slice(2), undefined, undefined, undefined, undefined];
+    await Promise.all(fates.map((killAt) => runProgram({ rate, ...(killAt !== undefined && { killAt }) })));
+    for (let ahead = hour; (await unended()) > 0 && ahead < 5 * hour; ahead += hour) {
+      await runProgram({ ahead });
+    }
+    expect(await unended()).toBe(0);
+    const keys = receiver.taken.map(({ key }) => key);
+    expect(new Set(keys).size).toBe(200);
+    // It can be asked, so nothing came twice.
+    expect(keys).toHaveLength(200);
+  }, 60_000);
+});

@@ -1,0 +1,204 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import {
+  identityText,
+  isAlive,
+  ownIdentity,
+  readIdentity,
+} from "../../../src/adapters/state/process-identity.ts";
+import { LockHeldError, ProcessLock } from "../../../src/adapters/state/process-lock.ts";
+import { bundledProgram } from "../../support/bundled-program.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "llama-lock-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A lock whose waiting passes a clock of its own. */
+function newLock(patience: number): { lock: ProcessLock; slept: () => number } {
+  let time = 0;
+  const sleep = async (milliseconds: number) => {
+    time += milliseconds;
+  };
+  const file = join(folder, "lock");
+  return { lock: new ProcessLock(file, { patience, sleep, elapsed: () => time }), slept: () => time };
+}
+
+/** The identity of a process that has ended. */
+function someDead(): { pid: number; start: string } {
+  const { pid } = spawnSync(process.execPath, ["-e", "0"]);
+  return { pid, start: "1" };
+}
+
+const holder = (owner: { pid: number; start: string }, token: string) => JSON.stringify({ ...owner, token });
+
+describe("who a process is", () => {
+  test("this one is alive, and reads back from text", () => {
+    expect(readIdentity(identityText(ownIdentity()))).toEqual(ownIdentity());
+    expect(isAlive(ownIdentity())).toBe(true);
+    expect(readIdentity("me")).toBeUndefined();
+  });
+
+  test("one that has ended is dead", () => {
+    expect(isAlive(someDead())).toBe(false);
+  });
+
+  test.runIf(process.platform === "linux")("another with its number is not it", () => {
+    expect(isAlive({ pid: process.pid, start: "1" })).toBe(false);
+  });
+
+  test.runIf(process.platform === "linux")(
+    "one that was killed and that nobody has taken notice of is dead",
+    async () => {
+      const script = `const { spawn } = require("node:child_process"); const { writeSync } = require("node:fs");
+        const child = spawn("sleep", ["1000"]); process.kill(child.pid, "SIGKILL"); writeSync(1, child.pid + "\\n");
+        const until = Date.now() + 60000; while (Date.now() < until);`;
+      const parent = spawn(process.execPath, ["-e", script]);
+      const [line] = (await once(parent.stdout, "data")) as [Buffer];
+      const pid = Number(line.toString());
+      const stateOf = () => readFileSync(`/proc/${pid}/stat`, "latin1").split(") ")[1]?.[0];
+      while (stateOf() !== "Z") await new Promise(setImmediate);
+      expect(isAlive({ pid, start: "" })).toBe(false);
+      parent.kill("SIGKILL");
+      await once(parent, "close");
+    },
+  );
+});
+
+describe("a lock", () => {
+  test("is a file for its owner alone that names the owner, and gone when it is given back", async () => {
+    const release = await newLock(0).lock.acquire();
+    expect(JSON.parse(readFileSync(join(folder, "lock"), "utf8"))).toMatchObject(ownIdentity());
+    expect(statSync(join(folder, "lock")).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder)).toEqual(["lock"]);
+    release();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("of a living owner is never broken, however old it is, and the error names the owner", async () => {
+    const release = await newLock(0).lock.acquire();
+    const longAgo = Date.now() / 1000 - 86_400;
+    utimesSync(join(folder, "lock"), longAgo, longAgo);
+    const { lock, slept } = newLock(60_000);
+    await expect(lock.acquire()).rejects.toEqual(new LockHeldError(process.pid));
+    expect(slept()).toBeGreaterThanOrEqual(60_000);
+    expect(readdirSync(folder)).toEqual(["lock"]);
+    release();
+    (await lock.acquire())();
+  });
+
+  test("of a dead owner is taken over without waiting, and what the dead left is swept up", async () => {
+    const dead = someDead();
+    writeFileSync(join(folder, "lock"), holder(dead, "a1"));
+    writeFileSync(join(folder, "lock.a1"), holder(dead, "a1"));
+    const { lock, slept } = newLock(0);
+    const release = await lock.acquire();
+    expect(slept()).toBe(0);
+    expect(readdirSync(folder)).toEqual(["lock"]);
+    release();
+  });
+
+  test("goes on to the next when those who were taking it over died as well", async () => {
+    const dead = someDead();
+    writeFileSync(join(folder, "lock"), holder(dead, "a1"));
+    writeFileSync(join(folder, "lock.after-a1"), holder(dead, "b2"));
+    writeFileSync(join(folder, "lock.after-b2"), holder(dead, "c3"));
+    const release = await newLock(0).lock.acquire();
+    expect(readdirSync(folder)).toEqual(["lock"]);
+    release();
+  });
+
+  test("is left to a living process that is taking it over", async () => {
+    writeFileSync(join(folder, "lock"), holder(someDead(), "a1"));
+    writeFileSync(join(folder, "lock.after-a1"), holder(ownIdentity(), "b2"));
+    let looks = 0;
+    const lock = new ProcessLock(join(folder, "lock"), {
+      patience: 1_000,
+      elapsed: () => 0,
+      sleep: async () => {
+        if (++looks === 5) rmSync(join(folder, "lock.after-a1"));
+      },
+    });
+    (await lock.acquire())();
+    expect(looks).toBe(5);
+  });
+
+  test("that a loss of power left empty is taken over", async () => {
+    writeFileSync(join(folder, "lock"), "");
+    (await newLock(0).lock.acquire())();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("lets one in at a time within a process, too", async () => {
+    let inside = 0;
+    let most = 0;
+    const enter = async () => {
+      const sleep = () => new Promise(setImmediate);
+      const lock = new ProcessLock(join(folder, "lock"), { patience: 1, sleep, elapsed: () => 0 });
+      const release = await lock.acquire();
+      most = Math.max(most, ++inside);
+      await new Promise(setImmediate);
+      inside--;
+      release();
+    };
+    await Promise.all(Array.from({ length: 20 }, enter));
+    expect(most).toBe(1);
+  });
+});
+
+describe("eight processes that count under one lock, killed at any moment", () => {
+  test("never are two there at once, never is one stuck, and no count is lost", async () => {
+    const program = bundledProgram("test/support/lock-program.ts");
+    const times = 60;
+    const children = new Map<number, ChildProcess>();
+    const ends: Promise<unknown>[] = [];
+    let kills = 0;
+    let ticks = 0;
+    const start = () => {
+      const child = spawn(process.execPath, [program, folder, String(times)], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      children.set(child.pid as number, child);
+      child.stdout?.on("data", () => {
+        // Somebody made progress: every now and then that is the moment in which another one is killed.
+        if (++ticks % 7 !== 0 || kills >= 30) return;
+        const others = [...children.values()];
+        const victim = others[(ticks * 31) % others.length] as ChildProcess;
+        if (victim.kill("SIGKILL")) kills++;
+      });
+      ends.push(
+        once(child, "close").then(([code, signal]) => {
+          children.delete(child.pid as number);
+          if (signal === "SIGKILL") start();
+          else expect(code).toBe(0);
+        }),
+      );
+    };
+    for (let process = 0; process < 8; process++) start();
+    for (let at = 0; at < ends.length; at++) await ends[at];
+    expect(kills).toBe(30);
+    expect(existsSync(join(folder, "two-at-once"))).toBe(false);
+    const read = (name: string) => Number(readFileSync(join(folder, name), "utf8"));
+    const own = readdirSync(folder)
+      .filter((name) => /^own-\d+$/.test(name))
+      .reduce((sum, name) => sum + read(name), 0);
+    // Each counts for itself first: a killed one may be one ahead.
+    expect(read("count")).toBeLessThanOrEqual(own);
+    expect(read("count")).toBeGreaterThanOrEqual(own - kills);
+    expect(readdirSync(folder)).not.toContain("lock");
+  }, 60_000);
+});
