@@ -1,0 +1,179 @@
+import type { Alert } from "../../../engine/alerts/alert.ts";
+import type { Message } from "../../../engine/delivery/destination.ts";
+import { oneLine, severalLines, shortened } from "./clean-text.ts";
+import { countOf, headlineOf } from "./headline.ts";
+import { duration, utcTime } from "./times.ts";
+
+/** One line of a message: what it is, and what there is to say. */
+interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+/**
+ * What a message says, in the order in which someone who was just woken wants to know it; clean, bounded text in no
+ * destination's markup.
+ */
+export interface Story {
+  readonly headline: string;
+  /** What happened to the incident since it was last spoken of; empty at its first time. */
+  readonly change: string;
+  /** What broke. */
+  readonly cause: string;
+  /** What to do first; empty where there is nothing to do. */
+  readonly action: string;
+  readonly facts: readonly Fact[];
+  /** Why the reader should doubt who was told, or when. */
+  readonly notes: readonly string[];
+  /** Log lines, masked; each may have several lines of its own. */
+  readonly evidence: readonly string[];
+  /** How the verdict came about. */
+  readonly verdict: string;
+  /** Where it comes from. */
+  readonly origin: string;
+  /** Incidents that a digest stands for. */
+  readonly incidents: readonly string[];
+}
+
+const longestValue = 300;
+/** Lines of one example, and characters of all it shows. */
+const exampleLines = 6;
+const longestExample = 700;
+const digestShown = 15;
+
+export function storyOf(message: Pick<Message, "alert" | "delay">): Story {
+  const { alert, delay } = message;
+  const isOver = alert.transition === "resolve";
+  const value = (text: string) => shortened(oneLine(text), longestValue);
+  return {
+    headline: headlineOf(message),
+    change: changeOf(alert),
+    cause: value(alert.anomaly.cause) || "No cause was given.",
+    action: isOver || alert.reason === "test" ? "" : value(alert.anomaly.action),
+    facts: factsOf(alert).map(({ label, value: text }) => ({ label, value: value(text) })),
+    notes: [...lateNotes(alert, delay), ...cmdbNotes(alert)].map(value),
+    evidence: isOver ? [] : evidenceOf(alert),
+    verdict: value(verdictOf(alert)),
+    origin: value(originOf(alert)),
+    incidents: digestOf(alert),
+  };
+}
+
+function changeOf(alert: Alert): string {
+  const { previousSeverity, severity, ownership, count, last } = alert;
+  switch (alert.reason) {
+    case "first_seen":
+      return "";
+    case "reopened":
+      return `It had ended and has begun again: time ${alert.episode}.`;
+    case "severity_changed":
+      return previousSeverity === undefined
+        ? `Its severity is now ${severity}.`
+        : `Its severity went from ${previousSeverity} to ${severity}.`;
+    case "owner_changed":
+      return `It belongs to ${shortened(oneLine(ownership.owner), 80) || "nobody by name"} now.`;
+    case "ten_times_as_many":
+      return `It has grown to ${countOf(count, "event")}, ten times as many as when it was last reported.`;
+    case "still_going_on":
+      return "Nothing new: it has not ended, and this is a reminder.";
+    case "said_resolved":
+      return "It is over: the events say so.";
+    case "not_seen_any_more":
+      return last === undefined
+        ? "It is over: it was not seen any more."
+        : `It is over: it was not seen any more after ${utcTime(last)}.`;
+    case "digest":
+      return "There was so much at once that only the first incidents were sent one by one.";
+    case "test":
+      return "This is a test of the way here. Nothing is broken, and nobody needs to do anything.";
+  }
+}
+
+function factsOf(alert: Alert): Fact[] {
+  const { first, last, time, ownership, count, hosts, hostCount } = alert;
+  const isOver = alert.transition === "resolve";
+  const facts: Fact[] = [];
+  if (first !== undefined) {
+    const lasted = duration((isOver ? (last ?? time) : time) - first);
+    facts.push({
+      label: isOver ? "Lasted" : "Since",
+      value: isOver ? `${lasted}, from ${utcTime(first)}` : `${utcTime(first)}, ${lasted} ago`,
+    });
+  }
+  if (last !== undefined && last !== first) facts.push({ label: "Last seen", value: utcTime(last) });
+  facts.push({ label: "Events", value: countOf(count, "event") + hostsOf(hosts, hostCount) });
+  facts.push({ label: "Owner", value: ownership.owner || "nobody is named" });
+  if (ownership.escalationPolicy !== "") facts.push({ label: "Escalation", value: ownership.escalationPolicy });
+  return facts;
+}
+
+function hostsOf(hosts: readonly string[], hostCount: number): string {
+  if (hostCount === 0) return "";
+  const shown = hosts.slice(0, 3).map((host) => shortened(oneLine(host), 60));
+  const others = hostCount - shown.length;
+  const named = others > 0 ? `${shown.join(", ")} and ${others} more` : shown.join(", ");
+  return ` on ${countOf(hostCount, "host")}${named === "" ? "" : `: ${named}`}`;
+}
+
+function lateNotes({ time }: Alert, delay: number): string[] {
+  if (delay <= 0) return [];
+  return [`Delayed ${duration(delay)}: this was known at ${utcTime(time)} and could not be sent before.`];
+}
+
+function cmdbNotes({ ownership, service }: Alert): string[] {
+  const told = ownership.owner === "" ? "nobody is named as its owner" : "the default owner is named here";
+  switch (ownership.answer) {
+    case "found":
+      return [];
+    case "no_entry":
+      return [`The CMDB has no entry for ${service}: ${told}.`];
+    case "unavailable":
+      return [`The CMDB did not answer: ${told}, who may be the wrong one.`];
+    case "no_service":
+      return [`The events name no service, so the CMDB could not be asked: ${told}.`];
+  }
+}
+
+function evidenceOf({ anomaly, examples }: Alert): string[] {
+  const lines = [...examples, ...(examples.length === 0 ? [anomaly.evidence, anomaly.template] : [])];
+  return lines
+    .map((line) => shortened(severalLines(line, exampleLines), longestExample))
+    .filter((line) => line !== "")
+    .slice(0, 3);
+}
+
+function verdictOf({ judgedBy, reason }: Alert): string {
+  if (reason === "test") return "No events were judged for this test.";
+  const { llm, cached, local, model } = judgedBy;
+  if (llm + cached + local === 0) return "Nobody judged these events.";
+  const name = model === "" ? "the model" : `the model ${model}`;
+  if (cached + local === 0) return `Judged by ${name}.`;
+  if (llm + local === 0) return `Judged earlier by ${name}; the verdict was remembered.`;
+  if (llm + cached === 0) return "Judged by the embedded analyst; no model had a say.";
+  const parts = [
+    ...(llm > 0 ? [`${countOf(llm, "event")} by ${name}`] : []),
+    ...(cached > 0 ? [`${countOf(cached, "event")} by verdicts remembered`] : []),
+    ...(local > 0 ? [`${countOf(local, "event")} by the embedded analyst`] : []),
+  ];
+  return `Judged: ${parts.join(", ")}.`;
+}
+
+function originOf({ search, anomaly, episode, revision }: Alert): string {
+  const parts = [
+    ...(search.name === "" ? [] : [`search "${search.name}"${search.app === "" ? "" : ` in ${search.app}`}`]),
+    ...(anomaly.templateId === "" ? [] : [`template ${anomaly.templateId}`]),
+    `news ${revision} of time ${episode}`,
+  ];
+  return `From ${parts.join(", ")}.`;
+}
+
+function digestOf({ digest = [] }: Alert): string[] {
+  const lines = digest
+    .slice(0, digestShown)
+    .map(
+      ({ severity, cause, count }) =>
+        `${severity}: ${shortened(oneLine(cause), 160)} (${countOf(count, "event")})`,
+    );
+  const left = digest.length - lines.length;
+  return left > 0 ? [...lines, `and ${countOf(left, "more incident")}`] : lines;
+}

@@ -1,0 +1,52 @@
+import { utcTime } from "../message/times.ts";
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+/**
+ * A text as Slack wants it, where nothing of it can be a mention, a link or a date: these all begin with `<`. Cut to
+ * `limit` UTF-16 units of the result, never within a character or an entity.
+ */
+export function escaped(text: string, limit: number): string {
+  let result = "";
+  let beforeLast = "";
+  for (const character of text) {
+    const piece = entities[character] ?? character;
+    if (result.length + piece.length > limit) return `${beforeLast}…`;
+    result += piece;
+    if (result.length < limit) beforeLast = result;
+  }
+  return result;
+}
+
+/** A link, where the address can be one; empty otherwise. @param label of ours, without markup */
+export function link(address: string, label: string): string {
+  const href = hrefOf(address);
+  return href === undefined ? "" : `<${href}|${label}>`;
+}
+
+/** The address alone, which also a reader without markup can follow; empty where it is none. */
+export function bareLink(address: string): string {
+  const href = hrefOf(address);
+  return href === undefined ? "" : `<${href}>`;
+}
+
+/** A time in the reader's own time zone, for clients that can; in UTC for others. @param time epoch milliseconds */
+export function localTime(time: number): string {
+  return `<!date^${Math.floor(time / 1000)}^{date_short_pretty} {time_secs}|${utcTime(time)}>`;
+}
+
+/** Slack takes addresses of some 3000 characters. One that is longer would be cut, and lead elsewhere. */
+const longestAddress = 2_900;
+
+function hrefOf(address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  if (url.protocol !== "https:" && url.protocol !== "http:") return undefined;
+  // What would end the link, or begin its label; the parser leaves some of them as they are after the path.
+  const href = url.href
+    .replaceAll("<", "%3C")
+    .replaceAll(">", "%3E")
+    .replaceAll("|", "%7C")
+    .replaceAll("&", "&amp;");
+  return href.length > longestAddress ? undefined : href;
+}
