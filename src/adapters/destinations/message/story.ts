@@ -103,7 +103,8 @@ function factsOf(alert: Alert): Fact[] {
   if (last !== undefined && last !== first) facts.push({ label: "Last seen", value: utcTime(last) });
   facts.push({ label: "Events", value: countOf(count, "event") + hostsOf(hosts, hostCount) });
   facts.push({ label: "Owner", value: ownership.owner || "nobody is named" });
-  if (ownership.escalationPolicy !== "") facts.push({ label: "Escalation", value: ownership.escalationPolicy });
+  if (ownership.escalationPolicy !== "")
+    facts.push({ label: "Escalation", value: ownership.escalationPolicy });
   return facts;
 }
 

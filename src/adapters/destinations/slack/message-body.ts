@@ -13,6 +13,15 @@ export interface MessageBody {
   readonly attachments?: readonly { readonly color: string; readonly blocks: readonly Block[] }[];
 }
 
+/** Log text must not call anybody, format itself or load a page: said in every message. */
+export const inert = {
+  link_names: false,
+  parse: "none",
+  mrkdwn: false,
+  unfurl_links: false,
+  unfurl_media: false,
+} as const;
+
 /** Above this Slack recommends none, and `chat.update` takes none. */
 const longestText = 4_000;
 const notificationCause = 300;
@@ -37,7 +46,8 @@ export function fullBody(message: Pick<Message, "alert" | "delay">): MessageBody
     blocks: [header(story.headline)],
     attachments: [
       {
-        color: alert.reason === "test" ? trial : alert.transition === "resolve" ? over : colours[alert.severity],
+        color:
+          alert.reason === "test" ? trial : alert.transition === "resolve" ? over : colours[alert.severity],
         blocks: [
           ...story.notes.map(plainSection),
           ...(story.change === "" ? [] : [plainSection(story.change)]),
@@ -81,7 +91,10 @@ export function plainBody({ alert, delay }: Pick<Message, "alert" | "delay">): M
 
 function notificationOf({ headline, cause, change, facts }: Story): string {
   const owner = facts.find(({ label }) => label === "Owner")?.value ?? "";
-  return escaped(`${headline}: ${change === "" ? cause : `${change} ${cause}`} Owner: ${owner}.`, notificationCause * 2);
+  return escaped(
+    `${headline}: ${change === "" ? cause : `${change} ${cause}`} Owner: ${owner}.`,
+    notificationCause * 2,
+  );
 }
 
 function factsOf({ cause, action, facts }: Story): { text: string; bold?: boolean }[] {

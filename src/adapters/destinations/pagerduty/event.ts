@@ -1,0 +1,99 @@
+import type { Alert } from "../../../engine/alerts/alert.ts";
+import type { Message } from "../../../engine/delivery/destination.ts";
+import type { Severity } from "../../../engine/verdict.ts";
+import { digestOf } from "../credential.ts";
+import { oneLine, shortened } from "../message/clean-text.ts";
+import { subjectOf } from "../message/headline.ts";
+import { type Story, storyOf } from "../message/story.ts";
+
+export type PagerdutyAction = "trigger" | "acknowledge" | "resolve";
+
+const longestSummary = 1_024;
+/** PagerDuty takes 512 KB. */
+const longestEvent = 512_000;
+
+const severities: Readonly<Record<Severity, "critical" | "error" | "warning" | "info">> = {
+  P0: "critical",
+  P1: "error",
+  P2: "warning",
+  P3: "info",
+  P4: "info",
+  P5: "info",
+};
+
+/**
+ * The same for everything that is said of one episode of an incident: PagerDuty joins it to one alert, and takes a
+ * second copy for nothing new.
+ */
+export function dedupKeyOf({ identity, episode }: Pick<Alert, "identity" | "episode">): string {
+  return `llama-${digestOf(JSON.stringify([1, identity, episode]), 40)}`;
+}
+
+/** What happens to the alert there: a change is one more trigger, which PagerDuty adds to its log. */
+export function actionOf({ transition }: Alert): PagerdutyAction {
+  return transition === "resolve" ? "resolve" : "trigger";
+}
+
+/** An event of the Events API v2, as the JSON that is sent. */
+export function eventBody(routingKey: string, action: PagerdutyAction, message: Message): string {
+  const { alert } = message;
+  const head = { routing_key: routingKey, event_action: action, dedup_key: dedupKeyOf(alert) };
+  if (action !== "trigger") return JSON.stringify(head);
+  const story = storyOf(message);
+  const event = (details: object) =>
+    JSON.stringify({
+      ...head,
+      ...(isAddress(alert.link)
+        ? {
+            client: "Llama Log Analyzer",
+            client_url: alert.link,
+            links: [{ href: alert.link, text: "Open the events in Splunk" }],
+          }
+        : {}),
+      payload: { ...payloadOf(alert, story), custom_details: details },
+    });
+  const whole = event(message.plain ? plainDetails(story) : detailsOf(story, alert));
+  if (Buffer.byteLength(whole) <= longestEvent) return whole;
+  return event({
+    note: "The details were too large for PagerDuty and were left out; the link leads to the events.",
+  });
+}
+
+function payloadOf(alert: Alert, { headline, cause }: Story): object {
+  const host = alert.hosts[0];
+  return {
+    summary: shortened(`${headline}: ${cause}`, longestSummary),
+    source: alert.hostCount === 1 && host !== undefined ? shortened(oneLine(host), 255) : subjectOf(alert),
+    severity: severities[alert.severity],
+    timestamp: new Date(alert.time).toISOString(),
+    ...(alert.service === "" ? {} : { component: subjectOf(alert) }),
+    ...(alert.ownership.owner === "" ? {} : { group: shortened(oneLine(alert.ownership.owner), 255) }),
+    ...(alert.anomaly.templateId === "" ? {} : { class: alert.anomaly.templateId }),
+  };
+}
+
+/** In the order of reading; PagerDuty shows them as a table. */
+function detailsOf(story: Story, { severity }: Alert): object {
+  return {
+    ...plainDetails(story),
+    ...Object.fromEntries(story.facts.map(({ label, value }) => [label, value])),
+    Severity: severity,
+    ...(story.evidence.length === 0 ? {} : { Evidence: story.evidence }),
+    ...(story.incidents.length === 0 ? {} : { Incidents: story.incidents }),
+    Verdict: story.verdict,
+    Origin: story.origin,
+  };
+}
+
+function plainDetails({ cause, action, change, notes }: Story): object {
+  return {
+    ...(notes.length === 0 ? {} : { "Please note": notes.join(" ") }),
+    ...(change === "" ? {} : { "What changed": change }),
+    "What broke": cause,
+    ...(action === "" ? {} : { "Do first": action }),
+  };
+}
+
+function isAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
