@@ -1,4 +1,4 @@
-import type { Destination } from "../../engine/delivery/destination.ts";
+import type { Destination, Outcome } from "../../engine/delivery/destination.ts";
 import type { DestinationSettings } from "./destination-options.ts";
 import type { Resolver } from "./guarded-lookup.ts";
 import { createPagerduty } from "./pagerduty/events.ts";
@@ -19,6 +19,10 @@ export function createDestination(
   now: () => number,
   resolver?: Resolver,
 ): Destination {
+  return neverRejecting(destinationOf(settings, now, resolver));
+}
+
+function destinationOf(settings: DestinationSettings, now: () => number, resolver?: Resolver): Destination {
   const transport = createTransport(settings, resolver);
   switch (settings.type) {
     case "slack":
@@ -30,4 +34,23 @@ export function createDestination(
     case "webhook":
       return createSignedWebhook(settings, transport, now);
   }
+}
+
+/** An alert that trips the rendering must not hold up the others: it is tried in plain form, then given up. */
+function neverRejecting(destination: Destination): Destination {
+  const { name, send, look } = destination;
+  const fault: Outcome = {
+    outcome: "rejected",
+    errorClass: "poison",
+    finding: `The alert could not be written out for [destination:${name}], which is a fault of this app: please report it.`,
+  };
+  return {
+    ...destination,
+    send: (message, signal) => send(message, signal).catch(() => fault),
+    ...(look === undefined
+      ? {}
+      : {
+          look: (message, since, signal) => look(message, since, signal).catch(() => "cannot_tell" as const),
+        }),
+  };
 }

@@ -62,7 +62,11 @@ export function messageOf(alert: Alert = alertOf(), more: Partial<Message> = {})
 const hour = 60 * 60_000;
 
 /** One of each kind of news. `follows`: the incident was told of before. */
-export const news: readonly { readonly name: string; readonly follows: boolean; readonly message: Message }[] = [
+export const news: readonly {
+  readonly name: string;
+  readonly follows: boolean;
+  readonly message: Message;
+}[] = [
   { name: "trigger-p0", follows: false, message: messageOf() },
   {
     name: "update-p2-to-p1",

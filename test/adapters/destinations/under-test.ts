@@ -51,7 +51,10 @@ export async function underTest(type: DestinationType, options: UnderTestOptions
   return { receiver, destination: createDestination(settings, () => now, options.resolver), taken };
 }
 
-export function settingsOf(type: DestinationType, more: Partial<DestinationSettings> = {}): DestinationSettings {
+export function settingsOf(
+  type: DestinationType,
+  more: Partial<DestinationSettings> = {},
+): DestinationSettings {
   return {
     name: "ops",
     type,

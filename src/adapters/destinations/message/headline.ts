@@ -29,24 +29,29 @@ export function headlineOf({ alert, delay }: Pick<Message, "alert" | "delay">): 
   const parts = [
     ...(alert.reason === "test" ? ["TEST"] : []),
     ...(delay > 0 ? [`DELAYED ${duration(delay)}`] : []),
-    ...partsOf(alert),
+    ...partsOf(alert, delay),
   ];
   return parts.join(" · ");
 }
 
-function partsOf(alert: Alert): string[] {
+/** Milliseconds that an incident goes on by the time it is told, or went on until its end; undefined where unknown. */
+export function ageOf({ transition, first, last, time }: Alert, delay: number): number | undefined {
+  if (first === undefined) return undefined;
+  return (transition === "resolve" ? (last ?? time) : time + delay) - first;
+}
+
+function partsOf(alert: Alert, delay: number): string[] {
   const [grade, subject] = [gradeOf(alert.severity), subjectOf(alert)];
-  const lasting = alert.first === undefined ? [] : [`for ${duration(alert.time - alert.first)}`];
-  if (alert.transition === "resolve") {
-    return ["RESOLVED", subject, `was ${grade}`, ...lasting.map((text) => text.replace("for", "lasted"))];
-  }
+  const age = ageOf(alert, delay);
+  const aged = (word: string) => (age === undefined ? [] : [`${word} ${duration(age)}`]);
+  if (alert.transition === "resolve") return ["RESOLVED", subject, `was ${grade}`, ...aged("lasted")];
   switch (alert.reason) {
     case "digest":
       return [grade, subject, `${countOf(alert.digest?.length ?? 0, "more incident")} held back`];
     case "reopened":
       return ["AGAIN", grade, subject];
     case "still_going_on":
-      return ["STILL GOING ON", grade, subject, ...lasting];
+      return ["STILL GOING ON", grade, subject, ...aged("for")];
     case "severity_changed":
       return [changeWord(alert), grade, subject, ...(wasOf(alert) ?? [])];
     case "owner_changed":

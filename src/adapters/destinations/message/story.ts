@@ -1,7 +1,7 @@
 import type { Alert } from "../../../engine/alerts/alert.ts";
 import type { Message } from "../../../engine/delivery/destination.ts";
 import { oneLine, severalLines, shortened } from "./clean-text.ts";
-import { countOf, headlineOf } from "./headline.ts";
+import { ageOf, countOf, headlineOf } from "./headline.ts";
 import { duration, utcTime } from "./times.ts";
 
 /** One line of a message: what it is, and what there is to say. */
@@ -50,7 +50,7 @@ export function storyOf(message: Pick<Message, "alert" | "delay">): Story {
     change: changeOf(alert),
     cause: value(alert.anomaly.cause) || "No cause was given.",
     action: isOver || alert.reason === "test" ? "" : value(alert.anomaly.action),
-    facts: factsOf(alert).map(({ label, value: text }) => ({ label, value: value(text) })),
+    facts: factsOf(message).map(({ label, value: text }) => ({ label, value: value(text) })),
     notes: [...lateNotes(alert, delay), ...cmdbNotes(alert)].map(value),
     evidence: isOver ? [] : evidenceOf(alert),
     verdict: value(verdictOf(alert)),
@@ -65,7 +65,7 @@ function changeOf(alert: Alert): string {
     case "first_seen":
       return "";
     case "reopened":
-      return `It had ended and has begun again: time ${alert.episode}.`;
+      return `It had ended and has begun again, for the ${ordinal(alert.episode)} time.`;
     case "severity_changed":
       return previousSeverity === undefined
         ? `Its severity is now ${severity}.`
@@ -75,13 +75,13 @@ function changeOf(alert: Alert): string {
     case "ten_times_as_many":
       return `It has grown to ${countOf(count, "event")}, ten times as many as when it was last reported.`;
     case "still_going_on":
-      return "Nothing new: it has not ended, and this is a reminder.";
+      return "It has not ended: this is a reminder.";
     case "said_resolved":
       return "It is over: the events say so.";
     case "not_seen_any_more":
       return last === undefined
-        ? "It is over: it was not seen any more."
-        : `It is over: it was not seen any more after ${utcTime(last)}.`;
+        ? "It is over: nothing of it is seen any more."
+        : `It is over: nothing of it was seen after ${utcTime(last)}.`;
     case "digest":
       return "There was so much at once that only the first incidents were sent one by one.";
     case "test":
@@ -89,16 +89,16 @@ function changeOf(alert: Alert): string {
   }
 }
 
-function factsOf(alert: Alert): Fact[] {
-  const { first, last, time, ownership, count, hosts, hostCount } = alert;
-  const isOver = alert.transition === "resolve";
+function factsOf({ alert, delay }: Pick<Message, "alert" | "delay">): Fact[] {
+  const { first, last, ownership, count, hosts, hostCount } = alert;
   const facts: Fact[] = [];
-  if (first !== undefined) {
-    const lasted = duration((isOver ? (last ?? time) : time) - first);
-    facts.push({
-      label: isOver ? "Lasted" : "Since",
-      value: isOver ? `${lasted}, from ${utcTime(first)}` : `${utcTime(first)}, ${lasted} ago`,
-    });
+  const age = ageOf(alert, delay);
+  if (first !== undefined && age !== undefined) {
+    facts.push(
+      alert.transition === "resolve"
+        ? { label: "Lasted", value: `${duration(age)}, from ${utcTime(first)}` }
+        : { label: "Since", value: `${utcTime(first)}, ${duration(age)} ago` },
+    );
   }
   if (last !== undefined && last !== first) facts.push({ label: "Last seen", value: utcTime(last) });
   facts.push({ label: "Events", value: countOf(count, "event") + hostsOf(hosts, hostCount) });
@@ -118,20 +118,20 @@ function hostsOf(hosts: readonly string[], hostCount: number): string {
 
 function lateNotes({ time }: Alert, delay: number): string[] {
   if (delay <= 0) return [];
-  return [`Delayed ${duration(delay)}: this was known at ${utcTime(time)} and could not be sent before.`];
+  return [`Delayed ${duration(delay)}: it was found at ${utcTime(time)} and could not be sent before.`];
 }
 
 function cmdbNotes({ ownership, service }: Alert): string[] {
-  const told = ownership.owner === "" ? "nobody is named as its owner" : "the default owner is named here";
+  const told = ownership.owner === "" ? "so nobody is named as its owner" : "so the default owner is named";
   switch (ownership.answer) {
     case "found":
       return [];
     case "no_entry":
-      return [`The CMDB has no entry for ${service}: ${told}.`];
+      return [`The CMDB has no entry for ${service}, ${told}.`];
     case "unavailable":
-      return [`The CMDB did not answer: ${told}, who may be the wrong one.`];
+      return [`The CMDB did not answer, ${told}: it may belong to somebody else.`];
     case "no_service":
-      return [`The events name no service, so the CMDB could not be asked: ${told}.`];
+      return [`The events name no service to look up in the CMDB, ${told}.`];
   }
 }
 
@@ -148,24 +148,23 @@ function verdictOf({ judgedBy, reason }: Alert): string {
   const { llm, cached, local, model } = judgedBy;
   if (llm + cached + local === 0) return "Nobody judged these events.";
   const name = model === "" ? "the model" : `the model ${model}`;
-  if (cached + local === 0) return `Judged by ${name}.`;
-  if (llm + local === 0) return `Judged earlier by ${name}; the verdict was remembered.`;
-  if (llm + cached === 0) return "Judged by the embedded analyst; no model had a say.";
-  const parts = [
-    ...(llm > 0 ? [`${countOf(llm, "event")} by ${name}`] : []),
-    ...(cached > 0 ? [`${countOf(cached, "event")} by verdicts remembered`] : []),
-    ...(local > 0 ? [`${countOf(local, "event")} by the embedded analyst`] : []),
-  ];
-  return `Judged: ${parts.join(", ")}.`;
+  const analyst = "the embedded analyst";
+  if (llm + cached === 0) return `Judged by ${analyst}; no model had a say.`;
+  const remembered = `${countOf(cached, "event")} by a verdict it gave before`;
+  const asked = [...(llm > 0 ? [countOf(llm, "event")] : []), ...(cached > 0 ? [remembered] : [])];
+  const byModel = `Judged by ${name} (${asked.join(", ")})`;
+  return local === 0 ? `${byModel}.` : `${byModel} and ${analyst} (${countOf(local, "event")}).`;
 }
 
-function originOf({ search, anomaly, episode, revision }: Alert): string {
+function originOf({ search, anomaly, episode }: Alert): string {
   const parts = [
-    ...(search.name === "" ? [] : [`search "${search.name}"${search.app === "" ? "" : ` in ${search.app}`}`]),
+    ...(search.name === ""
+      ? []
+      : [`Search "${search.name}"${search.app === "" ? "" : ` in the app ${search.app}`}`]),
     ...(anomaly.templateId === "" ? [] : [`template ${anomaly.templateId}`]),
-    `news ${revision} of time ${episode}`,
+    ...(episode > 1 ? [`episode ${episode}`] : []),
   ];
-  return `From ${parts.join(", ")}.`;
+  return parts.join(", ");
 }
 
 function digestOf({ digest = [] }: Alert): string[] {
@@ -177,4 +176,10 @@ function digestOf({ digest = [] }: Alert): string[] {
     );
   const left = digest.length - lines.length;
   return left > 0 ? [...lines, `and ${countOf(left, "more incident")}`] : lines;
+}
+
+/** Like "2nd" or "11th". */
+function ordinal(count: number): string {
+  const isTeen = count % 100 > 10 && count % 100 < 14;
+  return `${count}${isTeen ? "th" : (["th", "st", "nd", "rd"][count % 10] ?? "th")}`;
 }

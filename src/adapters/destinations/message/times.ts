@@ -5,9 +5,14 @@ const day = 24 * hour;
 
 /** Like "2026-11-21 09:00:12 UTC". @param time epoch milliseconds */
 export function utcTime(time: number): string {
+  const iso = isoTime(time);
+  return iso === undefined ? "an unknown time" : `${iso.replace("T", " ").replace(/\.\d+Z$/, "")} UTC`;
+}
+
+/** Like "2026-11-21T09:00:12.000Z", for machines; undefined where it is no time. @param time epoch milliseconds */
+export function isoTime(time: number): string | undefined {
   const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return "an unknown time";
-  return `${date.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 /** Like "45 s", "12 min", "3 h 12 min", "2 d 4 h". @param milliseconds 0 or more */

@@ -5,6 +5,7 @@ import { digestOf } from "../credential.ts";
 import { oneLine, shortened } from "../message/clean-text.ts";
 import { subjectOf } from "../message/headline.ts";
 import { type Story, storyOf } from "../message/story.ts";
+import { isoTime } from "../message/times.ts";
 
 export type PagerdutyAction = "trigger" | "acknowledge" | "resolve";
 
@@ -52,7 +53,7 @@ export function eventBody(routingKey: string, action: PagerdutyAction, message: 
         : {}),
       payload: { ...payloadOf(alert, story), custom_details: details },
     });
-  const whole = event(message.plain ? plainDetails(story) : detailsOf(story, alert));
+  const whole = event(message.plain ? plainDetails(story) : detailsOf(story));
   if (Buffer.byteLength(whole) <= longestEvent) return whole;
   return event({
     note: "The details were too large for PagerDuty and were left out; the link leads to the events.",
@@ -61,11 +62,12 @@ export function eventBody(routingKey: string, action: PagerdutyAction, message: 
 
 function payloadOf(alert: Alert, { headline, cause }: Story): object {
   const host = alert.hosts[0];
+  const time = isoTime(alert.time);
   return {
     summary: shortened(`${headline}: ${cause}`, longestSummary),
     source: alert.hostCount === 1 && host !== undefined ? shortened(oneLine(host), 255) : subjectOf(alert),
     severity: severities[alert.severity],
-    timestamp: new Date(alert.time).toISOString(),
+    ...(time === undefined ? {} : { timestamp: time }),
     ...(alert.service === "" ? {} : { component: subjectOf(alert) }),
     ...(alert.ownership.owner === "" ? {} : { group: shortened(oneLine(alert.ownership.owner), 255) }),
     ...(alert.anomaly.templateId === "" ? {} : { class: alert.anomaly.templateId }),
@@ -73,24 +75,23 @@ function payloadOf(alert: Alert, { headline, cause }: Story): object {
 }
 
 /** In the order of reading; PagerDuty shows them as a table. */
-function detailsOf(story: Story, { severity }: Alert): object {
+function detailsOf(story: Story): object {
   return {
     ...plainDetails(story),
     ...Object.fromEntries(story.facts.map(({ label, value }) => [label, value])),
-    Severity: severity,
     ...(story.evidence.length === 0 ? {} : { Evidence: story.evidence }),
     ...(story.incidents.length === 0 ? {} : { Incidents: story.incidents }),
     Verdict: story.verdict,
-    Origin: story.origin,
+    ...(story.origin === "" ? {} : { Origin: story.origin }),
   };
 }
 
 function plainDetails({ cause, action, change, notes }: Story): object {
   return {
-    ...(notes.length === 0 ? {} : { "Please note": notes.join(" ") }),
     ...(change === "" ? {} : { "What changed": change }),
     "What broke": cause,
     ...(action === "" ? {} : { "Do first": action }),
+    ...(notes.length === 0 ? {} : { Note: notes.join(" ") }),
   };
 }
 

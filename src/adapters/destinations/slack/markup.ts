@@ -32,11 +32,12 @@ export function bareLink(address: string): string {
 
 /** A time in the reader's own time zone, for clients that can; in UTC for others. @param time epoch milliseconds */
 export function localTime(time: number): string {
+  if (Number.isNaN(new Date(time).getTime())) return utcTime(time);
   return `<!date^${Math.floor(time / 1000)}^{date_short_pretty} {time_secs}|${utcTime(time)}>`;
 }
 
-/** Slack takes addresses of some 3000 characters. One that is longer would be cut, and lead elsewhere. */
-const longestAddress = 2_900;
+/** What fits into the small print beside the rest of it. One that is longer would be cut, and lead elsewhere. */
+const longestAddress = 1_700;
 
 function hrefOf(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined;

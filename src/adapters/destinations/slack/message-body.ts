@@ -24,7 +24,8 @@ export const inert = {
 
 /** Above this Slack recommends none, and `chat.update` takes none. */
 const longestText = 4_000;
-const notificationCause = 300;
+/** A phone shows less; a screen reader reads all of it. */
+const longestNotification = 600;
 
 const colours: Readonly<Record<Alert["severity"], string>> = {
   P0: "#b00020",
@@ -49,7 +50,6 @@ export function fullBody(message: Pick<Message, "alert" | "delay">): MessageBody
         color:
           alert.reason === "test" ? trial : alert.transition === "resolve" ? over : colours[alert.severity],
         blocks: [
-          ...story.notes.map(plainSection),
           ...(story.change === "" ? [] : [plainSection(story.change)]),
           richText(factsOf(story)),
           ...(story.incidents.length === 0 ? [] : [preformatted(story.incidents)]),
@@ -64,7 +64,8 @@ export function fullBody(message: Pick<Message, "alert" | "delay">): MessageBody
 /** What is new, short: the line that a thread keeps as its history. */
 export function replyBody(message: Pick<Message, "alert" | "delay">): MessageBody {
   const story = storyOf(message);
-  const said = [story.change || story.cause, ...story.notes];
+  const owner = `Owner: ${ownerOf(story)}`;
+  const said = [story.change, story.cause, owner, ...story.notes].filter((line) => line !== "");
   return {
     text: notificationOf(story),
     blocks: [plainSection([story.headline, ...said].join("\n")), context([], whereAndWhen(message.alert))],
@@ -76,11 +77,11 @@ export function plainBody({ alert, delay }: Pick<Message, "alert" | "delay">): M
   const { headline, change, cause, action, facts, notes, verdict, incidents } = storyOf({ alert, delay });
   const lines = [
     headline,
-    ...notes,
     ...(change === "" ? [] : [change]),
     cause,
     ...(action === "" ? [] : [`Do first: ${action}`]),
     ...facts.map(({ label, value }) => `${label}: ${value}`),
+    ...notes,
     ...incidents,
     verdict,
   ];
@@ -89,28 +90,29 @@ export function plainBody({ alert, delay }: Pick<Message, "alert" | "delay">): M
   return { text: `${escaped(lines.join("\n"), room)}${address === "" ? "" : `\n${address}`}` };
 }
 
-function notificationOf({ headline, cause, change, facts }: Story): string {
-  const owner = facts.find(({ label }) => label === "Owner")?.value ?? "";
-  return escaped(
-    `${headline}: ${change === "" ? cause : `${change} ${cause}`} Owner: ${owner}.`,
-    notificationCause * 2,
-  );
+function notificationOf(story: Story): string {
+  const { headline, change, cause } = story;
+  const said = [`${headline}:`, change, cause, `Owner: ${ownerOf(story)}.`].filter((part) => part !== "");
+  return escaped(said.join(" "), longestNotification);
 }
 
-function factsOf({ cause, action, facts }: Story): { text: string; bold?: boolean }[] {
+function ownerOf({ facts }: Story): string {
+  return facts.find(({ label }) => label === "Owner")?.value ?? "";
+}
+
+function factsOf({ cause, action, facts, notes }: Story): { text: string; bold?: boolean }[] {
   return [
     { text: cause, bold: true },
     ...(action === "" ? [] : [{ text: "\nDo first: ", bold: true }, { text: action }]),
     ...facts.flatMap(({ label, value }) => [{ text: `\n${label}: `, bold: true }, { text: value }]),
+    ...notes.flatMap((note) => [{ text: "\nNote: ", bold: true }, { text: note }]),
   ];
 }
 
 /** Of ours alone, so it may have markup: no word of a log, of the CMDB or of a search stands in it. */
 function whereAndWhen({ link: address, first, time }: Alert): string {
-  const parts = [
-    link(address, "Open the events in Splunk"),
-    ...(first === undefined ? [] : [`began ${localTime(first)}`]),
-    `as of ${localTime(time)}`,
-  ];
-  return parts.filter((part) => part !== "").join(" · ");
+  const when = first === undefined ? `found ${localTime(time)}` : `began ${localTime(first)}`;
+  return [link(address, "Open the events in Splunk"), `${when} in your time zone`]
+    .filter((part) => part !== "")
+    .join(" · ");
 }

@@ -8,7 +8,7 @@ import {
   waitOf,
 } from "../outcome-of.ts";
 import type { Transport } from "../transport.ts";
-import { adviceOn, classOfSlackError, slackWord, waitAfter } from "./error-classes.ts";
+import { adviceOn, classOfSlackError, type SlackErrorClass, slackWord, waitAfter } from "./error-classes.ts";
 
 /** What a method of Slack's Web API gave. */
 export type SlackAnswer =
@@ -70,8 +70,7 @@ function answerOf(reply: Reply, facts: FailureFacts, token: string): SlackAnswer
 export function failureOfWord(error: string, reply: Reply, facts: FailureFacts): Failure {
   const said = `The destination [destination:${facts.name}] answered ${error}`;
   const { status } = reply;
-  // The status tells where Slack's word is one of those that may come with any.
-  const errorClass = status === 429 || status >= 500 ? "transient" : classOfSlackError(error);
+  const errorClass = classOfStatus(status) ?? classOfSlackError(error);
   const retryAfter = waitOf(reply, facts.now) ?? waitAfter(error);
   const more = {
     status,
@@ -87,6 +86,12 @@ export function failureOfWord(error: string, reply: Reply, facts: FailureFacts):
       ? `${said}: it will not take this message as it is.`
       : `${said}: ${adviceOn(error)}.`;
   return { outcome: "rejected", errorClass, finding, ...more };
+}
+
+/** Where Slack's status is not 200 for all, it says more than a word that may come with any. */
+function classOfStatus(status: number): SlackErrorClass | undefined {
+  if (status === 429 || status >= 500) return "transient";
+  return status === 400 ? "poison" : undefined;
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> | undefined {

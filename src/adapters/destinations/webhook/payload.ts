@@ -3,6 +3,7 @@ import type { Message } from "../../../engine/delivery/destination.ts";
 import { oneLine, severalLines, shortened } from "../message/clean-text.ts";
 import { gradeOf } from "../message/headline.ts";
 import { storyOf } from "../message/story.ts";
+import { isoTime } from "../message/times.ts";
 
 /** Bytes: Standard Webhooks advises no more than this, and receivers may refuse more. */
 const longestPayload = 20_000;
@@ -31,7 +32,7 @@ function bodyOf(message: Message, { text: longest, examples, list }: Size): obje
   const { alert, key, delay } = message;
   const text = (value: string) => shortened(oneLine(value), longest);
   const { headline, change, notes } = storyOf(message);
-  const time = (value: number | undefined) => (value === undefined ? null : new Date(value).toISOString());
+  const time = (value: number | undefined) => (value === undefined ? null : (isoTime(value) ?? null));
   const { ownership, anomaly, judgedBy, search } = alert;
   return {
     version,
