@@ -2,8 +2,8 @@ import type { Dispatcher } from "undici";
 import { codeOf } from "../error-code.ts";
 import type { AnswerHeaders } from "../model/retry-after.ts";
 
-/** Bytes of a reply that are read: what these destinations answer has a few hundred. */
-const longestBody = 64 * 1024;
+/** Bytes of a reply that are read where a call does not say otherwise: to a message they have a few hundred. */
+export const usualReply = 64 * 1024;
 
 export interface Reply {
   readonly kind: "reply";
@@ -35,10 +35,13 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
   #begun = false;
   #status: number | undefined;
   #headers: Readonly<Record<string, string | string[] | undefined>> = {};
+  readonly #longest: number;
   readonly #parts: Buffer[] = [];
   #length = 0;
 
-  constructor() {
+  /** @param longest bytes of the reply that are read */
+  constructor(longest: number) {
+    this.#longest = longest;
     this.done = new Promise((resolve) => {
       this.#settle = resolve;
     });
@@ -62,7 +65,7 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, part: Buffer): void {
     this.#length += part.length;
-    if (this.#length <= longestBody) {
+    if (this.#length <= this.#longest) {
       this.#parts.push(part);
       return;
     }

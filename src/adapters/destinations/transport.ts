@@ -4,7 +4,7 @@ import { CallDeadline } from "../call-deadline.ts";
 import { knownAuthorities, readAuthority } from "../certificate-authorities.ts";
 import { ConfigurationError } from "../configuration/configuration-error.ts";
 import type { DestinationSettings } from "./destination-options.ts";
-import { type Exchange, ExchangeHandler, endedCodes } from "./exchange.ts";
+import { type Exchange, ExchangeHandler, endedCodes, usualReply } from "./exchange.ts";
 import {
   type AddressRule,
   createGuardedLookup,
@@ -19,6 +19,8 @@ export interface Call {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Bytes of the reply that are read; what is longer counts as cut. */
+  readonly longestReply?: number;
 }
 
 /** Makes one call, once: follows no redirect, tries nothing again, and never rejects. */
@@ -59,7 +61,7 @@ export function createTransport(
       return { kind: "not_allowed", finding };
     }
     const deadline = new CallDeadline(settings.requestTimeout, [signal]);
-    const handler = new ExchangeHandler();
+    const handler = new ExchangeHandler(call.longestReply ?? usualReply);
     const stop = () => handler.end(endedCodes[deadline.how ?? "timeout"]);
     deadline.signal.addEventListener("abort", stop, { once: true });
     try {

@@ -1,8 +1,5 @@
-import { writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Resolver } from "../../../src/adapters/destinations/guarded-lookup.ts";
 import type { DestinationType, Outcome } from "../../../src/engine/delivery/destination.ts";
@@ -12,7 +9,7 @@ import { selfSigned } from "../../support/model-endpoint/self-signed.ts";
 import { type Expected, faultRows, pagerdutyWords, slackWords, webhookWords } from "./fault-table.ts";
 import { messageOf } from "./sample-alerts.ts";
 import { expectNoSecret } from "./secrets.ts";
-import { destinationTypes, patient, type UnderTestOptions, underTest } from "./under-test.ts";
+import { destinationTypes, patient, pemFile, type UnderTestOptions, underTest } from "./under-test.ts";
 
 /** Long enough for a loaded machine to connect to itself, short enough to wait for. */
 const requestTimeout = 400;
@@ -84,7 +81,7 @@ describe.each(destinationTypes)("what comes of a message to %s after", (type) =>
 
   test.skipIf(certificate === undefined)("a certificate for another host", async () => {
     const resolver: Resolver = (_, __, callback) => callback(null, [{ address: "127.0.0.1", family: 4 }]);
-    const settings = { caFile: authorityFile() };
+    const settings = { caFile: pemFile(certificate?.cert ?? "") };
     expectOutcome(await outcomeOf(type, { certificate, settings, host: "other.example.com", resolver }), {
       outcome: "not_sent",
       errorClass: "config",
@@ -93,7 +90,7 @@ describe.each(destinationTypes)("what comes of a message to %s after", (type) =>
   });
 
   test.skipIf(certificate === undefined)("a certificate that its ca_file vouches for", async () => {
-    const settings = { caFile: authorityFile(), requestTimeout: 8_000 };
+    const settings = { caFile: pemFile(certificate?.cert ?? ""), requestTimeout: 8_000 };
     expect(await outcomeOf(type, { certificate, settings })).toMatchObject({ outcome: "delivered" });
   });
 
@@ -238,12 +235,6 @@ describe("a receiver that repeats everything it was sent gets nothing of it into
     await outcomeOf(type, { misbehave });
   });
 });
-
-function authorityFile(): string {
-  const file = join(tmpdir(), `llama-destination-${process.pid}.pem`);
-  writeFileSync(file, certificate?.cert ?? "");
-  return file;
-}
 
 /** For Slack's webhook the secret is the URL. */
 function secretUrl(type: DestinationType, url: string) {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createDestination } from "../../../src/adapters/destinations/create-destination.ts";
 import type { DestinationSettings } from "../../../src/adapters/destinations/destination-options.ts";
@@ -90,6 +93,15 @@ async function started(type: DestinationType, options: ReceiverOptions) {
       return { receiver, baseUrl: receiver.url, secret: canaries.webhook, taken: () => receiver.news.size };
     }
   }
+}
+
+/** A PEM file for ca_file, which lives as long as the test. */
+export function pemFile(pem: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "llama-destination-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "authority.pem");
+  writeFileSync(file, pem);
+  return file;
 }
 
 /** A signal that nobody aborts. */

@@ -41,36 +41,31 @@ export function eventBody(routingKey: string, action: PagerdutyAction, message: 
   const head = { routing_key: routingKey, event_action: action, dedup_key: dedupKeyOf(alert) };
   if (action !== "trigger") return JSON.stringify(head);
   const story = storyOf(message);
-  const event = (details: object) =>
+  const event = (details: object, address: string) =>
     JSON.stringify({
       ...head,
-      ...(isAddress(alert.link)
-        ? {
-            client: "Llama Log Analyzer",
-            client_url: alert.link,
-            links: [{ href: alert.link, text: "Open the events in Splunk" }],
-          }
+      client: "Llama Log Analyzer",
+      ...(isAddress(address)
+        ? { client_url: address, links: [{ href: address, text: "Open the events in Splunk" }] }
         : {}),
       payload: { ...payloadOf(alert, story), custom_details: details },
     });
-  const whole = event(message.plain ? plainDetails(story) : detailsOf(story));
+  const whole = event(message.plain ? plainDetails(story) : detailsOf(story), alert.link);
   if (Buffer.byteLength(whole) <= longestEvent) return whole;
-  return event({
-    note: "The details were too large for PagerDuty and were left out; the link leads to the events.",
-  });
+  return event({ Note: "The rest was too large for PagerDuty and was left out: look in Splunk." }, "");
 }
 
 function payloadOf(alert: Alert, { headline, cause }: Story): object {
-  const host = alert.hosts[0];
+  const host = alert.hostCount === 1 ? shortened(oneLine(alert.hosts[0] ?? ""), 255) : "";
   const time = isoTime(alert.time);
   return {
     summary: shortened(`${headline}: ${cause}`, longestSummary),
-    source: alert.hostCount === 1 && host !== undefined ? shortened(oneLine(host), 255) : subjectOf(alert),
+    source: host === "" ? subjectOf(alert) : host,
     severity: severities[alert.severity],
     ...(time === undefined ? {} : { timestamp: time }),
     ...(alert.service === "" ? {} : { component: subjectOf(alert) }),
     ...(alert.ownership.owner === "" ? {} : { group: shortened(oneLine(alert.ownership.owner), 255) }),
-    ...(alert.anomaly.templateId === "" ? {} : { class: alert.anomaly.templateId }),
+    ...(alert.anomaly.templateId === "" ? {} : { class: shortened(oneLine(alert.anomaly.templateId), 255) }),
   };
 }
 

@@ -32,7 +32,7 @@ export function bareLink(address: string): string {
 
 /** A time in the reader's own time zone, for clients that can; in UTC for others. @param time epoch milliseconds */
 export function localTime(time: number): string {
-  if (Number.isNaN(new Date(time).getTime())) return utcTime(time);
+  if (Number.isNaN(new Date(time).getTime()) || time < 0) return utcTime(time);
   return `<!date^${Math.floor(time / 1000)}^{date_short_pretty} {time_secs}|${utcTime(time)}>`;
 }
 

@@ -18,6 +18,8 @@ export type SlackAnswer =
 /** Calls methods of Slack's Web API with one token. */
 export type SlackCaller = (method: string, fields: object, signal: AbortSignal) => Promise<SlackAnswer>;
 
+/** Bytes of a page of messages, which are given back with all their blocks, or of channels. */
+const longestPage = 8 * 1024 * 1024;
 const usualBase = "https://slack.com/api/";
 
 export function createSlackCaller(
@@ -39,6 +41,7 @@ export function createSlackCaller(
           "content-type": isReading ? "application/x-www-form-urlencoded" : "application/json; charset=utf-8",
         },
         body: isReading ? new URLSearchParams(Object.entries(fields)).toString() : JSON.stringify(fields),
+        ...(isReading ? { longestReply: longestPage } : {}),
       },
       signal,
     );
