@@ -16,16 +16,52 @@ describe.each(destinationTypes)("what %s is sent", (type) => {
     const before = receiver.requests.length;
     const outcome = await destination.send({ ...message, earlier: reference }, patient());
     expect(outcome).toMatchObject({ outcome: "delivered" });
-    expectGolden(`${type}/${name}.json`, shown(type, receiver.requests.slice(before)));
+    expectGolden(`${type}/${name}.txt`, shown(type, receiver.requests.slice(before)));
   });
 });
 
+/** Each call as its reader sees it, then as it is sent. */
 function shown(type: DestinationType, requests: readonly SeenRequest[]): string {
-  const calls = requests.map(({ method, path, body }) => ({
-    call: `${method} ${path.replace(canaries.slack_webhook, "/services/…")}`,
-    body: JSON.parse(body),
-  }));
-  return `${JSON.stringify(calls, null, 2).replaceAll(canaries[type], "…")}\n`;
+  return requests
+    .map(({ method, path, body }) => {
+      const sent: unknown = JSON.parse(body);
+      const call = `${method} ${path.replace(canaries.slack_webhook, "/services/…")}`;
+      return `=== ${call}\n\n${readable(sent)}\n\n${JSON.stringify(sent, null, 2)}\n`;
+    })
+    .join("\n")
+    .replaceAll(canaries[type], "…");
+}
+
+/** The texts in their order, with Slack's entities and markup as it shows them. */
+function readable(sent: unknown): string {
+  const { text, blocks, attachments, payload } = sent as Record<string, unknown>;
+  if (payload !== undefined) return linesOf(payload).join("\n");
+  if (text === undefined) return linesOf(sent).join("\n");
+  const seen = [`(notification) ${String(text)}`, ...textsOf([blocks, attachments])].join("\n");
+  return seen
+    .replace(/<!date\^\d+\^[^|]*\|([^>]*)>/g, "$1")
+    .replace(/<(https?:[^|>]*)(?:\|([^>]*))?>/g, (_, address, label) => `[${label ?? address}]`)
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
+}
+
+/** A line for each block or element; within rich text the elements stand side by side. */
+function textsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (typeof value !== "object" || value === null) return [];
+  const { type, text, elements = [], blocks } = value as Record<string, unknown>;
+  if (typeof text === "string") return [text];
+  if (type === "rich_text") return (elements as object[]).map((inner) => textsOf(inner).join(""));
+  return [...textsOf(text), ...textsOf(elements), ...textsOf(blocks)];
+}
+
+function linesOf(value: unknown, indent = ""): string[] {
+  return Object.entries(value as object).flatMap(([key, inner]) =>
+    typeof inner === "object" && inner !== null
+      ? [`${indent}${key}:`, ...linesOf(inner, `${indent}  `)]
+      : [`${indent}${key}: ${String(inner)}`],
+  );
 }
 
 function expectGolden(name: string, text: string): void {

@@ -27,7 +27,7 @@ export function subjectOf({ service, hosts, search }: Alert): string {
 /** The line that is read on a locked phone: state, grade, subject, and what is special this time. */
 export function headlineOf({ alert, delay }: Pick<Message, "alert" | "delay">): string {
   const parts = [
-    ...(alert.reason === "test" ? ["TEST"] : []),
+    ...(alert.reason === "test" ? ["TEST, nothing is broken"] : []),
     ...(delay > 0 ? [`DELAYED ${duration(delay)}`] : []),
     ...partsOf(alert, delay),
   ];

@@ -85,7 +85,7 @@ function changeOf(alert: Alert): string {
     case "digest":
       return "There was so much at once that only the first incidents were sent one by one.";
     case "test":
-      return "This is a test of the way here. Nothing is broken, and nobody needs to do anything.";
+      return "This message is a test: nobody needs to do anything.";
   }
 }
 
@@ -122,16 +122,17 @@ function lateNotes({ time }: Alert, delay: number): string[] {
 }
 
 function cmdbNotes({ ownership, service }: Alert): string[] {
-  const told = ownership.owner === "" ? "so nobody is named as its owner" : "so the default owner is named";
+  const owner = shortened(oneLine(ownership.owner), 80);
+  const instead = owner === "" ? "no default owner is set" : `${owner} is the default owner`;
   switch (ownership.answer) {
     case "found":
       return [];
     case "no_entry":
-      return [`The CMDB has no entry for ${service}, ${told}.`];
+      return [`The CMDB has no entry for ${shortened(oneLine(service), 80)}; ${instead}.`];
     case "unavailable":
-      return [`The CMDB did not answer, ${told}: it may belong to somebody else.`];
+      return [`The CMDB did not answer; ${instead}, and the right one may be another.`];
     case "no_service":
-      return [`The events name no service to look up in the CMDB, ${told}.`];
+      return [`The events name no service that the CMDB could be asked for; ${instead}.`];
   }
 }
 
@@ -151,7 +152,7 @@ function verdictOf({ judgedBy, reason }: Alert): string {
   const analyst = "the embedded analyst";
   if (llm + cached === 0) return `Judged by ${analyst}; no model had a say.`;
   const remembered = `${countOf(cached, "event")} by a verdict it gave before`;
-  const asked = [...(llm > 0 ? [countOf(llm, "event")] : []), ...(cached > 0 ? [remembered] : [])];
+  const asked = [...(llm > 0 ? [`${countOf(llm, "event")} now`] : []), ...(cached > 0 ? [remembered] : [])];
   const byModel = `Judged by ${name} (${asked.join(", ")})`;
   return local === 0 ? `${byModel}.` : `${byModel} and ${analyst} (${countOf(local, "event")}).`;
 }

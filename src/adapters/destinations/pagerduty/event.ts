@@ -83,7 +83,7 @@ function detailsOf(story: Story): object {
 
 function plainDetails({ cause, action, change, notes }: Story): object {
   return {
-    ...(change === "" ? {} : { "What changed": change }),
+    ...(change === "" ? {} : { News: change }),
     "What broke": cause,
     ...(action === "" ? {} : { "Do first": action }),
     ...(notes.length === 0 ? {} : { Note: notes.join(" ") }),

@@ -30,10 +30,15 @@ export function bareLink(address: string): string {
   return href === undefined ? "" : `<${href}>`;
 }
 
-/** A time in the reader's own time zone, for clients that can; in UTC for others. @param time epoch milliseconds */
-export function localTime(time: number): string {
-  if (Number.isNaN(new Date(time).getTime()) || time < 0) return utcTime(time);
-  return `<!date^${Math.floor(time / 1000)}^{date_short_pretty} {time_secs}|${utcTime(time)}>`;
+/**
+ * When something was, in the reader's own time zone; in UTC for clients that cannot tell it.
+ *
+ * @param what of ours, like "began", without markup @param time epoch milliseconds
+ */
+export function localTime(what: string, time: number): string {
+  const inUtc = `${what} ${utcTime(time)}`;
+  if (Number.isNaN(new Date(time).getTime()) || time < 0) return inUtc;
+  return `<!date^${Math.floor(time / 1000)}^${what} {date_short_pretty} {time_secs} your time|${inUtc}>`;
 }
 
 /** What fits into the small print beside the rest of it. One that is longer would be cut, and lead elsewhere. */

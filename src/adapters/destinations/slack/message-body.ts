@@ -111,8 +111,6 @@ function factsOf({ cause, action, facts, notes }: Story): { text: string; bold?:
 
 /** Of ours alone, so it may have markup: no word of a log, of the CMDB or of a search stands in it. */
 function whereAndWhen({ link: address, first, time }: Alert): string {
-  const when = first === undefined ? `found ${localTime(time)}` : `began ${localTime(first)}`;
-  return [link(address, "Open the events in Splunk"), `${when} in your time zone`]
-    .filter((part) => part !== "")
-    .join(" · ");
+  const when = first === undefined ? localTime("found", time) : localTime("began", first);
+  return [link(address, "Open the events in Splunk"), when].filter((part) => part !== "").join(" · ");
 }
