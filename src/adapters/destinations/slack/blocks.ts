@@ -1,5 +1,4 @@
-import { shortened } from "../message/clean-text.ts";
-import { escaped } from "./markup.ts";
+import { escaped, literal } from "./markup.ts";
 
 /** One block of Slack's Block Kit, as JSON. */
 export type Block = Readonly<Record<string, unknown>>;
@@ -30,7 +29,7 @@ export function plainSection(text: string): Block {
 export function richText(parts: readonly { readonly text: string; readonly bold?: boolean }[]): Block {
   let left = longestRichText;
   const elements = parts.flatMap(({ text, bold }) => {
-    const shown = left > 1 ? shortened(text, Math.min(left, text.length)) : "";
+    const shown = left > 1 ? literal(text, left) : "";
     left -= shown.length;
     if (shown === "") return [];
     return [{ type: "text", text: shown, ...(bold === true ? { style: { bold } } : {}) }];
@@ -40,7 +39,7 @@ export function richText(parts: readonly { readonly text: string; readonly bold?
 
 /** Log lines as they are, in a frame that no line of theirs can end: it is no markup but an element. */
 export function preformatted(lines: readonly string[]): Block {
-  const text = shortened(lines.join("\n"), longestRichText);
+  const text = literal(lines.join("\n"), longestRichText);
   return {
     type: "rich_text",
     elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }],

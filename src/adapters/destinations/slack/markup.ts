@@ -7,10 +7,19 @@ const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
  * `limit` UTF-16 units of the result, never within a character or an entity.
  */
 export function escaped(text: string, limit: number): string {
+  return cut(text, limit, (character) => entities[character] ?? character);
+}
+
+/** A text for an element that is never read as markup, cut to `limit` UTF-16 units, never within a character. */
+export function literal(text: string, limit: number): string {
+  return cut(text, limit, (character) => character);
+}
+
+function cut(text: string, limit: number, pieceOf: (character: string) => string): string {
   let result = "";
   let beforeLast = "";
   for (const character of text) {
-    const piece = entities[character] ?? character;
+    const piece = pieceOf(character);
     if (result.length + piece.length > limit) return `${beforeLast}…`;
     result += piece;
     if (result.length < limit) beforeLast = result;
