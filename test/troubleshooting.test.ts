@@ -29,7 +29,7 @@ const wholeFiles =
 const saying = /^new (?:\w+Error|Failed|Refusal)$|(?:^|\.)(?:complain|stderr\.write)$/;
 /** What an alert says is about an incident, not about the app. */
 const aboutIncidents =
-  /^src\/adapters\/destinations\/(?:message\/|slack\/message-body\.ts|pagerduty\/event\.ts)/;
+  /^src\/adapters\/destinations\/(?:message\/|slack\/(?:message-body|markup)\.ts|pagerduty\/event\.ts)/;
 /** Faults of the program, which nobody reads; what is in order; how commands are explained; labels and buttons. */
 const silent = /^new (?:Range)?Error$|^(?:ok|declareCommand|element|button)$|setAttribute$/;
 

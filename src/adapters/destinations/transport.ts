@@ -14,7 +14,7 @@ import {
 } from "./guarded-lookup.ts";
 
 /** One HTTP request. Whatever of it is secret stays out of every finding. */
-export interface Call {
+interface Call {
   readonly method: "GET" | "POST";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -83,7 +83,7 @@ const arbitraryAlert: fc.Arbitrary<Alert> = fc.record(
       escalationPolicy: text,
       slackChannel: text,
       pagerdutyKeyName: text,
-      more: fc.constant({}),
+      more: fc.dictionary(text, text, { maxKeys: 12 }),
     }),
     anomaly: fc.record({ cause: text, action: text, evidence: text, templateId: text, template: text }),
     count,

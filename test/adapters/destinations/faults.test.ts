@@ -22,7 +22,7 @@ async function outcomeOf(type: DestinationType, options: UnderTestOptions = {}):
   });
   const outcome = await destination.send(messageOf(), patient());
   if (outcome.outcome === "not_sent" || outcome.outcome === "rejected") expect(taken()).toBe(0);
-  expectNoSecret(outcome);
+  expectNoSecret([outcome, await destination.fingerprint(messageOf().target)]);
   return outcome;
 }
 
@@ -111,6 +111,21 @@ describe.each(destinationTypes)("what comes of a message to %s after", (type) =>
       outcome: "not_sent",
       errorClass: "transient",
       says: "did not take the connection",
+    });
+  });
+
+  test("a port that closes in the middle of TLS's hello", async () => {
+    const abrupt = createServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.once("data", () => socket.resetAndDestroy());
+    });
+    await new Promise<void>((resolve) => abrupt.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void abrupt.close());
+    const url = `https://127.0.0.1:${(abrupt.address() as AddressInfo).port}/v1`;
+    expectOutcome(await outcomeOf(type, { settings: { baseUrl: url, ...secretUrl(type, url) } }), {
+      outcome: "not_sent",
+      errorClass: "transient",
+      says: "ended the connection before the message was sent",
     });
   });
 

@@ -79,22 +79,22 @@ describe("an incident in PagerDuty", () => {
     const alert = alertOf({
       anomaly: { ...alertOf().anomaly, cause: long, action: long },
       examples: [long, long, long],
-      hosts: [long],
-      hostCount: 1,
-      service: "",
+      service: long,
+      link: `https://splunk.example.com/${long}`,
     });
     expect(await pagerduty.send(messageOf(alert), patient())).toMatchObject({ outcome: "delivered" });
     expect(Buffer.byteLength(receiver.requests[0]?.body ?? "")).toBeLessThan(20_000);
   });
 
-  test("too large for PagerDuty because of its link loses link and details, not itself", async () => {
+  test("whose details are more than PagerDuty takes loses them, not itself", async () => {
     const { receiver, pagerduty } = await opened();
-    const link = `https://splunk.example.com/?q=${"x".repeat(400_000)}`;
-    const outcome = await pagerduty.send(messageOf(alertOf({ link })), patient());
-    const body = receiver.requests[0]?.body ?? "";
-    expect(body).toContain("The rest was too large for PagerDuty");
-    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(512_000);
+    const hosts = Array.from({ length: 40_000 }, (_, at) => `web-${at}.example.com`);
+    const outcome = await pagerduty.send(messageOf(alertOf({ hosts, hostCount: hosts.length })), patient());
     expect(outcome).toMatchObject({ outcome: "delivered" });
+    expect(receiver.alerts[0]?.events[0]?.payload).toMatchObject({
+      summary: expect.stringContaining("P0 OUTAGE · checkout"),
+      custom_details: { Note: expect.stringContaining("too large for PagerDuty") },
+    });
   });
 
   test("is not linked to what is no address", async () => {

@@ -19,7 +19,7 @@ const outage: Alert = {
     escalationPolicy: "payments-24x7",
     slackChannel: "#payments-alerts",
     pagerdutyKeyName: "checkout",
-    more: { tier: "1" },
+    more: { tier: "1", runbook: "https://wiki.example.com/checkout" },
   },
   anomaly: {
     cause: "The database refuses new connections: its pool of 100 is used up, so no order can be paid.",

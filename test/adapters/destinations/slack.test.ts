@@ -275,4 +275,15 @@ describe("the plain form", () => {
     expect(await send(messageOf(alertOf(), { plain: true }))).toMatchObject({ outcome: "delivered" });
     expect(slack.messages(room)[0]?.text).toContain("Do first: Restart pgbouncer");
   });
+
+  test("of a change takes the old blocks away, and the reply says all of it", async () => {
+    const opening = await opened();
+    const { message } = await followedBy(opening, { plain: true });
+    await opening.send(message);
+    const [parent, reply] = opening.slack.messages(room);
+    expect(parent).toMatchObject({ edits: 1, blocks: [], attachments: [] });
+    expect(parent?.text).toContain("WORSE");
+    expect(reply?.text).toBe(parent?.text);
+    expect(reply).not.toHaveProperty("blocks");
+  });
 });

@@ -1,7 +1,7 @@
 import { type Answer, type Receiver, type ReceiverOptions, startReceiver } from "./receiver.ts";
 
 /** An event as it came. */
-export interface SeenEvent {
+interface SeenEvent {
   readonly routing_key: string;
   readonly event_action: "trigger" | "acknowledge" | "resolve";
   readonly dedup_key?: string;
@@ -14,7 +14,7 @@ export interface SeenEvent {
 }
 
 /** An alert there: what somebody is woken by. */
-export interface PagerdutyAlert {
+interface PagerdutyAlert {
   readonly routingKey: string;
   readonly dedupKey: string;
   state: "triggered" | "acknowledged" | "resolved";

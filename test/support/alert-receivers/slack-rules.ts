@@ -17,12 +17,12 @@ export interface SentMessage {
   readonly parse?: string;
 }
 
-export interface SentText {
+interface SentText {
   readonly type: string;
   readonly text: string;
 }
 
-export interface SentBlock {
+interface SentBlock {
   readonly type: string;
   readonly text?: SentText;
   readonly fields?: readonly SentText[];

@@ -8,7 +8,7 @@ import {
 import { refusalOf, type SentMessage } from "./slack-rules.ts";
 
 /** A message as it stands in a channel. */
-export interface SlackMessage extends SentMessage {
+interface SlackMessage extends SentMessage {
   readonly ts: string;
   /** How often it was changed. */
   readonly edits: number;
@@ -67,12 +67,8 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
       if (before === undefined) return failure("message_not_found");
       const refusal = refusalOf(fields);
       if (refusal !== undefined) return failure(refusal);
-      room[at] = {
-        metadata: before.metadata,
-        ...fields,
-        ts: before.ts,
-        edits: before.edits + 1,
-      } as SlackMessage;
+      // What a change does not name stays as it was.
+      room[at] = { ...before, ...fields, ts: before.ts, edits: before.edits + 1 };
       return { ok: true, channel: fields.channel, ts: before.ts };
     },
     "conversations.history": (fields) =>

@@ -40,6 +40,8 @@ const longestValue = 300;
 const exampleLines = 6;
 const longestExample = 700;
 const digestShown = 15;
+/** Further columns of the CMDB, like a runbook's address. */
+const mostColumns = 10;
 
 export function storyOf(message: Pick<Message, "alert" | "delay">): Story {
   const { alert, delay } = message;
@@ -105,6 +107,10 @@ function factsOf({ alert, delay }: Pick<Message, "alert" | "delay">): Fact[] {
   facts.push({ label: "Owner", value: ownership.owner || "nobody is named" });
   if (ownership.escalationPolicy !== "")
     facts.push({ label: "Escalation", value: ownership.escalationPolicy });
+  const more = Object.entries(ownership.more).filter(([, value]) => value !== "");
+  facts.push(
+    ...more.slice(0, mostColumns).map(([label, value]) => ({ label: shortened(oneLine(label), 40), value })),
+  );
   return facts;
 }
 

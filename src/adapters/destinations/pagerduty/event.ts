@@ -2,6 +2,7 @@ import type { Alert } from "../../../engine/alerts/alert.ts";
 import type { Message } from "../../../engine/delivery/destination.ts";
 import type { Severity } from "../../../engine/verdict.ts";
 import { digestOf } from "../credential.ts";
+import { webAddress } from "../message/address.ts";
 import { oneLine, shortened } from "../message/clean-text.ts";
 import { subjectOf } from "../message/headline.ts";
 import { type Story, storyOf } from "../message/story.ts";
@@ -41,18 +42,19 @@ export function eventBody(routingKey: string, action: PagerdutyAction, message: 
   const head = { routing_key: routingKey, event_action: action, dedup_key: dedupKeyOf(alert) };
   if (action !== "trigger") return JSON.stringify(head);
   const story = storyOf(message);
-  const event = (details: object, address: string) =>
+  const address = webAddress(alert.link);
+  const event = (details: object) =>
     JSON.stringify({
       ...head,
       client: "Llama Log Analyzer",
-      ...(isAddress(address)
-        ? { client_url: address, links: [{ href: address, text: "Open the events in Splunk" }] }
-        : {}),
+      ...(address === undefined
+        ? {}
+        : { client_url: address, links: [{ href: address, text: "Open the events in Splunk" }] }),
       payload: { ...payloadOf(alert, story), custom_details: details },
     });
-  const whole = event(message.plain ? plainDetails(story) : detailsOf(story), alert.link);
+  const whole = event(message.plain ? plainDetails(story) : detailsOf(story, alert));
   if (Buffer.byteLength(whole) <= longestEvent) return whole;
-  return event({ Note: "The rest was too large for PagerDuty and was left out: look in Splunk." }, "");
+  return event({ Note: "The rest was too large for PagerDuty and was left out: look in Splunk." });
 }
 
 function payloadOf(alert: Alert, { headline, cause }: Story): object {
@@ -69,13 +71,15 @@ function payloadOf(alert: Alert, { headline, cause }: Story): object {
   };
 }
 
-/** In the order of reading; PagerDuty shows them as a table. */
-function detailsOf(story: Story): object {
+/** In the order of reading, as PagerDuty shows them in a table; there is room for all hosts and the whole template. */
+function detailsOf(story: Story, { hosts, anomaly }: Alert): object {
   return {
     ...plainDetails(story),
     ...Object.fromEntries(story.facts.map(({ label, value }) => [label, value])),
     ...(story.evidence.length === 0 ? {} : { Evidence: story.evidence }),
     ...(story.incidents.length === 0 ? {} : { Incidents: story.incidents }),
+    ...(hosts.length === 0 ? {} : { Hosts: hosts.map(oneLine).join(", ") }),
+    ...(anomaly.template === "" ? {} : { Template: oneLine(anomaly.template) }),
     Verdict: story.verdict,
     ...(story.origin === "" ? {} : { Origin: story.origin }),
   };
@@ -88,8 +92,4 @@ function plainDetails({ cause, action, change, notes }: Story): object {
     ...(action === "" ? {} : { "Do first": action }),
     ...(notes.length === 0 ? {} : { Note: notes.join(" ") }),
   };
-}
-
-function isAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

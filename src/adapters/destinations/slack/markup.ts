@@ -1,3 +1,4 @@
+import { webAddress } from "../message/address.ts";
 import { utcTime } from "../message/times.ts";
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
@@ -50,18 +51,11 @@ export function localTime(what: string, time: number): string {
   return `<!date^${Math.floor(time / 1000)}^${what} {date_short_pretty} {time_secs} your time|${inUtc}>`;
 }
 
-/** What fits into the small print beside the rest of it. One that is longer would be cut, and lead elsewhere. */
-const longestAddress = 1_700;
-
 function hrefOf(address: string): string | undefined {
-  if (!URL.canParse(address)) return undefined;
-  const url = new URL(address);
-  if (url.protocol !== "https:" && url.protocol !== "http:") return undefined;
   // What would end the link, or begin its label; the parser leaves some of them as they are after the path.
-  const href = url.href
-    .replaceAll("<", "%3C")
+  return webAddress(address)
+    ?.replaceAll("<", "%3C")
     .replaceAll(">", "%3E")
     .replaceAll("|", "%7C")
     .replaceAll("&", "&amp;");
-  return href.length > longestAddress ? undefined : href;
 }

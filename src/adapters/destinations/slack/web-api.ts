@@ -58,7 +58,12 @@ async function tellAgain(
   facts: FailureFacts,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const update = await call("chat.update", { ...inert, channel: place, ts, ...bodyOf(message) }, signal);
+  const update = await call(
+    "chat.update",
+    // What is not said stays as it was: a plain form has to take the blocks away.
+    { ...inert, channel: place, ts, blocks: [], attachments: [], ...bodyOf(message) },
+    signal,
+  );
   const isChanged = update.ok;
   if (!isChanged && !isNotChangeable(update.error)) return beforeReply(update.failure);
   // Where the message could not be changed, the reply has to say everything.

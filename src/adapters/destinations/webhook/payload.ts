@@ -1,5 +1,6 @@
 import type { Alert } from "../../../engine/alerts/alert.ts";
 import type { Message } from "../../../engine/delivery/destination.ts";
+import { webAddress } from "../message/address.ts";
 import { oneLine, severalLines, shortened } from "../message/clean-text.ts";
 import { gradeOf } from "../message/headline.ts";
 import { storyOf } from "../message/story.ts";
@@ -55,6 +56,11 @@ function bodyOf(message: Message, { text: longest, examples, list }: Size): obje
       owner: text(ownership.owner),
       escalation_policy: text(ownership.escalationPolicy),
       cmdb: ownership.answer,
+      cmdb_columns: Object.fromEntries(
+        Object.entries(ownership.more)
+          .slice(0, Math.min(10, list))
+          .map(([column, value]) => [text(column), text(value)]),
+      ),
       root_cause: text(anomaly.cause),
       recommended_action: text(anomaly.action),
       template_id: text(anomaly.templateId),
@@ -73,7 +79,7 @@ function bodyOf(message: Message, { text: longest, examples, list }: Size): obje
         local: judgedBy.local,
         model: text(judgedBy.model),
       },
-      link: alert.link.length <= longest ? alert.link : "",
+      link: webAddress(alert.link) ?? "",
       search: { name: text(search.name), app: text(search.app) },
       incidents: (alert.digest ?? [])
         .slice(0, list)
