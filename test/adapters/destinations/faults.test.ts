@@ -251,6 +251,13 @@ describe("a receiver that repeats everything it was sent gets nothing of it into
   });
 });
 
+test.each([
+  ["slack", json(200, { ok: false, error: "slacktoken" })],
+  ["slack_webhook", status(404, "canarywebhookpath")],
+] as const)("a part of the secret of %s does not pass for a word of Slack's", async (type, does) => {
+  expect(await outcomeOf(type, { misbehave: () => does })).not.toHaveProperty("providerError");
+});
+
 /** For Slack's webhook the secret is the URL. */
 function secretUrl(type: DestinationType, url: string) {
   return type === "slack_webhook" ? { secret: async () => url } : {};

@@ -5,7 +5,7 @@ import { canaries } from "./under-test.ts";
 const pieces = Object.values(canaries)
   .flatMap((secret) => [
     secret,
-    ...secret.split("/"),
+    ...secret.split(/[/-]/),
     secret.replace(/^whsec_/, ""),
     Buffer.from(secret.replace(/^whsec_/, ""), "base64").toString("latin1"),
     encodeURIComponent(secret),
