@@ -27,6 +27,9 @@ const sources = ["src", "scripts/package", "app/appserver/static", "bin"].flatMa
 const wholeFiles =
   /^(?:src\/adapters\/|src\/commands\/(?:doctor\/)?(?!\w+-declaration)[\w-]+\.ts|src\/splunk\/search-host|src\/engine\/asking\/asker|bin\/)|setup-(?:rules|splunkd|store|doctor|endpoints)\.js$/;
 const saying = /^new (?:\w+Error|Failed|Refusal)$|(?:^|\.)(?:complain|stderr\.write)$/;
+/** What an alert says is about an incident, not about the app. */
+const aboutIncidents =
+  /^src\/adapters\/destinations\/(?:message\/|slack\/(?:message-body|markup)\.ts|pagerduty\/event\.ts)/;
 /** Faults of the program, which nobody reads; what is in order; how commands are explained; labels and buttons. */
 const silent = /^new (?:Range)?Error$|^(?:ok|declareCommand|element|button)$|setAttribute$/;
 
@@ -35,6 +38,7 @@ function literalsIn(file: string): Literal[] {
 }
 
 function saidIn(file: string): Literal[] {
+  if (aboutIncidents.test(file)) return [];
   const isPackaging = file.startsWith("scripts/");
   return literalsIn(file).filter(({ calls }) => {
     if (isPackaging) return calls.some((name) => /^new \w*Error$|stderr\.write$/.test(name));

@@ -1,4 +1,5 @@
 import { type Dispatcher, request } from "undici";
+import { codeOf } from "../error-code.ts";
 import type { AnswerHeaders } from "./retry-after.ts";
 
 /** Bytes of an answer, unpacked. 32 verdicts are some 30 KB; what is longer than this is not an answer. */
@@ -92,21 +93,4 @@ async function readAtMost(
     parts.push(part);
   }
   return { text: Buffer.concat(parts).toString("utf8"), complete: true };
-}
-
-/** The innermost code: undici wraps the system's error once or twice. */
-function codeOf(error: unknown): string {
-  let code = "";
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
-    const own: unknown = (at as NodeJS.ErrnoException).code;
-    if (typeof own === "string") code = own;
-    // It has the parser's code only sometimes.
-    else if (at.name === "HTTPParserError") code = "HPE_UNKNOWN";
-    // Several addresses tried: each has the same story, the first will do.
-    const first: unknown = at instanceof AggregateError ? at.errors[0] : undefined;
-    if (first instanceof Error && typeof (first as NodeJS.ErrnoException).code === "string") {
-      code = (first as NodeJS.ErrnoException).code as string;
-    }
-  }
-  return code;
 }
