@@ -53,3 +53,12 @@ start_search_command() {
   printf 'chunked 1.0,%d,0\n%s' "${#metadata}" "$metadata"
   exit 1
 }
+
+# start_alert_action NAME: without a Node, says so where splunkd.log shows it.
+start_alert_action() {
+  action=$1
+  shift
+  find_node && exec "$node" $node_options "$here/start.cjs" "$action" "$@"
+  echo "ERROR $action needs Node.js 20.19 or newer, and none was found on this search head. Install the app with Node inside, or Node itself, or name one with LLAMA_NODE in splunk-launch.conf. The alert was not taken." >&2
+  exit 1
+}

@@ -37,8 +37,9 @@ if (newEnough && fs.existsSync(file)) {
 
 function refuse(message) {
   process.exitCode = 1;
-  if (bundle === "llama-log") {
-    process.stderr.write(message + "\n");
+  if (bundle === "llama-log" || bundle === "llama_alert") {
+    // The level is for splunkd.log.
+    process.stderr.write((bundle === "llama_alert" ? "ERROR " : "") + message + "\n");
     return;
   }
   // splunkd shows the error of a chunk; the request has to be taken first.

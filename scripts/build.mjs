@@ -15,6 +15,7 @@ const loadedLater = [
   "src/commands/shared-templates.ts",
   "src/commands/configured-masker.ts",
   "src/commands/doctor/examine.ts",
+  "src/commands/alerting/alerting.ts",
   "src/adapters/model/openai-endpoint.ts",
   "src/adapters/configuration/own-masks.ts",
 ];

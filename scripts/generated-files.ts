@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { declaration as llamaanalyze } from "../src/commands/llamaanalyze-declaration.ts";
 import { declaration as llamadoctor } from "../src/commands/llamadoctor-declaration.ts";
+import { declaration as llamaretry } from "../src/commands/llamaretry-declaration.ts";
 import { declaration as llamatemplate } from "../src/commands/llamatemplate-declaration.ts";
 import { commandsConf, optionTable, searchbnfConf } from "../src/splunk/conf-text.ts";
 
-const declarations = [llamaanalyze, llamatemplate, llamadoctor];
+const declarations = [llamaanalyze, llamatemplate, llamaretry, llamadoctor];
 
 /** Every file that follows from the declarations or from package.json: its path from the root, and its text. */
 export function generatedFiles(root: string): Map<string, string> {

@@ -1,3 +1,4 @@
+import { splunkAuditIndex } from "../adapters/ledger/splunk-audit-index.ts";
 import {
   type CurrentUser,
   currentUser,
@@ -6,9 +7,14 @@ import {
   serverInfo,
 } from "../adapters/splunkd/context.ts";
 import { KvCollection } from "../adapters/splunkd/kv-store.ts";
+import { readLookup } from "../adapters/splunkd/lookups.ts";
 import { readPassword } from "../adapters/splunkd/passwords.ts";
+import { cronScheduleOf } from "../adapters/splunkd/saved-searches.ts";
+import type { SearchRow } from "../adapters/splunkd/search-export.ts";
 import { openSplunkd, type SplunkdOptions } from "../adapters/splunkd/splunkd.ts";
+import type { CallLimits } from "../adapters/splunkd/splunkd-call.ts";
 import { mostShared, type TemplateCollection } from "../adapters/state/cluster-templates.ts";
+import type { AuditIndex } from "../engine/delivery/flush-audit.ts";
 
 /** What commands ask of splunkd, as the user of the search. All reject with a SplunkdError. */
 export interface SplunkdSession {
@@ -21,6 +27,12 @@ export interface SplunkdSession {
   tryCollection(name: string): Promise<void>;
   /** The templates that a search-head cluster shares. */
   readonly templates: TemplateCollection;
+  /** All rows of a lookup, by the name of its definition. */
+  lookup(name: string, limits: CallLimits): Promise<SearchRow[]>;
+  /** The cron schedule of a saved search; empty where it has none. @param uri of the search, below the REST interface */
+  schedule(uri: string, limits: CallLimits): Promise<string>;
+  /** The index alert_failures. */
+  audit(host: string): AuditIndex;
   /** One secret of the password store's realm llama_log_analyzer. */
   password(name: string): Promise<string>;
   close(): void;
@@ -43,6 +55,9 @@ export function openSplunkdSession(options: SplunkdOptions): SplunkdSession {
         await new KvCollection(splunkd, "llama_templates").save(documents);
       },
     },
+    lookup: (name, limits) => readLookup(splunkd, name, limits),
+    schedule: (uri, limits) => cronScheduleOf(splunkd, uri, limits),
+    audit: (host) => splunkAuditIndex(splunkd, host),
     password: (name) => readPassword(splunkd, name),
     close: () => splunkd.close(),
   };

@@ -3,10 +3,14 @@ import { pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { decodeMultivalue, multivalueColumn } from "../multivalue.ts";
 import { Table } from "../table.ts";
-import { UserError } from "../user-error.ts";
 import { CsvPieces } from "./csv-pieces.ts";
 
 export type ResultRow = ReadonlyMap<string, readonly string[]>;
+
+/** Nothing of the file can be read: a sentence that says why and what to do. */
+export class ResultsUnreadableError extends Error {
+  override readonly name = "ResultsUnreadableError";
+}
 
 /** The file ended in the middle, or is damaged from there on: all whole rows before that were read. */
 export class ResultsCutError extends Error {
@@ -17,7 +21,7 @@ export class ResultsCutError extends Error {
  * The rows of a search's results, one by one, from CSV as Splunk writes it, gzipped or not: a field with several
  * values has them in its twin `__mv_FIELD`. Memory does not grow with the file.
  *
- * @throws UserError for a file that cannot be read at all
+ * @throws ResultsUnreadableError for a file that cannot be read at all
  * @throws ResultsCutError behind the last whole row, where the file breaks off
  */
 export async function* readResults(path: string): AsyncGenerator<ResultRow> {
@@ -33,7 +37,7 @@ export async function* readResults(path: string): AsyncGenerator<ResultRow> {
       }
     }
   } catch (error) {
-    if (error instanceof UserError) throw error;
+    if (error instanceof ResultsUnreadableError) throw error;
     for (const row of rowsOf(pieces.wholeRows())) {
       rows++;
       yield row;
@@ -54,7 +58,7 @@ async function* bytesOf(path: string): AsyncGenerator<Buffer> {
     magic = (await file.read(Buffer.alloc(2), 0, 2, 0)).buffer;
   } catch (error) {
     const missing = codeOf(error) === "ENOENT";
-    throw new UserError(
+    throw new ResultsUnreadableError(
       missing
         ? "The results file of the alert is not there: splunkd may have removed the search already. Raise dispatch.ttl of the search, or run it again."
         : `The results file of the alert cannot be read (${codeOf(error)}). Let the user that runs splunkd read it.`,
