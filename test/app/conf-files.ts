@@ -28,6 +28,24 @@ export function readStanzas(path: string): Stanzas {
 
 /** Stanza pattern → the settings we use that the spec has there. */
 export const specs: Readonly<Record<string, readonly (readonly [RegExp, readonly (string | RegExp)[]])[]>> = {
+  alert_actions: [
+    [
+      /^llama_alert$/,
+      [
+        "is_custom",
+        "label",
+        "description",
+        "icon_path",
+        "payload_format",
+        "alert.execute.cmd",
+        "maxresults",
+        "maxtime",
+        "ttl",
+        "track_alert",
+        /^param\.\w+$/,
+      ],
+    ],
+  ],
   app: [
     [/^install$/, ["is_configured", "state", "build"]],
     [/^package$/, ["id", "check_for_updates"]],
@@ -67,6 +85,7 @@ export const specs: Readonly<Record<string, readonly (readonly [RegExp, readonly
       ],
     ],
   ],
+  restmap: [[/^validation:savedsearch$/, [/^action\.llama_alert$/]]],
   savedsearches: [
     [
       /^Llama - /,

@@ -5,6 +5,7 @@ import { knownStanzas } from "../../src/adapters/configuration/known-settings.ts
 import { outputFields } from "../../src/commands/output-fields.ts";
 import { confNames, confRemarks, readStanzas, root, specs } from "./conf-files.ts";
 
+const actions = readStanzas("default/alert_actions.conf");
 const macros = readStanzas("default/macros.conf");
 const searches = readStanzas("default/savedsearches.conf");
 const transforms = readStanzas("default/transforms.conf");
@@ -50,9 +51,31 @@ describe("what the app's files name", () => {
     expect(readFileSync(file, "utf8")).toContain(`start_search_command ${command}`);
   });
 
-  test("every launcher belongs to a command", () => {
+  test("every launcher belongs to a command or an alert action", () => {
     const launchers = readdirSync(join(root, "bin")).filter((f) => f.endsWith(".sh") && f !== "launch.sh");
-    expect(launchers.sort()).toEqual([...commands.keys()].map((command) => `${command}.sh`).sort());
+    const programs = [...commands.keys(), ...actions.keys()];
+    expect(launchers.sort()).toEqual(programs.map((program) => `${program}.sh`).sort());
+  });
+
+  test("the alert action has its launcher, icon, form, and an explanation of each parameter", () => {
+    const action = actions.get("llama_alert");
+    const launcher = readFileSync(join(root, "bin", action?.get("alert.execute.cmd") ?? ""), "utf8");
+    expect(launcher).toContain("start_alert_action llama_alert");
+    expect(existsSync(join(root, "app/appserver/static", action?.get("icon_path") ?? ""))).toBe(true);
+    const form = readFileSync(join(root, "default/data/ui/alerts/llama_alert.html"), "utf8");
+    expect(form).not.toMatch(/<script|\bon\w+=/i);
+    const inForm = [...form.matchAll(/name="action\.llama_alert\.(param\.\w+)"/g)].map(([, name]) => name);
+    const declared = [...(action?.keys() ?? [])].filter((key) => key.startsWith("param."));
+    expect(declared).toEqual(expect.arrayContaining(inForm));
+    for (const [file, before] of [
+      ["alert_actions", ""],
+      ["savedsearches", "action.llama_alert."],
+    ]) {
+      const spec = readFileSync(join(root, `app/README/${file}.conf.spec`), "utf8");
+      for (const name of declared) expect(spec, file).toContain(`\n${before}${name} = `);
+    }
+    expect(action?.get("payload_format")).toBe("json");
+    expect(action?.get("maxresults")).toBe(action?.get("param.maxresults"));
   });
 
   test.each(shippedSpl)("the %s names only macros, with as many arguments, that exist", (_, spl) => {
@@ -72,7 +95,7 @@ describe("what the app's files name", () => {
 
   test.each(shippedSpl)("the %s uses only commands of Splunk and of the app", (_, spl) => {
     const splunk =
-      "appendpipe bin collect dedup eval eventstats fields lookup outputlookup sort stats table where".split(
+      "appendpipe bin collect dedup eval eventstats fields lookup makeresults outputlookup sort stats table where".split(
         " ",
       );
     for (const [, command] of spl.matchAll(/[|[]\s*([a-z]\w*)/g))
@@ -130,11 +153,12 @@ describe("who may do what", () => {
     expect(analyst?.get("importRoles")).toBe("user");
   });
 
-  test("only administrators write, but for the feedback of analysts", () => {
+  test("only administrators write, but for feedback and silences", () => {
     for (const [stanza, settings] of meta) {
       const [, write] = /write : \[([^\]]*)\]/.exec(settings.get("access") ?? "") ?? [];
       if (write === undefined) continue;
-      expect(write.includes("llama_analyst"), stanza).toBe(stanza === "collections/llama_feedback");
+      const theirs = ["collections/llama_feedback", "collections/llama_silences"];
+      expect(write.includes("llama_analyst"), stanza).toBe(theirs.includes(stanza));
       expect(write, stanza).not.toContain("*");
     }
     // An empty stanza name is the default of all.
@@ -152,7 +176,7 @@ describe("who may do what", () => {
   test("every shipped search is disabled, bounded in time and not run every minute", () => {
     for (const [name, search] of searches) {
       expect(search.get("disabled"), name).toBe("1");
-      expect(search.get("dispatch.earliest_time"), name).toMatch(/^-\d+[hd]/);
+      expect(search.get("dispatch.earliest_time"), name).toMatch(/^-\d+[mhd]/);
       expect(search.get("dispatch.latest_time"), name).toBeDefined();
       expect(search.get("cron_schedule"), name).not.toMatch(/^\*(?:\/1)? /);
     }
