@@ -85,7 +85,7 @@ vector index: hnsw ef=128 m=16 recall@10=0.981
 session replay 01HX0Z1Y2X3W4V5T6S7R8Q9P0N uploaded, 4.7 MB`,
   "scripts and terminals": raw`
 $ psql "host=db-3 user=⟦USER|jonas_dba⟧ password=⟦SECRET|Fjord+77⟧ dbname=shop"
-$ mysqldump --user=backup --password=⟦SECRET|Elch_2026⟧ shop > /dev/null
+$ mysqldump --user=⟦USER|backup⟧ --password=⟦SECRET|Elch_2026⟧ shop > /dev/null
 $ mongodump --uri="mongodb://⟦SECRET|dump:Rentier9⟧@m-1:27017/shop"
 $ curl -X POST https://api.example/token -d 'client_id=web&client_secret=⟦SECRET|@hexLong⟧'
 $ curl -H "X-Vault-Token: ⟦SECRET|@vault⟧" http://localhost:8200/v1/secret
@@ -98,7 +98,7 @@ $ ldapwhoami -x -D "cn=admin,dc=example" -w ⟦SECRET|Birke_99⟧
 $ openssl enc -aes-256-cbc -in a -out b -pass pass:⟦SECRET|Kiefer33⟧
 $ export NPM_TOKEN=⟦SECRET|@npm⟧; npm publish
 $ htpasswd -bc /etc/nginx/.htpasswd jonas ⟦SECRET|Espe-17⟧
-$ wget --user=mirror --password='⟦SECRET|Ahorn 55⟧' https://files.example/a.iso
+$ wget --user=⟦USER|mirror⟧ --password='⟦SECRET|Ahorn 55⟧' https://files.example/a.iso
 $ for i in 1 2 3; do curl -sf localhost:8080/healthz || sleep 5; done
 $ df -h | awk '{print $5}' | sort -rn | head -3
 $ docker ps --format '{{.Names}} {{.Status}}' --filter status=running
