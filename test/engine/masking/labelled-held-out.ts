@@ -155,4 +155,52 @@ audit log rotated, sequence 4711, sha1 3f2a9b1c4d5e6f708192a3b4c5d6e7f8091a2b3c
 key rotation: kms alias/shop version 17, next 2026-08-04
 mfa: challenge sent, factor push, result approved, 4.2 s
 sso: assertion _3f2a9b1c4d5e6f708192a3b4c5d6e7f8 valid until 2026-05-04T08:40:00Z`,
+  "a second look": raw`
+nextcloud: Login failed: '⟦USER|birgit⟧' (Remote IP: '⟦IP|203.0.113.251⟧')
+jenkins: Failed to authenticate as ⟦USER|ci-birgit⟧ from ⟦IP|10.240.1.2⟧
+grafana: logger=context userId=0 uname=⟦USER|birgit⟧ remote_addr=⟦IP|10.240.1.3⟧ status=401
+prometheus: remote_write basic_auth password=⟦SECRET|Zimtstern.7⟧ for http://mimir:9009
+zabbix: Zabbix.agent PSK value ⟦SECRET|@hexLong⟧
+app.yml: smtp_password: "⟦SECRET|Lebkuchen 88⟧"
+config: {'db': {'user': '⟦USER|birgit_app⟧', 'passwd': '⟦SECRET|Spekulatius#3⟧'}}
+rails: Parameters: {"user"=>{"email"=>"⟦EMAIL|birgit@example.at⟧", "password"=>"⟦SECRET|Vanille!9⟧"}}
+rails: Parameters: {"user"=>{"password"=>"[FILTERED]"}, "commit"=>"Log in"}
+laravel: SQLSTATE[28000] Access denied for user '⟦USER|lara_shop⟧'@'⟦IP|10.240.1.4⟧' (using password: YES)
+spring: Using generated security password: ⟦SECRET|5d1c7e20-93ab-4f6e-8c11-2b7f90a4de37⟧
+dotnet: ConnectionStrings:Default = Server=tcp:db,1433;User ID=app;Password=⟦SECRET|Pfeffer_Kuchen1⟧;
+django: SECRET_KEY = '⟦SECRET|django-insecure-x8!k2m4n6b8v0c1z3⟧'
+celery: Connected to amqp://⟦SECRET|worker:Makrone12⟧@rabbit:5672//
+nats: "nats://⟦SECRET|app:Printen44⟧@nats-1:4222" reconnect 3
+Cookie: ⟦SECRET|PHPSESSID=q7m2x9c4v8n3b6z1; _ga=GA1.2.3⟧
+GET /admin?access_token=⟦SECRET|@mixedLong⟧ 200
+GET /ws?sid=⟦SECRET|k7Yw2mQpXrT0aAAB9c3d⟧&EIO=4 101
+POST /hooks?token=⟦SECRET|@hex⟧ 204
+vpn: assigned ⟦IP|fd00:1234::a:17⟧ to session 4711, client ⟦IP|198.51.100.252⟧:4500
+arp: ⟦IP|10.240.1.5⟧ moved from ⟦MAC|18:66:da:01:02:03⟧ to ⟦MAC|18:66:da:01:02:04⟧ on bond0
+crm: contact updated: ⟦EMAIL|info+crm@sub.mail.example⟧, mobile: ⟦PHONE|+43 660 1234567⟧
+fax: job 17 to ⟦PHONE|+1 415 555 0144⟧ failed after 3 tries
+shop: visa ⟦CARD|4000056655665556⟧ ok
+bank: ⟦IBAN|FI2112345600000785⟧ credited 12.00 EUR
+gitea: Failed authentication attempt for ⟦USER|birgit⟧ from ⟦IP|203.0.113.253⟧:0: user does not exist
+wp: user ⟦USER|birgit⟧ authenticated successfully
+terraform: provider token = "⟦SECRET|@terraform⟧"
+slack: bot ⟦SECRET|@slack⟧ missing_scope
+nginx: client sent invalid header line while reading client request headers, 400
+celery: Task shop.tasks.sync[3f2a9b1c-4d5e-4f70-8192-a3b4c5d6e7f8] succeeded in 0.412s
+rails: Completed 200 OK in 41ms (Views: 12.3ms | ActiveRecord: 4.1ms)
+django: "GET /static/admin/css/base.css HTTP/1.1" 304 0
+nats: slow consumer dropped 12 messages, cid 4711, pending 65536
+spring: HikariPool-1 - Pool stats (total=10, active=3, idle=7, waiting=0)
+gitea: ORM sync2 done, 48 tables, version 1.21.11
+jenkins: Build #4711 finished: SUCCESS in 41 s, workspace cleaned
+zabbix: item "net.if.in[eth0]" became not supported: timeout
+elastic: shard [logs-2026.05.04][3] relocated, 12.3gb, seq_no 123456789
+airbyte: records read 48213, bytes 18211204, state 3f2a9b1c
+mimir: compacted block 01HX0Z1Y2X3W4V5T6S7R8Q9P0N, 17 series dropped
+consul: agent: Synced check "service:web-3" status=passing
+node: (node:4711) [DEP0040] DeprecationWarning: The punycode module is deprecated
+python: Traceback (most recent call last): File "app.py", line 17, in main
+go: panic: runtime error: index out of range [3] with length 3 goroutine 17 [running]
+rust: thread 'tokio-runtime-worker' panicked at src/auth/token.rs:41:9
+php: PHP Fatal error: Allowed memory size of 134217728 bytes exhausted in vendor/a.php on line 99`,
 };
