@@ -47,7 +47,7 @@ export const encodedSecretDetectors: readonly Detector[] = [
     hints: ["cookie"],
     needs: /%|\\u|&[qa#]/,
     pattern: new RegExp(
-      `(?<kept>cookie${encodedBetween})(?:(?!%(?:25)?(?:0[AD]|22|26)|%5C|\\\\|&|<)[^\\s"'])+`,
+      `(?<kept>cookie${encodedBetween})(?!%(?:25){0,2}20|\\+)(?:(?!%(?:25)?(?:0[AD]|22|26)|%5C|\\\\|&|<)[^\\s"'])+`,
       "gi",
     ),
   },
