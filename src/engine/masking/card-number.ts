@@ -51,11 +51,12 @@ export const cardDetectors: readonly Detector[] = [
     // In a query or a form, where the letters of an escape stand around it.
     name: "card number between escapes",
     kind: "CARD",
-    hints: ["%", "\\n", "\\r", "\\t"],
+    hints: ["%", "\\n", "\\r", "\\t", "\\u00"],
     needs: /\d{4}(?:%20|\+|-)?\d{4}/,
     pattern:
-      /(?<=%[0-9A-F]{2}|\\[nrt])(?:\d{13,19}|\d{4}(%20|\+|-)\d{4}\1\d{4}\1\d{1,4})(?![\p{L}\p{N}_]|[.-]\d)/giu,
+      /(?=\d{4})(?:(?<=%[0-9A-F]{2}|\\[nrt]|\\u00[0-9A-F]{2})|(?<![\p{L}\p{N}_.%-]))(?:\d{13,19}|\d{4}(%20|[ +-])\d{4}\1\d{4}\1\d{1,4}|\d{4}(%20|[ +-])\d{6}\2\d{4,5})(?![\p{L}\p{N}_]|[.-]\d)/giu,
     // The digits of %20 are no digits of the number.
-    narrow: (candidate) => (isCardNumber(candidate.replace(/%20|\+/g, " ")) ? whole(candidate) : undefined),
+    narrow: (candidate, before) =>
+      checked(candidate.replace(/%20|\+/g, " "), before) === undefined ? undefined : whole(candidate),
   },
 ];

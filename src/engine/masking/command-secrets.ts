@@ -9,7 +9,7 @@ const word = "(?![-<$])[^\\s\"'\\\\|;]{2,}";
 
 /** In a sentence only what no word looks like: with a digit or a sign among its letters. */
 function inSentence(candidate: string, before: string): Range | undefined {
-  const value = candidate.replace(/[.,;:!?)]+$/, "");
+  const value = candidate.replace(/[.,;:)]+$/, "");
   if (value.length < 4) return undefined;
   const isQuoted = /["'`]$/.test(before);
   if (!isQuoted && (!/[A-Za-z]/.test(value) || !/[\d!#$%^&*+=~?]/.test(value))) return undefined;
@@ -65,6 +65,13 @@ export const commandSecretDetectors: readonly Detector[] = [
       `(?<kept>(?:\\b(?:smb|rpc)client\\b${words}\\s-U\\s{0,2}${optionalQuote}[\\w\\\\.-]{1,60}%|\\bnet use\\b${words}\\s/user:\\S{1,60}\\s|\\bhtpasswd\\s(?:-\\w{1,6}\\s){1,3}\\S{1,100}\\s\\S{1,60}\\s|\\becho\\s${optionalQuote}[\\w.-]{1,40}:(?=[^\\n]{1,80}chpasswd)|\\bsqlplus\\s(?:-\\w\\s){0,2}[\\w]{1,40}/))(?![<$/])[^\\s"'\\\\|;@]+`,
       "gi",
     ),
+  },
+  {
+    name: "password written to the input of a command",
+    kind: "SECRET",
+    hints: ["sudo", "--password-stdin", "--stdin"],
+    pattern:
+      /(?<kept>\b(?:echo|printf)\s(?:-n\s)?\\{0,8}["']?)(?![<$])[^\s"'\\|;]{2,80}(?=\\{0,8}["']?\s?\|\s?(?:sudo\s(?:-\w\s){0,3}-S\b|[^\n|;]{1,80}--(?:password-)?stdin))/g,
   },
   {
     name: "password in a device's configuration",

@@ -5,8 +5,8 @@ import { type Detector, whole } from "./detector.ts";
  * (`\u003d`, `\u0022`), in HTML (`&quot;`).
  */
 
-export const encodedQuote = "(?:%(?:25){0,2}2[27]|%5C%22|\\\\{1,4}u00(?:22|27)|&(?:quot|apos|#3[49]);)";
-export const encodedAssignment = "(?:%(?:25){0,2}3[AD]|\\\\{1,4}u003[ad])";
+const encodedQuote = "(?:%(?:25){0,2}2[27]|%5C%22|\\\\{1,4}u00(?:22|27)|&(?:quot|apos|#3[49]);)";
+const encodedAssignment = "(?:%(?:25){0,2}3[AD]|\\\\{1,4}u003[ad])";
 const encodedSpace = "(?:%(?:25){0,2}20|\\+|\\s)";
 /** A character of a value that was encoded; what ends it may be encoded or plain. */
 const encodedCharacter =
@@ -47,7 +47,7 @@ export const encodedSecretDetectors: readonly Detector[] = [
     hints: ["cookie"],
     needs: /%|\\u|&[qa#]/,
     pattern: new RegExp(
-      `(?<kept>cookie${encodedBetween})(?:(?!%(?:25)?(?:0[AD]|22|26)|%5C|\\\\|&|<)[^\\s"'])+`,
+      `(?<kept>cookie${encodedBetween})(?!%(?:25){0,2}20|\\+)(?:(?!%(?:25)?(?:0[AD]|22|26)|%5C|\\\\|&|<)[^\\s"'])+`,
       "gi",
     ),
   },

@@ -19,7 +19,9 @@ function hostIn(candidate: string): Range | undefined {
 }
 
 /** What follows the key of a host: a name, and no address, which has a kind of its own. */
-function keyedHost(candidate: string): Range | undefined {
+function keyedHost(candidate: string, before: string): Range | undefined {
+  // Behind a colon and a space prose may follow.
+  if (/:\s$/.test(before) && !/[\d.-]/.test(candidate)) return undefined;
   const name = candidate.replace(/[.-]+$/, "");
   if (/^(?:localhost|none|null|nil|unknown|undefined|true|false|any|all|default|self|n\/a|-)$/i.test(name))
     return undefined;

@@ -1,6 +1,8 @@
 import { type Detector, type Range, valueStart, whole } from "./detector.ts";
 
 const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+/** Some providers write `082` for 82. */
+const paddedOctet = `(?:0\\d{1,2}|${octet})`;
 const ipv4 = `${octet}(?:\\.${octet}){3}`;
 const hex = "[0-9A-Fa-f]";
 const colon = "(?::|%3[Aa])";
@@ -106,7 +108,7 @@ export const networkDetectors: readonly Detector[] = [
     hints: [":", "%0a"],
     needs: /::|:[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]{1,4}:|%3a/i,
     pattern: new RegExp(
-      `${valueStart}(?<![:.])(?:${hex}{0,4}${colon}){2,8}(?:${ipv4}|${hex}{1,4})?(?![\\p{L}\\p{N}_:]|\\.\\d|<SECRET>)`,
+      `${valueStart}(?<![:.])(?:${hex}{0,4}${colon}){2,8}(?:${ipv4}|${hex}{1,4})?(?:(?![\\p{L}\\p{N}_:]|\\.\\d|<SECRET>)|(?=:\\d{5}(?![\\p{L}\\p{N}:])))`,
       "gu",
     ),
     narrow: ipv6In,
@@ -136,10 +138,15 @@ export const networkDetectors: readonly Detector[] = [
     hints: ["-0-0", "-00-", "-000"],
     needs: /\d-\d{1,3}-\d{1,3}-\d{1,3}[.-][A-Za-z]/,
     pattern: new RegExp(
-      `(?<![A-Za-z0-9_.]|\\d-)${octet}(?:-${octet}){3}(?=(?:[.-][A-Za-z][\\w-]{0,40}){0,3}(?:\\.[A-Za-z][\\w-]{0,40}){1,4}(?![\\w-]))`,
+      `(?<![0-9_.]|\\d-)${paddedOctet}(?:-${paddedOctet}){3}(?=(?:[.-][A-Za-z][\\w-]{0,40}){0,3}(?:\\.[A-Za-z][\\w-]{0,40}){1,4}(?![\\w-]))`,
       "g",
     ),
-    narrow: (candidate, _, after) =>
-      isNobody(candidate.replaceAll("-", ".")) || fileEnding.test(after) ? undefined : whole(candidate),
+    // With letters before it short numbers are a version: `app1-2-3-4.example`.
+    narrow: (candidate, before, after) =>
+      (/[A-Za-z]$/.test(before) && candidate.length < 11) ||
+      isNobody(candidate.replaceAll("-", ".")) ||
+      fileEnding.test(after)
+        ? undefined
+        : whole(candidate),
   },
 ];

@@ -10,7 +10,7 @@ import { serviceTokens } from "./service-tokens.ts";
 const notYet = "(?!<(?:SECRET|CARD|EMAIL|PRIVATE_KEY)>)";
 const valueEnd = "(?=$|[\\s\"'`,;&\\\\)}\\]<])";
 /** Values that say there is none, were taken out before, or are filled in later. */
-export const noValue = `(?!(?:null|none|nil|true|false|yes|no|undefined|n/a|redacted|masked|filtered|hidden|\\(?(?:empty|unset|not set)\\)?|[*x•.]{3,}|<[a-z]{1,20}>|\\[[a-z]{1,20}\\])${valueEnd}|\\$[{(]|\\{\\{|%[sdv]\\b)`;
+const noValue = `(?!(?:null|none|nil|true|false|yes|no|undefined|n/a|redacted|masked|filtered|hidden|\\(?(?:empty|unset|not set)\\)?|[*x•.]{3,}|<[a-z]{1,20}>|\\[[a-z]{1,20}\\])${valueEnd}|\\$[{(]|\\{\\{|%[sdv]\\b)`;
 /** Words that follow "password:" in messages about passwords. */
 const messageWords =
   "(?!(?:accepted|an?|and|are|auth\\w{0,20}|bad|cannot|changed|chauthtok|could|created|denied|does|empty|error|expired|fail\\w{0,5}|for|found|has|in|incorrect|invalid|is|malformed|mismatch|missing|must|not|ok|rejected|required|reset|revoked|rotated|the|unexpected|unknown|updated|verified|was|will|wrong)(?=$|\\s|[.,;:!?)\\]}\"']{1,3}(?:\\s|$)))";

@@ -18,7 +18,7 @@ const messageWords = new Set(
   (
     "a aborted accepted an and are as account action activity agent already and auth authenticated authentication authorization by can " +
     "cannot cancelled canceled closed completed config configuration connected context could count created data database defined " +
-    "deleted denied did disabled disconnected does error event exists expired failed failure failures for from had has " +
+    "deleted denied did disabled disconnected does error event exists expired follows failed failure failures for from had has " +
     "have id if in key keys incorrect info input interaction interrupt interface invalid is limit list locked logged login logon logoff " +
     "logout lookup mapping may mode must name not of ok on or operation password permission permissions policy preauth preferences " +
     "process profile quota rejected removed request requested requests response role roles service session sessions " +
@@ -50,7 +50,7 @@ function nameInProse(candidate: string, before: string): Range | undefined {
 }
 
 const userKey =
-  "user(?:[ _-]?name)?|usr(?:name)?|(?<![-.])login(?:[ _-]?name)?|logname|acct|account[ _-]?name|[rsd]user|target_?user_?name|" +
+  "uname|(?:(?:db|os|sql|auth|remote|app|sys|client|login|win|ad|proxy)[_-]?)?user(?:[ _-]?name)?|usr(?:name)?|(?<![-.])login(?:[ _-]?name)?|logname|acct|account[ _-]?name|[rsd]user|target_?user_?name|" +
   "subject_?user_?name|samaccountname|principal(?:[ _-]?name)?|ugi|logon[ _-]?account|actor|assignee|author|committer|reviewer|requester|approver|employee|(?:created|updated|modified|requested|approved|deleted)[_-]?by|" +
   "(?:first|last|full|family|given|middle|maiden|display|customer|patient|contact|employee|cardholder|recipient)[ _-]?name|surname";
 const userHints = (
@@ -152,13 +152,13 @@ export const userNameDetectors: readonly Detector[] = [
   {
     name: "name in a sentence about logging in",
     kind: "USER",
-    hints: ["user", " as", " for "],
+    hints: ["user", " as", " for ", "login failed: "],
     needs:
-      /user|(?:login|logged in|authenticated|running) as|(?:password|exceeded|failure|failed|denied|changed|success\w{0,3}|succeeded|publickey|pam|interactive|opened|closed) for /i,
+      /user|(?:in|login|authenticat\w{1,3}|running|acting|impersonat\w{1,3}|connect\w{0,3}) as|login failed:|(?:attempt|request|challenge)s? for |(?:password|exceeded|failure|failed|denied|changed|success\w{0,3}|succeeded|publickey|pam|interactive|opened|closed) for /i,
     pattern: new RegExp(
-      `(?<kept>(?<![\\p{L}\\p{N}])(?:(?:invalid|illegal|unknown|input_userauth_request: invalid) user |login as:? |logged in as |authenticated as |running as |` +
+      `(?<kept>(?<![\\p{L}\\p{N}])(?:(?:invalid|illegal|unknown|input_userauth_request: invalid) user |(?:log ?in|logged in|sign(?:ed)? in|authenticat(?:e|ed|ing)|running|acting|impersonat(?:e|ing)|connect(?:ed|ing)?) as:? |login failed: |(?:authentication|log[io]n|sign-in) (?:attempt|request|challenge)s? for |` +
         `(?:for|by|of|as|from) user:? |user |password for |(?:exceeded|failure|failed|denied|changed) for |\\bauth(?:entication)? (?:successful|succeeded) for |publickey for |keyboard-interactive(?:/pam)? for |session (?:opened|closed) for |New session \\d{1,9} of user |to user |` +
-        `(?:impersonat(?:e|ing)|switched to) user )\\\\{0,8}["'\`]?)(?!user )${name}(?=\\\\{0,8}["'\`]|\\s<SECRET>|\\s[([]|\\s(?:from|by|on|at|with|via|port|to|using|after|in|logged|failed|succeeded|has|is|was|not|does|tried|attempted|authenticated|requested|connected|disconnected|uploaded|deleted|created|changed|accessed|opened|closed)\\b|[(,;\\])]|[.:](?:\\s|["'\\\\])|\\.$|\\s?$)`,
+        `(?:impersonat(?:e|ing)|switched to) user )\\\\{0,8}["'\`]?)(?!user )${name}(?=\\\\{0,8}["'\`]|\\s<SECRET>|\\s[([]|\\s(?:from|by|on|at|with|via|port|to|using|after|in|logged|failed|succeeded|has|is|was|not|does|tried|attempted|authenticated|requested|connected|disconnected|uploaded|deleted|created|changed|accessed|opened|closed|cannot|can't|could|called|joined|left|signed)\\b|[(,;\\])]|[.:](?:\\s|["'\\\\])|\\.$|\\s?$)`,
       "giu",
     ),
     narrow: nameInProse,
@@ -231,5 +231,13 @@ export const userNameDetectors: readonly Detector[] = [
     hints: ["\\"],
     pattern:
       /(?<![\p{L}\p{N}\\:._-])[A-Z][A-Z0-9-]{1,14}\\{1,2}[\p{L}_][\p{L}\p{N}_.$-]{1,40}(?= (?:opened|closed|connected|disconnected|logged|signed|authenticated|deleted|failed to|was|has|from) )/gu,
+  },
+  {
+    name: "user of a proxy's access log",
+    kind: "USER",
+    hints: [" hier_", " direct/", " first_up", " none/"],
+    pattern:
+      /(?<= )[\p{L}_][\p{L}\p{N}_.$@-]{0,63}(?= (?:HIER_[A-Z_]{2,30}|DIRECT|FIRST_UP_PARENT|NONE)\/)/gu,
+    narrow: nameIn,
   },
 ];

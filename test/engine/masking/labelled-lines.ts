@@ -2,6 +2,7 @@ import { labelledApplications } from "./labelled-applications.ts";
 import { labelledAuthentication } from "./labelled-authentication.ts";
 import { labelledCloud } from "./labelled-cloud.ts";
 import { labelledForms } from "./labelled-forms.ts";
+import { labelledHeldOut } from "./labelled-held-out.ts";
 import { labelledMachines } from "./labelled-machines.ts";
 import { labelledPlatforms } from "./labelled-platforms.ts";
 import { labelledServices } from "./labelled-services.ts";
@@ -56,11 +57,18 @@ const written = {
   ...labelledForms,
 };
 
-export const writtenLines: readonly LabelledLine[] = Object.entries(written).flatMap(([system, block]) =>
-  block
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => parsed(system, line)),
-);
+const linesOf = (blocks: Readonly<Record<string, string>>): readonly LabelledLine[] =>
+  Object.entries(blocks).flatMap(([system, block]) =>
+    block
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => parsed(system, line)),
+  );
+
+/** Those with which the detectors were made better. */
+const knownLines = linesOf(written);
+/** Those written afterwards. */
+export const heldOutLines = linesOf(labelledHeldOut);
+export const writtenLines = [...knownLines, ...heldOutLines];
 
 export const labelledLines: readonly LabelledLine[] = [...writtenLines, ...writtenLines.map(inJson)];

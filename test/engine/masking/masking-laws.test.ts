@@ -11,7 +11,9 @@ const pieces = (
   'password|=|:| |"|\\|token|@|://|Authorization: |Bearer |.com|4111|1111|-|eyJ|<SECRET>|<EMAIL:1>|<|>|,|\n|secret|a1|' +
   "user|alice|user=|login as |for invalid user |from |10.0.0.1|.1|2001:db8::1|::|fe80|aa:bb:cc:dd:ee:ff|:01|+49 151 |" +
   "2345678|(415) |555-0123|555-|DE89|3704004405|32013000|%3D|%40|%26|%22|\\n|\\u0040|bob|example|https|key|session_id|" +
-  "Cookie: |a=b|;|&|?|/|uid=|0|(|)|[|]|{|}|sudo: | : |MAC=|ip-|é|日|\ud83d|\u0000|'|~|xoxb-|hf_|-----BEGIN PRIVATE KEY-----"
+  "Cookie: |a=b|;|&|?|/|uid=|0|(|)|[|]|{|}|sudo: | : |MAC=|ip-|é|日|\ud83d|\u0000|'|~|xoxb-|hf_|-----BEGIN PRIVATE KEY-----|" +
+  "password is |set to |</|<password>|\\u0022|%253D|%20|%3A|&quot;|mysql -p|redis-cli -a |Author: |user [|CORP\\|invalid user |" +
+  "[preauth]|$6$|CRON[1]: (|enable secret 5 |community |-10-0-0-1.|203|mac |phone|ssn |cookie|echo |sudo -S|login failed: '"
 ).split("|");
 
 const piece = fc.oneof(
