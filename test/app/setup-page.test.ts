@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { loadConfiguration } from "../../src/adapters/configuration/configuration.ts";
 import {
   openSetupPage,
@@ -153,7 +153,8 @@ describe("a key for the password store", () => {
     });
     const elsewhere = web.requests.filter(({ path }) => path !== passwords);
     expect(JSON.stringify(elsewhere)).not.toContain(key);
-    expect(page.everything()).not.toContain(key);
+    // The form goes a moment after the message comes.
+    await vi.waitFor(() => expect(page.everything()).not.toContain(key));
     page.press("Edit the endpoint default");
     expect(page.everything()).not.toContain(key);
     await page.shows("A key is stored and is not shown.");
