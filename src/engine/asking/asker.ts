@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import pLimit, { type LimitFunction } from "p-limit";
 import type { Flag, Judgement, Reason } from "../verdict.ts";
+import type { AdaptiveLimit } from "./adaptive-limit.ts";
 import type { CallCounts, Caller } from "./caller.ts";
 import { isEndpointError, reasonOfFault } from "./model-endpoint.ts";
 import { keyOf, type Question } from "./question.ts";
@@ -8,13 +9,18 @@ import { readReply } from "./reply-reader.ts";
 
 /** What came of asking about one text: the model's judgement, or why there is none. */
 export type Answer =
-  | { readonly judgement: Judgement; readonly flags: readonly Flag[] }
+  | {
+      readonly judgement: Judgement;
+      readonly flags: readonly Flag[];
+      /** The model that gave it, where that is not the endpoint's own. */
+      readonly model?: string;
+    }
   | { readonly reason: Reason };
 
 export interface AskerOptions {
   readonly batchSize: number;
-  /** Calls side by side. */
-  readonly concurrency: number;
+  /** Calls side by side; it watches the caller's endpoint. */
+  readonly limit: AdaptiveLimit;
   /** Tries of one question in all, the first included. */
   readonly maxTries: number;
   /** Why nothing is asked any more: the search is over, one way or the other. */
@@ -46,7 +52,8 @@ const strikesOfFailure = 4;
 export class Asker {
   private readonly caller: Caller;
   private readonly options: AskerOptions;
-  private readonly limit: LimitFunction;
+  /** Runs as many batches side by side as `options.limit` says. */
+  private readonly line: LimitFunction;
   private readonly answers = new LRUCache<string, Promise<Answer>>({ max: mostAnswers });
   private readonly waiting: Waiting[] = [];
   /** Batches that are to be taken from `waiting`. */
@@ -60,7 +67,7 @@ export class Asker {
   constructor(caller: Caller, options: AskerOptions) {
     this.caller = caller;
     this.options = options;
-    this.limit = pLimit(options.concurrency);
+    this.line = pLimit(options.limit.current);
   }
 
   get counts(): CallCounts {
@@ -85,9 +92,10 @@ export class Asker {
    */
   flush(): void {
     const { batchSize } = this.options;
+    this.adapt();
     if (this.waiting.length > batchSize) this.waiting.sort(byTemplate);
     for (; this.scheduled * batchSize < this.waiting.length; this.scheduled++) {
-      void this.limit(() => {
+      void this.line(() => {
         this.scheduled--;
         return this.work(this.waiting.splice(0, batchSize));
       });
@@ -97,7 +105,13 @@ export class Asker {
   /** Asks one batch; what is left of it takes its place in line again. */
   private async work(batch: readonly Waiting[]): Promise<void> {
     if (batch.length === 0) return;
-    for (const next of await this.askBatch(batch)) void this.limit(() => this.work(next));
+    for (const next of await this.askBatch(batch)) void this.line(() => this.work(next));
+    this.adapt();
+  }
+
+  private adapt(): void {
+    const { current } = this.options.limit;
+    if (current !== this.line.concurrency) this.line.concurrency = current;
   }
 
   /** @returns the batches to ask next */
