@@ -1,4 +1,5 @@
-import { isEndpointError, type ModelEndpoint } from "./model-endpoint.ts";
+import pLimit from "p-limit";
+import { isEndpointError, type ModelEndpoint, type ModelReply } from "./model-endpoint.ts";
 
 export interface AdaptiveLimitOptions {
   /** Never more calls than this; it may be another number each time it is asked for. */
@@ -11,7 +12,9 @@ export interface AdaptiveLimitOptions {
 interface Flight {
   readonly started: number;
   /** Calls under way when it began, itself included. */
-  readonly together: number;
+  readonly among: number;
+  /** The most calls that were under way with it, itself included. */
+  most: number;
 }
 
 const firstLimit = 4;
@@ -27,10 +30,11 @@ const newest = 1 / 8;
  */
 export class AdaptiveLimit {
   private readonly options: AdaptiveLimitOptions;
+  private readonly gate = pLimit(1);
   private readonly flights = new Set<Flight>();
   private limit = firstLimit;
   private doubling = true;
-  /** The most calls of which one that ran among them was served. */
+  /** The most calls among which one began that was served. */
   private proven = 1;
   /** Calls served since the limit last changed. */
   private served = 0;
@@ -47,34 +51,50 @@ export class AdaptiveLimit {
     return Math.max(1, Math.min(Math.floor(this.limit), this.options.ceiling()));
   }
 
-  /** The same endpoint; how its calls end moves the limit. */
+  /**
+   * The same endpoint; how its calls end moves the limit. A call beyond the limit waits: that is one that is made
+   * again after a refusal, when the limit has come down meanwhile.
+   */
   watch(endpoint: ModelEndpoint): ModelEndpoint {
     return {
-      ask: async (request) => {
-        const flight = { started: this.options.now(), together: this.flights.size + 1 };
-        this.flights.add(flight);
-        try {
-          const reply = await endpoint.ask(request);
-          this.onServed(flight);
-          return reply;
-        } catch (error) {
-          if (isEndpointError(error) && (error.fault === "busy" || error.fault === "timeout")) {
-            this.onRefused(flight);
-          }
-          throw error;
-        } finally {
-          this.flights.delete(flight);
-        }
+      ask: (request) => {
+        this.open();
+        return this.gate(() => this.follow(() => endpoint.ask(request)));
       },
     };
   }
 
-  private onServed({ started, together }: Flight): void {
+  private async follow(ask: () => Promise<ModelReply>): Promise<ModelReply> {
+    const count = this.flights.size + 1;
+    const flight: Flight = { started: this.options.now(), among: count, most: count };
+    this.flights.add(flight);
+    for (const each of this.flights) each.most = Math.max(each.most, count);
+    try {
+      const reply = await ask();
+      this.onServed(flight);
+      return reply;
+    } catch (error) {
+      if (isEndpointError(error) && (error.fault === "busy" || error.fault === "timeout")) {
+        this.onRefused(flight);
+      }
+      throw error;
+    } finally {
+      this.flights.delete(flight);
+      this.open();
+    }
+  }
+
+  private open(): void {
+    const { current } = this;
+    if (this.gate.concurrency !== current) this.gate.concurrency = current;
+  }
+
+  private onServed({ started, among, most }: Flight): void {
     const took = this.options.now() - started;
     this.roundTrip = this.roundTrip === 0 ? took : this.roundTrip + (took - this.roundTrip) * newest;
-    this.proven = Math.max(this.proven, together);
+    this.proven = Math.max(this.proven, among);
     // What was not made use of says nothing of what the server would take.
-    if (together * 2 < this.current) return;
+    if (most * 2 < this.current) return;
     this.served++;
     if (!this.doubling && this.served < Math.floor(this.limit)) return;
     this.served = 0;
@@ -86,7 +106,7 @@ export class AdaptiveLimit {
     // Calls that began together are refused together, and that is one refusal.
     if (flight.started < this.lastCut || now - this.lastCut < this.roundTrip) return;
     const known = this.doubling ? Math.max(this.proven, this.held(flight, now)) : Number.POSITIVE_INFINITY;
-    this.limit = Math.max(1, Math.min(this.limit * cut, known));
+    this.limit = Math.max(1, Math.min(Math.floor(this.limit) * cut, known));
     this.doubling = false;
     this.served = 0;
     this.lastCut = now;
