@@ -26,12 +26,13 @@ export interface Configuration {
  */
 export function loadConfiguration(places: ConfigurationPlaces): Configuration {
   const { conf, remarks, files } = readLayers(places);
+  const endpoints = endpointsOf(conf, places.environment);
   return {
     files,
-    endpoints: endpointsOf(conf, places.environment),
+    endpoints,
     splunkd: () => splunkdSettings(conf),
     store: () => storeSettings(conf),
-    remarks: [...remarks, ...remarksOnUnknown(conf)],
+    remarks: [...remarks, ...remarksOnUnknown(conf), ...endpoints.remarks],
   };
 }
 
