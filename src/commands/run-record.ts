@@ -84,7 +84,10 @@ export class RunRecord {
       ];
     }
     const unanswered = judgedRows - rowsByStatus.llm;
-    const answered = `${rowsByStatus.llm} events answered by ${model.name} at [endpoint:${model.endpoint}], 0 cached`;
+    const who = model.answeredBy
+      .map(({ name, endpoint }) => `${name} at [endpoint:${endpoint}]`)
+      .join(" and ");
+    const answered = `${rowsByStatus.llm} events answered by ${who}, 0 cached`;
     const counts = `${rows} events, ${units} units, ${model.asker.counts.calls} calls, ${chunks} chunks. ${answered}.`;
     if (unanswered === 0) return ["INFO", counts + withoutText];
     const reasons = [...this.rowsByReason].filter(([reason]) => reason !== "empty");

@@ -14,7 +14,13 @@ test("the last reply counts every chunk, also when the model answers the last on
     counts: { calls: 2, promptTokens: 0, answerTokens: 0, latencies: [] },
     faults: new Map(),
   } as unknown as Asker;
-  const model: OpenModel = { name: "tiny", endpoint: "default", asker, cost: () => undefined };
+  const model: OpenModel = {
+    name: "tiny",
+    endpoint: "default",
+    asker,
+    answeredBy: [{ name: "tiny", endpoint: "default" }],
+    cost: () => undefined,
+  };
   const run = new AnalyzeRun({
     parsed: parseArguments(declaration, []),
     info: {},

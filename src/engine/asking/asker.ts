@@ -3,7 +3,7 @@ import pLimit, { type LimitFunction } from "p-limit";
 import type { Flag, Judgement, Reason } from "../verdict.ts";
 import type { AdaptiveLimit } from "./adaptive-limit.ts";
 import type { CallCounts, Caller } from "./caller.ts";
-import { isEndpointError, reasonOfFault } from "./model-endpoint.ts";
+import { isEndpointError, type ModelReply, reasonOfFault } from "./model-endpoint.ts";
 import { keyOf, type Question } from "./question.ts";
 import { readReply } from "./reply-reader.ts";
 
@@ -134,13 +134,14 @@ export class Asker {
     }
   }
 
-  private readAnswers(
-    batch: readonly Waiting[],
-    { content, finishReason }: { content: string; finishReason: string },
-  ): Waiting[][] {
+  private readAnswers(batch: readonly Waiting[], { content, finishReason, model }: ModelReply): Waiting[][] {
     const reading = readReply(content, batch.length, finishReason);
     for (const [id, judgement] of reading.verdicts) {
-      batch[id - 1]?.answer({ judgement, flags: reading.flags.get(id) ?? [] });
+      batch[id - 1]?.answer({
+        judgement,
+        flags: reading.flags.get(id) ?? [],
+        ...(model === undefined ? {} : { model }),
+      });
     }
     if (reading.verdicts.size > 0) {
       this.strikes = 0;
