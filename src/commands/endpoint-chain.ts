@@ -31,7 +31,11 @@ export class EndpointChain {
   constructor(links: readonly ChainLink[], { folder, scheduled }: ChainOptions) {
     const now = (): number => performance.now();
     this.settings = links.map(({ settings }) => settings);
-    this.fallbacks = new Fallbacks(links.map(loadedLater), now);
+    const alone = links.length === 1;
+    this.fallbacks = new Fallbacks(
+      links.map((link) => loadedLater(link, alone)),
+      now,
+    );
     this.endpoint = this.fallbacks;
     this.slots = this.settings.map(
       ({ name: endpoint, hostConcurrency, scheduledShare }) =>
@@ -71,14 +75,20 @@ export class EndpointChain {
   }
 }
 
-/** Loading the client takes longer than everything else here; most searches end without a need for it. */
-function loadedLater({ settings, apiKey }: ChainLink): ChainedEndpoint {
+/**
+ * Loading the client takes longer than everything else here; most searches end without a need for it.
+ *
+ * @param alone there is no fallback: a single server then is asked whatever it did before, for nobody else can be
+ */
+function loadedLater({ settings, apiKey }: ChainLink, alone: boolean): ChainedEndpoint {
   let replicas: Replicas | undefined;
-  let loading: Promise<Replicas> | undefined;
-  const load = async (): Promise<Replicas> => {
+  let loading: Promise<ModelEndpoint> | undefined;
+  const load = async (): Promise<ModelEndpoint> => {
+    const servers = await serversOf(settings, apiKey);
+    if (alone && servers.length === 1) return servers[0] as ModelServer;
     replicas = new Replicas({
       name: settings.name,
-      servers: await serversOf(settings, apiKey),
+      servers,
       random: Math.random,
       now: () => performance.now(),
     });

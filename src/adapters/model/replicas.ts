@@ -69,8 +69,9 @@ export class Replicas implements ModelEndpoint {
         replica = next;
       }
     }
-    const { message = "none was asked yet." } = this.lastFault ?? {};
-    throw this.none(new EndpointError("unreachable", message, undefined, true));
+    // Down they are only after faults.
+    const { fault, message } = this.lastFault as EndpointError;
+    throw this.none(new EndpointError(fault, message, undefined, true));
   }
 
   private async askOne(

@@ -140,21 +140,21 @@ describe("fallbacks", () => {
     `[endpoint:${name}]\nurl = http://${name}/v1\nmodel = m\n${fallback === undefined ? "" : `fallback = ${fallback}\n`}`;
   const read = (...stanzas: string[]) =>
     loadConfiguration({ appFolder: appWith({ "local/llama.conf": stanzas.join("") }), environment: {} });
-  const after = ({ endpoints }: Configuration, name: string) =>
+  const fallbacksOf = ({ endpoints }: Configuration, name: string) =>
     endpoints.fallbacksOf(endpoints.find(name)!).map((next) => next.name);
   const sentences = ({ remarks }: Configuration) =>
     remarks.map(({ finding, mend }) => `${finding}: ${mend}.`);
 
   test("are asked one after the other", () => {
     const configuration = read(stanza("a", "b"), stanza("b", "c"), stanza("c"));
-    expect(after(configuration, "a")).toEqual(["b", "c"]);
-    expect(after(configuration, "c")).toEqual([]);
+    expect(fallbacksOf(configuration, "a")).toEqual(["b", "c"]);
+    expect(fallbacksOf(configuration, "c")).toEqual([]);
     expect(sentences(configuration)).toEqual([]);
   });
 
   test("that nobody has are told, and the endpoint works without", () => {
     const configuration = read(stanza("a", "spar"), stanza("spare"));
-    expect(after(configuration, "a")).toEqual([]);
+    expect(fallbacksOf(configuration, "a")).toEqual([]);
     expect(sentences(configuration)).toEqual([
       'The fallback of [endpoint:a] is "spar", and llama.conf has no [endpoint:spar], so there is none: name one of these: spare.',
     ]);
@@ -162,7 +162,7 @@ describe("fallbacks", () => {
 
   test("that cannot be used are told", () => {
     const configuration = read(stanza("a", "b"), "[endpoint:b]\nurl = http://b\n");
-    expect(after(configuration, "a")).toEqual([]);
+    expect(fallbacksOf(configuration, "a")).toEqual([]);
     expect(sentences(configuration)).toEqual([
       'The fallback of [endpoint:a] is "b", which cannot be used: mend that stanza first.',
     ]);
@@ -170,9 +170,9 @@ describe("fallbacks", () => {
 
   test("that lead back are followed once, and told where they do", () => {
     const configuration = read(stanza("a", "b"), stanza("b", "c"), stanza("c", "b"), stanza("d", "d"));
-    expect(after(configuration, "a")).toEqual(["b", "c"]);
-    expect(after(configuration, "b")).toEqual(["c"]);
-    expect(after(configuration, "d")).toEqual([]);
+    expect(fallbacksOf(configuration, "a")).toEqual(["b", "c"]);
+    expect(fallbacksOf(configuration, "b")).toEqual(["c"]);
+    expect(fallbacksOf(configuration, "d")).toEqual([]);
     expect(sentences(configuration)).toEqual([
       'The fallback of [endpoint:b] is "c", which leads back to it (b → c → b); it is asked once: take one of these lines out.',
       'The fallback of [endpoint:c] is "b", which leads back to it (c → b → c); it is asked once: take one of these lines out.',
