@@ -30,12 +30,14 @@ export interface SplunkOptions {
   readonly certificate?: SelfSigned | undefined;
   /** Settings of [endpoint:default] beside url and model. */
   readonly stanza?: Readonly<Record<string, string>> | undefined;
+  /** Further stanzas of llama.conf, as text. */
+  readonly stanzas?: string | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Gives `act` a Splunk and a server, and takes both away again. */
 export async function withSplunk<Result>(
-  { behaviour, certificate, stanza = {}, env = {} }: SplunkOptions,
+  { behaviour, certificate, stanza = {}, stanzas = "", env = {} }: SplunkOptions,
   act: (splunk: SplunkWithModel) => Promise<Result>,
 ): Promise<Result> {
   const behaviourOf = typeof behaviour === "object" ? () => behaviour : behaviour;
@@ -50,7 +52,7 @@ export async function withSplunk<Result>(
     const conf = join(folder, "llama.conf");
     const settings = Object.entries({ url: server.url, model: "tiny", ...stanza });
     const lines = settings.map(([key, value]) => `${key} = ${value}\n`);
-    writeFileSync(conf, `[endpoint:default]\n${lines.join("")}`);
+    writeFileSync(conf, `[endpoint:default]\n${lines.join("")}${stanzas}`);
     return await act({
       server,
       folder,

@@ -46,7 +46,10 @@ export class Replicas implements ModelEndpoint {
     const end = this.options.now() + request.timeout;
     const asked = new Set<Replica>();
     const refusedBy: Replica[] = [];
-    for (let replica = await this.chooseOrWait(request.signal); replica !== undefined; ) {
+    const checking = this.checkDue(request.signal);
+    if (checking !== undefined) await checking;
+    // From the choice of a server to the start of its call nothing waits, so that calls side by side see each other.
+    for (let replica = this.choose(asked); replica !== undefined; ) {
       asked.add(replica);
       const others = this.replicas.filter((other) => !asked.has(other) && other.mayBeAsked).length;
       const hurry = new Hurry(request, this.options.now, others > 0);
@@ -99,39 +102,18 @@ export class Replicas implements ModelEndpoint {
           `A server of [endpoint:${this.options.name}] served nothing for ${Math.round(share / 1000)} seconds, so another one was asked.`,
         );
       }
-      this.judge(replica, error, isTrial);
+      judge(replica, error, isTrial);
       throw error;
     } finally {
       hurry.release();
     }
   }
 
-  private judge(replica: Replica, error: unknown, isTrial: boolean): void {
-    if (!isEndpointError(error)) return replica.endedOpen(isTrial);
-    switch (error.fault) {
-      case "unreachable":
-      case "server_error":
-      case "timeout":
-      case "bad_reply":
-        return replica.endedBadly(isTrial);
-      case "busy":
-        return replica.endedBusy(error, isTrial);
-      case "too_long":
-      case "form_refused":
-      case "parameter_refused":
-        return replica.endedWell(false);
-      default:
-        return replica.endedOpen(isTrial);
-    }
-  }
-
-  /** @returns undefined when all are down */
-  private async chooseOrWait(signal: AbortSignal): Promise<Replica | undefined> {
+  /** Has servers whose pause is over asked for their health; that is waited for only where nobody else is left. */
+  private checkDue(signal: AbortSignal): Promise<void> | undefined {
     const checks = this.replicas.filter(({ isDue }) => isDue).map((replica) => replica.check());
-    const chosen = this.choose(new Set());
-    if (chosen !== undefined || checks.length === 0) return chosen;
-    await unlessAborted(Promise.all(checks), signal);
-    return this.choose(new Set());
+    if (checks.length === 0 || this.replicas.some(({ mayBeAsked }) => mayBeAsked)) return undefined;
+    return unlessAborted(Promise.all(checks), signal);
   }
 
   private choose(asked: ReadonlySet<Replica>): Replica | undefined {
@@ -159,6 +141,28 @@ export class Replicas implements ModelEndpoint {
       last.retryAfter,
       last.unsent,
     );
+  }
+}
+
+/** What the end of a call says of its server. */
+function judge(replica: Replica, error: unknown, isTrial: boolean): void {
+  switch (isEndpointError(error) ? error.fault : undefined) {
+    case "unreachable":
+    case "server_error":
+    case "timeout":
+    case "bad_reply":
+      replica.endedBadly(isTrial);
+      break;
+    case "busy":
+      replica.endedBusy(error as EndpointError, isTrial);
+      break;
+    case "too_long":
+    case "form_refused":
+    case "parameter_refused":
+      replica.endedWell(false);
+      break;
+    default:
+      replica.endedOpen(isTrial);
   }
 }
 

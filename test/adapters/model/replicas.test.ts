@@ -146,7 +146,7 @@ describe("a server that hangs", () => {
     expect((await atSilent).content).toBe("slow");
     expect(slow.now, "the first call is still with it").toBe(1);
     await vi.runAllTimersAsync();
-    expect(faultOf(await atSlow)).toBe(undefined);
+    expect(faultOf(await atSlow)).toBe("timeout");
   });
 
   test("ends with the search", async () => {
