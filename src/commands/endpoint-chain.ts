@@ -33,7 +33,7 @@ export class EndpointChain {
     this.settings = links.map(({ settings }) => settings);
     const alone = links.length === 1;
     this.fallbacks = new Fallbacks(
-      links.map((link) => loadedLater(link, alone)),
+      links.map((link, at) => loadedLater(link, { alone, last: at === links.length - 1 })),
       now,
     );
     this.endpoint = this.fallbacks;
@@ -79,8 +79,12 @@ export class EndpointChain {
  * Loading the client takes longer than everything else here; most searches end without a need for it.
  *
  * @param alone there is no fallback: a single server then is asked whatever it did before, for nobody else can be
+ * @param last no fallback comes after it
  */
-function loadedLater({ settings, apiKey }: ChainLink, alone: boolean): ChainedEndpoint {
+function loadedLater(
+  { settings, apiKey }: ChainLink,
+  { alone, last }: { alone: boolean; last: boolean },
+): ChainedEndpoint {
   let replicas: Replicas | undefined;
   let loading: Promise<ModelEndpoint> | undefined;
   const load = async (): Promise<ModelEndpoint> => {
@@ -89,6 +93,7 @@ function loadedLater({ settings, apiKey }: ChainLink, alone: boolean): ChainedEn
     replicas = new Replicas({
       name: settings.name,
       servers,
+      waits: last,
       random: Math.random,
       now: () => performance.now(),
     });

@@ -62,6 +62,11 @@ export class Replica {
     return this.pausedUntil !== undefined && this.now() >= this.pausedUntil && this.trial !== "under way";
   }
 
+  /** What its health or a first call after a pause says is being found out. */
+  get isTried(): boolean {
+    return this.trial === "under way" || this.trial === "asked whether it is alive";
+  }
+
   /** Finds out, once its pause is over, whether it is alive; afterwards it may be asked, or pauses again. */
   check(): Promise<void> {
     if (!this.isDue || this.trial === "is alive") return Promise.resolve();

@@ -13,6 +13,8 @@ export interface ReplicasOptions {
   readonly name: string;
   /** At least one; they serve the same model. */
   readonly servers: readonly ModelServer[];
+  /** Whether a call waits for a server that is being tried after a pause; not where a fallback can answer. */
+  readonly waits: boolean;
   /** 0 to 1. */
   readonly random: () => number;
   /** Milliseconds. */
@@ -30,6 +32,7 @@ const smallestShare = 1 / 3;
 export class Replicas implements ModelEndpoint {
   private readonly options: ReplicasOptions;
   private readonly replicas: readonly Replica[];
+  private readonly waiting = new Set<() => void>();
   private lastFault: EndpointError | undefined;
 
   constructor(options: ReplicasOptions) {
@@ -46,8 +49,10 @@ export class Replicas implements ModelEndpoint {
     const end = this.options.now() + request.timeout;
     const asked = new Set<Replica>();
     const refusedBy: Replica[] = [];
-    const checking = this.checkDue(request.signal);
-    if (checking !== undefined) await checking;
+    this.checkDue();
+    while (this.options.waits && this.isDeciding && !request.signal.aborted && end > this.options.now()) {
+      await this.nextEnd(request.signal, end - this.options.now());
+    }
     // From the choice of a server to the start of its call nothing waits, so that calls side by side see each other.
     for (let replica = this.choose(asked); replica !== undefined; ) {
       asked.add(replica);
@@ -106,14 +111,41 @@ export class Replicas implements ModelEndpoint {
       throw error;
     } finally {
       hurry.release();
+      this.wake();
     }
   }
 
-  /** Has servers whose pause is over asked for their health; that is waited for only where nobody else is left. */
-  private checkDue(signal: AbortSignal): Promise<void> | undefined {
-    const checks = this.replicas.filter(({ isDue }) => isDue).map((replica) => replica.check());
-    if (checks.length === 0 || this.replicas.some(({ mayBeAsked }) => mayBeAsked)) return undefined;
-    return unlessAborted(Promise.all(checks), signal);
+  /** Has servers whose pause is over asked for their health. */
+  private checkDue(): void {
+    for (const replica of this.replicas) {
+      if (replica.isDue) void replica.check().then(() => this.wake());
+    }
+  }
+
+  /** A server is being tried after its pause; the calls that have nowhere else to go learn what comes of it. */
+  private get isDeciding(): boolean {
+    return (
+      this.replicas.every(({ mayBeAsked }) => !mayBeAsked) && this.replicas.some(({ isTried }) => isTried)
+    );
+  }
+
+  /** Until a call or a check has ended, or there is no time left. */
+  private nextEnd(signal: AbortSignal, timeLeft: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", done);
+        this.waiting.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, timeLeft);
+      signal.addEventListener("abort", done, { once: true });
+      this.waiting.add(done);
+    });
+  }
+
+  private wake(): void {
+    for (const done of [...this.waiting]) done();
   }
 
   private choose(asked: ReadonlySet<Replica>): Replica | undefined {
@@ -169,16 +201,4 @@ function judge(replica: Replica, error: unknown, isTrial: boolean): void {
 /** Another server may do better. */
 function passesOn({ fault }: EndpointError): boolean {
   return ["unreachable", "busy", "server_error", "timeout", "bad_reply", "refused"].includes(fault);
-}
-
-function unlessAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    signal.addEventListener("abort", done, { once: true });
-    if (signal.aborted) done();
-    void work.then(done);
-  });
 }

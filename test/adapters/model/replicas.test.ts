@@ -8,7 +8,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const replicasOf = (...servers: FakeServer[]) =>
-  new Replicas({ name: "pool", servers, random: seededRandom(1), now: () => performance.now() });
+  new Replicas({ name: "pool", servers, waits: true, random: seededRandom(1), now: () => performance.now() });
 
 /** What became of a call: the server's name, or the error. */
 async function outcome(replicas: Replicas, request = requestWith()): Promise<string | Error> {
@@ -132,7 +132,13 @@ describe("a server that hangs", () => {
     const [slow, silent] = [new FakeServer("slow", "hang"), new FakeServer("silent", "hang")];
     const now = () => performance.now();
     // Of two with as many calls the first is chosen.
-    const replicas = new Replicas({ name: "pool", servers: [slow, silent], random: () => 0, now });
+    const replicas = new Replicas({
+      name: "pool",
+      servers: [slow, silent],
+      waits: true,
+      random: () => 0,
+      now,
+    });
     const atSlow = replicas.ask(requestWith()).catch((error: unknown) => error);
     const atSilent = replicas.ask(requestWith());
     expect([slow.calls, silent.calls]).toEqual([1, 1]);
@@ -225,6 +231,20 @@ describe("a server that failed three times in a row", () => {
     expect(["a", "b"]).toContain(await outcome(replicas));
     expect(replicas.isDown).toBe(false);
   });
+});
+
+test("calls that have nowhere else to go wait for the one that tries a server again", async () => {
+  const servers = [new FakeServer("a", "server_error"), new FakeServer("b", "server_error")];
+  const replicas = replicasOf(...servers);
+  for (let at = 0; at < 3; at++) await outcome(replicas);
+  expect(replicas.isDown).toBe(true);
+  for (const server of servers) server.act = "slow";
+  await vi.advanceTimersByTimeAsync(1_000);
+  const asked = Array.from({ length: 20 }, () => replicas.ask(requestWith(0)));
+  await vi.advanceTimersByTimeAsync(500);
+  expect(servers.map(({ calls }) => calls)).toEqual([4, 4]);
+  await vi.runAllTimersAsync();
+  expect(await Promise.all(asked)).toHaveLength(20);
 });
 
 test("a server that is busy is passed over for a while, and not taken for gone while it serves others", async () => {
