@@ -8,6 +8,7 @@ import {
   type Throughput,
   tableBody,
 } from "./conversation.ts";
+import { askLimitedServer, millisecondsToShare } from "./limited-server.ts";
 import { pythonPassThrough } from "./python-peer.ts";
 import { benchTemplates } from "./templates.ts";
 
@@ -77,9 +78,22 @@ async function benchAsking(): Promise<void> {
   }
 }
 
+async function benchLimit(): Promise<void> {
+  const { throughput, refused } = await askLimitedServer(quick ? 1_000 : 5_000);
+  print(`asking a server of 32 slots at concurrency=64, throughput / possible: ${throughput.toFixed(3)}`);
+  print(`the same, requests refused: ${(refused * 100).toFixed(2)} %`);
+  for (const neighbours of [0, 50]) {
+    const took = Array.from({ length: 15 }, () => millisecondsToShare(neighbours));
+    print(
+      `milliseconds to a share beside ${neighbours} processes: ${median(took).toFixed(2)} (median of 15)`,
+    );
+  }
+}
+
 for (const { name, value } of benchTemplates(quick, median)) print(`${name}: ${value}`);
 await benchStart();
 await benchThroughput("equal lines", repeated);
 await benchThroughput("lines of which no two are equal", distinct);
 await benchMemory();
 await benchAsking();
+await benchLimit();

@@ -147,6 +147,16 @@ test.concurrent("a fallback stanza answers when the first is gone, at its own pr
   });
 });
 
+test.concurrent("a scheduled search may use them all", async () => {
+  const behaviour = (): Behaviour => ({ does: "answer", after: 30 });
+  const stanza = { concurrency: "16", host_concurrency: "8", scheduled_share: "50" };
+  await withSplunk({ behaviour, stanza }, async (splunk) => {
+    const info = { sid: "scheduler__admin__search__RMD5d2_at_1627357489_9" };
+    await search(splunk, { args: ["batch_size=1", "concurrency=16"], chunks: [textsOf(60)], info });
+    expect(splunk.server.load.most).toBe(8);
+  });
+});
+
 test.concurrent("an ad-hoc search leaves slots to scheduled ones, and no slot file behind", async () => {
   const behaviour = (): Behaviour => ({ does: "answer", after: 30 });
   const stanza = { concurrency: "16", host_concurrency: "8", scheduled_share: "50" };

@@ -34,7 +34,8 @@ export class Replica {
   /** It is left alone until then, and until a call that was let through has come back well. */
   private pausedUntil: number | undefined;
   private restsUntil = Number.NEGATIVE_INFINITY;
-  private trial: "none" | "asked whether it is alive" | "is alive" | "under way" = "none";
+  /** After a pause: its health is being asked for, a single call may be made, that call is under way. */
+  private trial: "none" | "checking" | "cleared" | "running" = "none";
   private checking: Promise<void> | undefined;
 
   constructor(server: ModelServer, now: () => number) {
@@ -50,7 +51,7 @@ export class Replica {
 
   /** Whether a call may be made of it now. */
   get mayBeAsked(): boolean {
-    return !this.isDown || this.trial === "is alive";
+    return !this.isDown || this.trial === "cleared";
   }
 
   get isResting(): boolean {
@@ -59,22 +60,22 @@ export class Replica {
 
   /** Its pause is over, or what follows is being found out. */
   get isDue(): boolean {
-    return this.pausedUntil !== undefined && this.now() >= this.pausedUntil && this.trial !== "under way";
+    return this.pausedUntil !== undefined && this.now() >= this.pausedUntil && this.trial !== "running";
   }
 
   /** What its health or a first call after a pause says is being found out. */
   get isTried(): boolean {
-    return this.trial === "under way" || this.trial === "asked whether it is alive";
+    return this.trial === "running" || this.trial === "checking";
   }
 
   /** Finds out, once its pause is over, whether it is alive; afterwards it may be asked, or pauses again. */
   check(): Promise<void> {
-    if (!this.isDue || this.trial === "is alive") return Promise.resolve();
+    if (!this.isDue || this.trial === "cleared") return Promise.resolve();
     if (this.checking === undefined) {
-      this.trial = "asked whether it is alive";
+      this.trial = "checking";
       this.checking = this.server.isAlive().then((alive) => {
         this.checking = undefined;
-        if (alive) this.trial = "is alive";
+        if (alive) this.trial = "cleared";
         else this.pauseLonger();
       });
     }
@@ -85,7 +86,7 @@ export class Replica {
   begin(): boolean {
     this.outstanding++;
     if (!this.isDown) return false;
-    this.trial = "under way";
+    this.trial = "running";
     return true;
   }
 

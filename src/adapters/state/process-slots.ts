@@ -56,10 +56,11 @@ export class ProcessSlots {
   }
 
   /** This process asks no more. */
-  release(): void {
+  readonly release = (): void => {
+    process.removeListener("exit", this.release);
     if (this.own !== undefined) rmSync(join(this.slots, this.own), { force: true });
     this.own = undefined;
-  }
+  };
 
   private begin(): void {
     const { endpoint, scheduled } = this.options;
@@ -69,7 +70,7 @@ export class ProcessSlots {
     );
     writeFileSync(join(this.slots, own), "", { mode: 0o600 });
     this.own = own;
-    process.once("exit", () => this.release());
+    process.once("exit", this.release);
   }
 
   private count(): Askers {
