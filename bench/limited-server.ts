@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,17 +15,17 @@ const slots = 32;
 const latency = 200;
 
 export interface LimitedServerResult {
-  /** Calls served a second, over those that 32 slots can serve. */
+  /** Calls served a second. */
   readonly throughput: number;
   /** Part of the requests that met no free slot. */
   readonly refused: number;
 }
 
 /**
- * Asks a server of 32 slots, which refuses what comes beyond with 503, so many times at `concurrency=64`, and looks at
- * the last 80 % of the calls: the first are for finding the limit.
+ * Asks a server of 32 slots, which refuses what comes beyond with 503, so many times, and looks at the last 80 % of the
+ * calls: the first are for finding the limit. At `concurrency=32` nothing is ever refused.
  */
-export async function askLimitedServer(calls: number): Promise<LimitedServerResult> {
+export async function askLimitedServer(calls: number, concurrency: number): Promise<LimitedServerResult> {
   const served: number[] = [];
   const refused: number[] = [];
   let busy = 0;
@@ -60,13 +61,15 @@ export async function askLimitedServer(calls: number): Promise<LimitedServerResu
     priceOut: undefined,
   });
   const now = (): number => performance.now();
-  const limit = new AdaptiveLimit({ ceiling: () => 64, now });
+  const limit = new AdaptiveLimit({ ceiling: () => concurrency, now });
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
   const caller = new Caller(limit.watch(endpoint), {
     maxTries: 3,
     temperature: 0,
     requestTimeout: 30_000,
     timeLeft: () => Number.MAX_SAFE_INTEGER,
-    signal: AbortSignal.any([]),
+    signal,
     sleep: (milliseconds) => sleep(milliseconds),
     newTag: () => "tag0123456789abcdef",
     random: Math.random,
@@ -81,7 +84,7 @@ export async function askLimitedServer(calls: number): Promise<LimitedServerResu
   const [from, to] = [served[calls / 5 - 1] as number, last.at(-1) as number];
   const late = refused.filter((time) => time > from && time <= to).length;
   return {
-    throughput: last.length / (((to - from) / latency) * slots),
+    throughput: (last.length / (to - from)) * 1_000,
     refused: late / (late + last.length),
   };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Configuration, loadConfiguration } from "../adapters/configuration/configuration.ts";
 import { ConfigurationError, RequestError } from "../adapters/configuration/configuration-error.ts";
@@ -130,12 +131,15 @@ function createAsker(
     ceiling: () => Math.min(options.concurrency, chain.concurrency),
     now: () => performance.now(),
   });
+  const signal = AbortSignal.any([cancelled, AbortSignal.timeout(options.timeout * 1000)]);
+  // Every call listens to it, and Node would take more than ten for a leak.
+  setMaxListeners(0, signal);
   const caller = new Caller(limit.watch(chain.endpoint), {
     maxTries: options.max_retries,
     temperature: options.temperature,
     requestTimeout,
     timeLeft,
-    signal: AbortSignal.any([cancelled, AbortSignal.timeout(options.timeout * 1000)]),
+    signal,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
     newTag: () => randomBytes(9).toString("hex"),
     random: Math.random,
