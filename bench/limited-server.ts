@@ -12,7 +12,7 @@ import { status } from "../test/support/model-endpoint/behaviour.ts";
 import { startModelEndpoint } from "../test/support/model-endpoint/start-model-endpoint.ts";
 
 const slots = 32;
-const latency = 200;
+const latency = 500;
 
 export interface LimitedServerResult {
   /** Calls served a second. */

@@ -111,7 +111,9 @@ export class Asker {
 
   private adapt(): void {
     const { current } = this.options.limit;
-    if (current !== this.line.concurrency) this.line.concurrency = current;
+    // Somebody takes the place of a few that wait to be asked again; not of all, for then the endpoint is in trouble.
+    const count = current + Math.min(this.caller.waiting, Math.ceil(current / 8));
+    if (count !== this.line.concurrency) this.line.concurrency = count;
   }
 
   /** @returns the batches to ask next */

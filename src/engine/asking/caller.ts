@@ -53,6 +53,8 @@ export class Caller {
   private readonly endpoint: ModelEndpoint;
   private readonly options: CallerOptions;
   private rung = 0;
+  /** Calls that wait before they are made again. */
+  waiting = 0;
 
   constructor(endpoint: ModelEndpoint, options: CallerOptions) {
     this.endpoint = endpoint;
@@ -164,7 +166,12 @@ export class Caller {
     const backoff = Math.min(longestWait, firstWait * 2 ** (attempt - 1)) * (1 - random() / 4);
     const wait = error.retryAfter ?? backoff;
     if (wait >= timeLeft()) throw error;
-    await sleep(wait, signal);
+    this.waiting++;
+    try {
+      await sleep(wait, signal);
+    } finally {
+      this.waiting--;
+    }
   }
 }
 
