@@ -1,5 +1,5 @@
 import type { EndpointSettings } from "../adapters/configuration/endpoint-settings.ts";
-import { type ChainedEndpoint, Fallbacks } from "../adapters/model/fallbacks.ts";
+import { type ChainedEndpoint, Fallbacks, type Yield } from "../adapters/model/fallbacks.ts";
 import type { ModelServer } from "../adapters/model/replica.ts";
 import { Replicas } from "../adapters/model/replicas.ts";
 import { ProcessSlots } from "../adapters/state/process-slots.ts";
@@ -52,21 +52,27 @@ export class EndpointChain {
 
   /** Stanzas that gave answers, in the order of the chain; the first where none did. */
   get answeredBy(): { readonly name: string; readonly endpoint: string }[] {
-    const named = this.settings.map(({ model, name }) => ({ name: model, endpoint: name }));
-    const gave = named.filter((_, at) => (this.fallbacks.yields[at]?.replies ?? 0) > 0);
-    return gave.length > 0 ? gave : named.slice(0, 1);
+    return this.givers.map(({ settings: { model, name } }) => ({ name: model, endpoint: name }));
   }
 
   /** Cost of all answers by the prices of who gave them; undefined where one of those names none. */
   get cost(): number | undefined {
     let sum = 0;
-    for (const [at, { promptTokens, answerTokens, replies }] of this.fallbacks.yields.entries()) {
-      const { priceIn, priceOut } = this.settings[at] as EndpointSettings;
-      const known = priceIn !== undefined || priceOut !== undefined;
-      if (!known && (replies > 0 || at === 0)) return undefined;
+    for (const { settings, promptTokens, answerTokens } of this.givers) {
+      const { priceIn, priceOut } = settings;
+      if (priceIn === undefined && priceOut === undefined) return undefined;
       sum += (promptTokens * (priceIn ?? 0) + answerTokens * (priceOut ?? 0)) / 1e6;
     }
     return sum;
+  }
+
+  private get givers(): (Yield & { readonly settings: EndpointSettings })[] {
+    const all = this.fallbacks.yields.map((each, at) => ({
+      ...each,
+      settings: this.settings[at] as EndpointSettings,
+    }));
+    const gave = all.filter(({ replies }) => replies > 0);
+    return gave.length > 0 ? gave : all.slice(0, 1);
   }
 
   /** Sentences for the one who searched. */

@@ -67,7 +67,7 @@ export class Asker {
   constructor(caller: Caller, options: AskerOptions) {
     this.caller = caller;
     this.options = options;
-    this.line = pLimit(options.limit.current);
+    this.line = pLimit(1);
   }
 
   get counts(): CallCounts {
@@ -91,6 +91,7 @@ export class Asker {
    * comes later joins the batches that are not yet on their way.
    */
   flush(): void {
+    if (this.waiting.length === 0) return;
     const { batchSize } = this.options;
     this.adapt();
     if (this.waiting.length > batchSize) this.waiting.sort(byTemplate);
