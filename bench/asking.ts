@@ -22,7 +22,7 @@ export async function overIdeal(slots: number): Promise<number> {
   const { port } = server.address() as AddressInfo;
   writeFileSync(
     conf,
-    `[endpoint:default]\nurl = http://127.0.0.1:${port}/v1\nmodel = bench\nconcurrency = 64\n`,
+    `[endpoint:default]\nurl = http://127.0.0.1:${port}/v1\nmodel = bench\nconcurrency = 64\nhost_concurrency = 256\n`,
   );
   const environment = {
     ...process.env,

@@ -9,6 +9,7 @@ import {
   tableBody,
 } from "./conversation.ts";
 import { deliveryOverIdeal } from "./delivery.ts";
+import { askLimitedServer, millisecondsToShare } from "./limited-server.ts";
 import { maskedOverOpen } from "./masking.ts";
 import { pythonPassThrough } from "./python-peer.ts";
 import { benchTemplates } from "./templates.ts";
@@ -90,6 +91,20 @@ async function benchMasking(): Promise<void> {
   }
 }
 
+async function benchLimit(): Promise<void> {
+  const calls = quick ? 1_000 : 5_000;
+  const [learnt, told] = [await askLimitedServer(calls, 64), await askLimitedServer(calls, 32)];
+  const ratio = learnt.throughput / told.throughput;
+  print(`a server of 32 slots, throughput at concurrency=64 / at concurrency=32: ${ratio.toFixed(3)}`);
+  print(`the same, requests refused at concurrency=64: ${(learnt.refused * 100).toFixed(2)} %`);
+  for (const neighbours of [0, 50]) {
+    const took = Array.from({ length: 15 }, () => millisecondsToShare(neighbours));
+    print(
+      `milliseconds to a share beside ${neighbours} processes: ${median(took).toFixed(2)} (median of 15)`,
+    );
+  }
+}
+
 async function benchDelivery(): Promise<void> {
   const ratios: number[] = [];
   for (let run = 0; run < (quick ? 1 : 5); run++) ratios.push(await deliveryOverIdeal());
@@ -106,3 +121,4 @@ await benchMemory();
 await benchAsking();
 await benchMasking();
 await benchDelivery();
+await benchLimit();

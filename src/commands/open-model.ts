@@ -1,19 +1,23 @@
 import { randomBytes } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Configuration, loadConfiguration } from "../adapters/configuration/configuration.ts";
 import { ConfigurationError, RequestError } from "../adapters/configuration/configuration-error.ts";
 import type { EndpointSettings } from "../adapters/configuration/endpoint-settings.ts";
 import type { ConfigurationPlaces } from "../adapters/configuration/layers.ts";
 import { readSecret, remarkOnSecret } from "../adapters/configuration/secrets.ts";
+import { stateFolder } from "../adapters/state/state-folder.ts";
+import { AdaptiveLimit } from "../engine/asking/adaptive-limit.ts";
 import { Asker, type Questions } from "../engine/asking/asker.ts";
 import { Caller } from "../engine/asking/caller.ts";
-import { EndpointError, type ModelEndpoint } from "../engine/asking/model-endpoint.ts";
 import { Planner } from "../engine/asking/planner.ts";
 import type { Guard } from "../engine/masking/guard.ts";
 import type { SearchInfo } from "../splunk/search-command.ts";
 import { UserError } from "../splunk/user-error.ts";
+import { type ChainLink, EndpointChain } from "./endpoint-chain.ts";
 import { guardOf } from "./open-guard.ts";
 import { passwordsOf } from "./open-session.ts";
+import { priceOf } from "./price.ts";
 
 export interface ModelOptions {
   readonly llm_endpoint: string;
@@ -33,8 +37,10 @@ export interface OpenModel {
   readonly endpoint: string;
   readonly asker: Questions;
   readonly guard: Guard;
-  /** Cost of so many tokens by the stanza's prices; undefined where it names none. */
-  cost(promptTokens: number, answerTokens: number): number | undefined;
+  /** The models that gave answers so far and their stanzas: more than one, or another one, where a fallback did. */
+  readonly answeredBy: readonly { readonly name: string; readonly endpoint: string }[];
+  /** What all answers cost so far by their stanzas' prices; undefined where one of these names none. */
+  cost(): number | undefined;
 }
 
 /** What a search learns of its model. */
@@ -43,7 +49,7 @@ export interface ModelOpening {
   readonly model: OpenModel | undefined;
   /** Why the model that is configured cannot be used: a sentence. */
   readonly problem: string | undefined;
-  /** Sentences about llama.conf that are worth saying. */
+  /** Sentences about llama.conf and the calls that are worth saying; more may come while the search runs. */
   readonly remarks: readonly string[];
 }
 
@@ -81,15 +87,34 @@ export async function openModel(
     const readable = settings.secret && remarkOnSecret(settings.secret);
     if (readable !== undefined) remarks.push(`${readable.finding}: ${readable.mend}.`);
     const passwords = passwordsOf(info, configuration, places.environment, cancelled);
-    const apiKey = settings.secret && (await readSecret(settings.secret, { ...places, passwords }));
-    const model = {
-      name: settings.model,
-      endpoint: settings.name,
-      asker: createAsker(options, settings, loadedLater(settings, apiKey), cancelled),
-      guard,
-      cost: (promptTokens: number, answerTokens: number) => costOf(settings, promptTokens, answerTokens),
+    const sources = { ...places, passwords };
+    const apiKey = settings.secret && (await readSecret(settings.secret, sources));
+    const chain = new EndpointChain(
+      [
+        { settings, apiKey: async () => apiKey },
+        ...configuration.endpoints.fallbacksOf(listed).map((next): ChainLink => {
+          const { secret } = next;
+          return { settings: next, apiKey: async () => secret && readSecret(secret, sources) };
+        }),
+      ],
+      { folder: stateFolder(places.environment), scheduled: isScheduled(info) },
+    );
+    return {
+      model: {
+        name: settings.model,
+        endpoint: settings.name,
+        asker: createAsker(options, settings.requestTimeout, chain, cancelled),
+        guard,
+        get answeredBy() {
+          return chain.answeredBy;
+        },
+        cost: () => chain.cost,
+      },
+      problem: undefined,
+      get remarks() {
+        return [...remarks, ...chain.problems];
+      },
     };
-    return { model, problem: undefined, remarks };
   } catch (error) {
     if (error instanceof RequestError) throw new UserError(error.message);
     if (error instanceof ConfigurationError) return { model: undefined, problem: error.message, remarks };
@@ -99,12 +124,16 @@ export async function openModel(
 
 /** For `mode=plan`: nothing is sent, and no key is read. */
 function plan(options: ModelOptions, listed: EndpointSettings | undefined, guard: Guard): OpenModel {
+  const asker = new Planner({ batchSize: options.batch_size, newTag });
+  const name = options.model_name === "" ? (listed?.model ?? "") : options.model_name;
+  const endpoint = listed?.name ?? "";
   return {
-    name: options.model_name === "" ? (listed?.model ?? "") : options.model_name,
-    endpoint: listed?.name ?? "",
-    asker: new Planner({ batchSize: options.batch_size, newTag }),
+    name,
+    endpoint,
+    asker,
     guard,
-    cost: (promptTokens, answerTokens) => listed && costOf(listed, promptTokens, answerTokens),
+    answeredBy: [{ name, endpoint }],
+    cost: () => listed && priceOf(listed, asker.counts.promptTokens, asker.counts.answerTokens),
   };
 }
 
@@ -120,23 +149,35 @@ function remarksAbout(stanza: string, { remarks }: Configuration): string[] {
     .map(({ finding, mend }) => `${finding}: ${mend}.`);
 }
 
+/** The scheduler says so in the search's id. */
+function isScheduled({ sid }: SearchInfo): boolean {
+  return typeof sid === "string" && sid.startsWith("scheduler_");
+}
+
 /** Milliseconds by which a timer may be early: a call that ends with the search is not to look like a slow one. */
 const timerError = 20;
 
 function createAsker(
   options: ModelOptions,
-  settings: EndpointSettings,
-  endpoint: ModelEndpoint,
+  requestTimeout: number,
+  chain: EndpointChain,
   cancelled: AbortSignal,
 ): Asker {
   const end = performance.now() + options.timeout * 1000;
   const timeLeft = (): number => end - performance.now();
-  const caller = new Caller(endpoint, {
+  const limit = new AdaptiveLimit({
+    ceiling: () => Math.min(options.concurrency, chain.concurrency),
+    now: () => performance.now(),
+  });
+  const signal = AbortSignal.any([cancelled, AbortSignal.timeout(options.timeout * 1000)]);
+  // Every call listens to it, and Node would take more than ten for a leak.
+  setMaxListeners(0, signal);
+  const caller = new Caller(limit.watch(chain.endpoint), {
     maxTries: options.max_retries,
     temperature: options.temperature,
-    requestTimeout: settings.requestTimeout,
+    requestTimeout,
     timeLeft,
-    signal: AbortSignal.any([cancelled, AbortSignal.timeout(options.timeout * 1000)]),
+    signal,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
     newTag,
     random: Math.random,
@@ -144,38 +185,8 @@ function createAsker(
   });
   return new Asker(caller, {
     batchSize: options.batch_size,
-    concurrency: Math.min(options.concurrency, settings.concurrency),
+    limit,
     maxTries: options.max_retries,
     ended: () => (cancelled.aborted ? "cancelled" : timeLeft() <= timerError ? "budget_time" : undefined),
   });
-}
-
-/** Loading the client takes longer than everything else here; most searches end without a need for it. */
-function loadedLater(settings: EndpointSettings, apiKey: string | undefined): ModelEndpoint {
-  let client: Promise<ModelEndpoint> | undefined;
-  const load = async (): Promise<ModelEndpoint> => {
-    const { createModelEndpoint } = await import("../adapters/model/openai-endpoint.ts");
-    try {
-      return createModelEndpoint({ ...settings, url: settings.urls[0] as string, apiKey });
-    } catch (error) {
-      // By name: the client's bundle has a class of its own.
-      const known = error instanceof Error && error.name === "ConfigurationError";
-      throw new EndpointError("refused", known ? error.message : "The client for the model cannot be made.");
-    }
-  };
-  return {
-    async ask(request) {
-      client ??= load();
-      return (await client).ask(request);
-    },
-  };
-}
-
-function costOf(
-  { priceIn, priceOut }: EndpointSettings,
-  promptTokens: number,
-  answerTokens: number,
-): number | undefined {
-  if (priceIn === undefined && priceOut === undefined) return undefined;
-  return (promptTokens * (priceIn ?? 0) + answerTokens * (priceOut ?? 0)) / 1e6;
 }

@@ -27,13 +27,13 @@ export function runLine({
     command,
     rows,
     units,
-    model: model?.name.slice(0, longestValue) ?? null,
-    endpoint: model?.endpoint.slice(0, longestValue) ?? null,
+    model: namesOf(model?.answeredBy.map(({ name }) => name)),
+    endpoint: namesOf(model?.answeredBy.map(({ endpoint }) => endpoint)),
     prompt_version: model === undefined ? null : promptVersion,
     calls: counts?.calls ?? 0,
     tokens_in: counts?.promptTokens ?? 0,
     tokens_out: counts?.answerTokens ?? 0,
-    cost: (counts && model?.cost(counts.promptTokens, counts.answerTokens)) ?? null,
+    cost: model?.cost() ?? null,
     llm: rowsByStatus.llm,
     cached: rowsByStatus.cached,
     local: rowsByStatus.local,
@@ -46,6 +46,10 @@ export function runLine({
     seconds: Number(record.seconds.toFixed(3)),
   };
   return `${JSON.stringify(line)}\n`;
+}
+
+function namesOf(names: readonly string[] | undefined): string | null {
+  return names?.join(", ").slice(0, longestValue) ?? null;
 }
 
 function textOf(value: unknown): string | null {

@@ -20,6 +20,7 @@ test("the last reply counts every chunk, also when the model answers the last on
     endpoint: "default",
     asker,
     guard: openGuard,
+    answeredBy: [{ name: "tiny", endpoint: "default" }],
     cost: () => undefined,
   };
   const run = new AnalyzeRun({

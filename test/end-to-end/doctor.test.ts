@@ -75,6 +75,26 @@ describe.skipIf(process.platform === "win32")("| llamadoctor", () => {
     });
   });
 
+  test.concurrent("asks every server of a stanza, and tells a fallback that is not there", async () => {
+    await withSplunk({}, async (splunk) => {
+      await withSplunk({}, async (gone) => {
+        await gone.server.refuseConnections();
+        appendFileSync(
+          splunk.env.LLAMA_CONF ?? "",
+          `url = ${gone.server.url}, ${splunk.server.url}\nfallback = spare\n`,
+        );
+        const rows = await examine(splunk);
+        expect(about(rows, "endpoint").map(({ state, finding }) => [state, finding])).toEqual([
+          ["problem", expect.stringContaining(`at ${gone.server.url} refused the connection`)],
+          ["ok", expect.stringContaining(`at ${splunk.server.url}: tiny answered`)],
+        ]);
+        expect(about(rows, "configuration").map(({ finding }) => finding)).toContain(
+          'The fallback of [endpoint:default] is "spare", and llama.conf has no [endpoint:spare], so there is none.',
+        );
+      });
+    });
+  });
+
   const refusing =
     (...types: string[]): BehaviourOf =>
     (_, body) =>

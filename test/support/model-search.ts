@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type RequestChunk, requestsOf } from "./chunks.ts";
+import { getinfoChunk, type RequestChunk, requestsOf } from "./chunks.ts";
 import { splunkdBody } from "./csv.ts";
 import type { Behaviour, BehaviourOf } from "./model-endpoint/behaviour.ts";
 import { echoOf } from "./model-endpoint/reply-content.ts";
@@ -30,12 +30,14 @@ export interface SplunkOptions {
   readonly certificate?: SelfSigned | undefined;
   /** Settings of [endpoint:default] beside url and model. */
   readonly stanza?: Readonly<Record<string, string>> | undefined;
+  /** Further stanzas of llama.conf, as text. */
+  readonly stanzas?: string | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Gives `act` a Splunk and a server, and takes both away again. */
 export async function withSplunk<Result>(
-  { behaviour, certificate, stanza = {}, env = {} }: SplunkOptions,
+  { behaviour, certificate, stanza = {}, stanzas = "", env = {} }: SplunkOptions,
   act: (splunk: SplunkWithModel) => Promise<Result>,
 ): Promise<Result> {
   const behaviourOf = typeof behaviour === "object" ? () => behaviour : behaviour;
@@ -50,7 +52,7 @@ export async function withSplunk<Result>(
     const conf = join(folder, "llama.conf");
     const settings = Object.entries({ url: server.url, model: "tiny", ...stanza });
     const lines = settings.map(([key, value]) => `${key} = ${value}\n`);
-    writeFileSync(conf, `[endpoint:default]\n${lines.join("")}`);
+    writeFileSync(conf, `[endpoint:default]\n${lines.join("")}${stanzas}`);
     return await act({
       server,
       folder,
@@ -73,6 +75,8 @@ export interface SearchOptions {
   /** The texts of the events, chunk by chunk. */
   readonly chunks: readonly (readonly string[])[];
   readonly pace?: ConverseOptions["pace"];
+  /** What splunkd says of the search that differs from the usual. */
+  readonly info?: Readonly<Record<string, unknown>>;
   /** The model that must answer. @default "tiny" */
   readonly model?: string;
   /** Texts that may share a unit have the same kind. @default the text itself */
@@ -100,12 +104,21 @@ export const requestsWith = (chunks: readonly (readonly string[])[]): RequestChu
 
 /** Runs one search to its end. Rows in = rows out is the client's to check, the rest is checked here. */
 export async function search(splunk: SplunkWithModel, options: SearchOptions): Promise<FinishedSearch> {
-  const { args = [], chunks, pace, model = "tiny", kindOf = (text) => text, sentAsTheyAre = true } = options;
+  const {
+    args = [],
+    chunks,
+    pace,
+    info = {},
+    model = "tiny",
+    kindOf = (text) => text,
+    sentAsTheyAre = true,
+  } = options;
   const optionOf = (name: string) => args.find((arg) => arg.startsWith(`${name}=`))?.split("=")[1];
   const timeout = Number(optionOf("timeout") ?? 240);
   const begun = performance.now();
   const conversation = await converse({
     args,
+    getinfo: getinfoChunk(args, info),
     chunks: requestsWith(chunks),
     pace,
     model,

@@ -4,8 +4,11 @@ window.llamaSetup = window.llamaSetup || {};
 window.llamaSetup.fields = (() => {
   const where = "On a search-head cluster it has to exist at this path on every member.";
 
-  const numbersAndPaths = ["request_timeout", "concurrency", "ca_file", "proxy", "price_in", "price_out"];
-  const inAdvanced = ["name", ...numbersAndPaths];
+  const optional = [
+    ...["request_timeout", "concurrency", "host_concurrency", "scheduled_share", "fallback"],
+    ...["ca_file", "proxy", "price_in", "price_out"],
+  ];
+  const inAdvanced = ["name", ...optional];
 
   /** In the order they stand on the page, for the focus goes to the first that wants a correction. */
   function allFields(settings, name, exists) {
@@ -71,6 +74,22 @@ window.llamaSetup.fields = (() => {
         width: "short",
         help: ["At most, 1 to 64, whatever a search asks for."],
       }),
+      host_concurrency: setting("host_concurrency", "Calls side by side of all searches together", {
+        placeholder: "64",
+        inputmode: "numeric",
+        width: "short",
+        help: ["On each search head; searches that run at the same time share them."],
+      }),
+      scheduled_share: setting("scheduled_share", "Part of these for scheduled searches, in percent", {
+        placeholder: "25",
+        inputmode: "numeric",
+        width: "short",
+        help: ["Ad-hoc searches leave them free."],
+      }),
+      fallback: setting("fallback", "Endpoint to ask when this one is down", {
+        width: "short",
+        help: ["The name of another endpoint; without one the embedded analyst answers."],
+      }),
       ca_file: setting("ca_file", "File of certificate authorities", {
         help: [
           `PEM, trusted beside the machine's own; for a server with a certificate of your own authority. ${where}`,
@@ -110,7 +129,7 @@ window.llamaSetup.fields = (() => {
       passwords: `passwords:${window.llamaSetup.store.entryOf(before) || values.name}`,
       kept: before.api_key || "",
     };
-    const given = ["url", "model", ...numbersAndPaths].map((key) => [key, values[key]]);
+    const given = ["url", "model", ...optional].map((key) => [key, values[key]]);
     return Object.fromEntries(
       [...given, ["api_key", references[values.keyPlace]]].filter(([, value]) => value !== ""),
     );

@@ -9,8 +9,8 @@ window.llamaSetup.rules = (() => {
   /**
    * What the form holds, as text.
    * @typedef {{ name: string, url: string, model: string, keyPlace: "none" | "file" | "passwords" | "kept",
-   *   keyFile: string, key: string, request_timeout: string, concurrency: string, ca_file: string, proxy: string,
-   *   price_in: string, price_out: string }} FormValues
+   *   keyFile: string, key: string, request_timeout: string, concurrency: string, host_concurrency: string,
+   *   scheduled_share: string, fallback: string, ca_file: string, proxy: string, price_in: string, price_out: string }} FormValues
    */
 
   const example = "Write it like http://host:8000/v1.";
@@ -95,6 +95,12 @@ window.llamaSetup.rules = (() => {
       numberProblem(text, { above: 0, most: 3600 }, "a number of seconds above 0, at most 3600"),
     concurrency: (text) =>
       numberProblem(text, { least: 1, most: 64, whole: true }, "a whole number from 1 to 64"),
+    host_concurrency: (text) =>
+      numberProblem(text, { least: 1, most: 4096, whole: true }, "a whole number from 1 to 4096"),
+    scheduled_share: (text) =>
+      numberProblem(text, { least: 0, most: 90, whole: true }, "a whole number of percent from 0 to 90"),
+    fallback: (text) =>
+      /^[\w.-]+$/.test(text) ? undefined : "Enter the name of another endpoint of the list.",
     ca_file: pathProblem,
     proxy: urlProblem,
     price_in: (text) => numberProblem(text, { least: 0 }, "a price of 0 or more, such as 0.2"),

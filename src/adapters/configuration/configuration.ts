@@ -36,16 +36,17 @@ export interface Configuration {
 export function loadConfiguration(places: ConfigurationPlaces): Configuration {
   const { conf, remarks, files } = readLayers(places);
   const destinations = destinationsOf(conf);
+  const endpoints = endpointsOf(conf, places.environment);
   return {
     files,
-    endpoints: endpointsOf(conf, places.environment),
+    endpoints,
     destinations,
     routes: routesOf(conf, destinations),
     alert: alertSettings(conf),
     splunkd: () => splunkdSettings(conf),
     masking: () => maskingSettings(conf),
     store: () => storeSettings(conf),
-    remarks: [...remarks, ...remarksOnUnknown(conf)],
+    remarks: [...remarks, ...remarksOnUnknown(conf), ...endpoints.remarks],
   };
 }
 

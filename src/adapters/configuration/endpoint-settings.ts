@@ -17,6 +17,12 @@ export interface EndpointSettings {
   /** Milliseconds. */
   readonly requestTimeout: number;
   readonly concurrency: number;
+  /** Calls of all searches of this host together. */
+  readonly hostConcurrency: number;
+  /** The part of these that is kept for scheduled searches, 0 to 1. */
+  readonly scheduledShare: number;
+  /** NAME of the stanza that is asked when no server of this one can be; whether there is one is not checked here. */
+  readonly fallback: string | undefined;
   /** A PEM file of certificate authorities, added to those the machine knows. */
   readonly caFile: string | undefined;
   readonly proxy: string | undefined;
@@ -29,6 +35,10 @@ const wholePath = z.string().refine((path) => isAbsolute(path), "a whole path fr
 const price = z.coerce.number("a price of 0 or more").min(0, "a price of 0 or more");
 const timeoutWanted = "a number of seconds above 0, at most 3600";
 const concurrencyWanted = "a whole number from 1 to 64";
+const hostConcurrencyWanted = "a whole number from 1 to 4096";
+const shareWanted = "a whole number of percent from 0 to 90";
+/** Of a stanza; so that a name in a message cannot be anything but a name, and never be taken for a URL. */
+export const properName = /^[\w.-]+$/;
 
 const Stanza = z.object({
   url: z.string(),
@@ -39,12 +49,10 @@ const Stanza = z.object({
     .positive(timeoutWanted)
     .max(3600, timeoutWanted)
     .default(30),
-  concurrency: z.coerce
-    .number(concurrencyWanted)
-    .int(concurrencyWanted)
-    .min(1, concurrencyWanted)
-    .max(64, concurrencyWanted)
-    .default(8),
+  concurrency: wholeNumber(1, 64, concurrencyWanted).default(8),
+  host_concurrency: wholeNumber(1, 4096, hostConcurrencyWanted).default(64),
+  scheduled_share: wholeNumber(0, 90, shareWanted).default(25),
+  fallback: z.string().regex(properName, "the name of another endpoint stanza").optional(),
   ca_file: wholePath.optional(),
   proxy: z.string().optional(),
   price_in: price.optional(),
@@ -77,11 +85,18 @@ export function endpointSettings(
       stanza.api_key === undefined ? undefined : parseSecretReference(stanza.api_key, placed("api_key")),
     requestTimeout: Math.round(stanza.request_timeout * 1000),
     concurrency: stanza.concurrency,
+    hostConcurrency: stanza.host_concurrency,
+    scheduledShare: stanza.scheduled_share / 100,
+    fallback: stanza.fallback,
     caFile: stanza.ca_file,
     proxy: stanza.proxy === undefined ? undefined : checkedUrl(stanza.proxy, placed("proxy")),
     priceIn: stanza.price_in,
     priceOut: stanza.price_out,
   };
+}
+
+function wholeNumber(least: number, most: number, wanted: string) {
+  return z.coerce.number(wanted).int(wanted).min(least, wanted).max(most, wanted);
 }
 
 function urlsOf(text: string, place: string): string[] {

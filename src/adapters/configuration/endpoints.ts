@@ -1,6 +1,6 @@
 import { type Conf, type ConfValue, defaultStanza } from "./conf-file.ts";
-import { ConfigurationError, quoted, RequestError } from "./configuration-error.ts";
-import { type EndpointSettings, endpointKeys, endpointSettings } from "./endpoint-settings.ts";
+import { ConfigurationError, type ConfigurationRemark, quoted, RequestError } from "./configuration-error.ts";
+import { type EndpointSettings, endpointKeys, endpointSettings, properName } from "./endpoint-settings.ts";
 import { endpointUrl } from "./endpoint-url.ts";
 
 type Endpoints = ReadonlyMap<string, EndpointSettings | ConfigurationError>;
@@ -21,6 +21,59 @@ export class EndpointBook {
   /** Why stanzas cannot be used. */
   get faults(): ConfigurationError[] {
     return [...this.endpoints.values()].filter((entry) => entry instanceof ConfigurationError);
+  }
+
+  /**
+   * The stanzas to ask after this one, in their order, as far as each names a usable other: its fallback, that
+   * one's fallback, and so on.
+   */
+  fallbacksOf(first: EndpointSettings): EndpointSettings[] {
+    const chain = [first];
+    for (let at: EndpointSettings | undefined = first; at !== undefined; ) {
+      const next: EndpointSettings | ConfigurationError | undefined = this.endpoints.get(at.fallback ?? "");
+      const goesOn =
+        next !== undefined &&
+        !(next instanceof ConfigurationError) &&
+        !chain.some((one) => one.name === next.name);
+      at = goesOn ? next : undefined;
+      if (at !== undefined) chain.push(at);
+    }
+    return chain.slice(1);
+  }
+
+  /** Fallbacks that lead nowhere. The stanzas that name them work without. */
+  get remarks(): ConfigurationRemark[] {
+    return [...this.endpoints.values()].flatMap((entry) => {
+      if (entry instanceof ConfigurationError || entry.fallback === undefined) return [];
+      const problem = this.problemOfFallback(entry, entry.fallback);
+      return problem === undefined ? [] : { stanza: `${prefix}${entry.name}`, ...problem };
+    });
+  }
+
+  private problemOfFallback(
+    entry: EndpointSettings,
+    fallback: string,
+  ): { finding: string; mend: string } | undefined {
+    const said = `The fallback of [endpoint:${entry.name}] is ${quoted(fallback)}`;
+    const next = this.endpoints.get(fallback);
+    if (next === undefined) {
+      const others = this.names.filter((name) => name !== entry.name).join(", ");
+      return {
+        finding: `${said}, and llama.conf has no [endpoint:${fallback.slice(0, 80)}], so there is none`,
+        mend: others === "" ? "add that stanza or take the line out" : `name one of these: ${others}`,
+      };
+    }
+    if (next instanceof ConfigurationError) {
+      return { finding: `${said}, which cannot be used`, mend: "mend that stanza first" };
+    }
+    const chain = [entry, ...this.fallbacksOf(entry)];
+    const last = chain.at(-1) as EndpointSettings;
+    if (last.fallback !== entry.name) return undefined;
+    const circle = [...chain, entry].map(({ name }) => name).join(" → ");
+    return {
+      finding: `${said}, which leads back to it (${circle}); it is asked once`,
+      mend: "take one of these lines out",
+    };
   }
 
   /**
@@ -66,8 +119,6 @@ export class EndpointBook {
 }
 
 const prefix = "endpoint:";
-/** So that a name in a message cannot be anything but a name, and never be taken for a URL. */
-const properName = /^[\w.-]+$/;
 
 /**
  * Every `[endpoint:NAME]`, each by itself: one that cannot be used leaves the others alone.

@@ -30,7 +30,12 @@ export function errorOfFault(fault: FetchFault, call: CallFacts): EndpointError 
   const endpoint = `The model endpoint [endpoint:${call.name}] at ${call.url}`;
   switch (fault.kind) {
     case "connection":
-      return new EndpointError("unreachable", `${endpoint} ${connectionTrouble(fault.code, call)}.`);
+      return new EndpointError(
+        "unreachable",
+        `${endpoint} ${connectionTrouble(fault.code, call)}.`,
+        undefined,
+        neverConnected(fault.code),
+      );
     case "redirect":
       return new EndpointError(
         "refused",
@@ -96,6 +101,11 @@ const sentences: Record<string, string> = {
 const unreachedInTime = new Set(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"]);
 const unknownAuthority =
   /^(?:SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE)$/;
+
+/** No connection came about, so nothing of the request was read there. */
+function neverConnected(code: string): boolean {
+  return Object.hasOwn(sentences, code) || unreachedInTime.has(code) || unknownAuthority.test(code);
+}
 
 function connectionTrouble(code: string, call: CallFacts): string {
   const known = sentences[code];

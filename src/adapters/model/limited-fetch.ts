@@ -33,7 +33,7 @@ export class FetchFailure extends Error {
   }
 }
 
-type Fetch = (
+export type LimitedFetch = (
   url: string | URL | globalThis.Request,
   init?: globalThis.RequestInit,
 ) => Promise<globalThis.Response>;
@@ -43,7 +43,7 @@ type Fetch = (
  * a bounded body whole, and throws a FetchFailure for everything but an answer. The answer is labelled JSON,
  * for some servers label it wrongly and the package would not parse it.
  */
-export function createLimitedFetch(dispatcher: Dispatcher): Fetch {
+export function createLimitedFetch(dispatcher: Dispatcher): LimitedFetch {
   return async (url, init = {}) => {
     try {
       // Not undici's own fetch: its streams and finalizers cost half a millisecond of a call, which shows

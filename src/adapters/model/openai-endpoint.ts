@@ -1,11 +1,13 @@
 import OpenAI from "openai";
-import { EndpointError, type ModelEndpoint, type ModelRequest } from "../../engine/asking/model-endpoint.ts";
+import { EndpointError, type ModelRequest } from "../../engine/asking/model-endpoint.ts";
 import { CallDeadline, longestTimer } from "../call-deadline.ts";
 import type { EndpointSettings } from "../configuration/endpoint-settings.ts";
 import { replyOf } from "./completion.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { type CallFacts, errorOfFault } from "./fault-of-error.ts";
-import { createLimitedFetch, FetchFailure } from "./limited-fetch.ts";
+import { healthUrl, isAlive } from "./health.ts";
+import { createLimitedFetch, FetchFailure, type LimitedFetch } from "./limited-fetch.ts";
+import type { ModelServer } from "./replica.ts";
 
 /** A stanza with the one URL and the key that this endpoint is to use. */
 export type ModelEndpointSettings = EndpointSettings & {
@@ -22,8 +24,9 @@ export type ModelEndpointSettings = EndpointSettings & {
 export function createModelEndpoint(
   settings: ModelEndpointSettings,
   now: () => number = Date.now,
-): ModelEndpoint {
-  const client = createClient(settings);
+): ModelServer {
+  const fetch = createLimitedFetch(createDispatcher(settings));
+  const client = createClient(settings, fetch);
   // Newer servers know this name, older ones only the other; which it is shows with the first refusal.
   let cap: CallFacts["cap"] = "max_completion_tokens";
   return {
@@ -57,10 +60,11 @@ export function createModelEndpoint(
         deadline.release();
       }
     },
+    isAlive: () => isAlive(fetch, healthUrl(settings.url)),
   };
 }
 
-function createClient(settings: ModelEndpointSettings): OpenAI {
+function createClient(settings: ModelEndpointSettings, fetch: LimitedFetch): OpenAI {
   // The package sends these headers whatever its options say.
   delete process.env.OPENAI_CUSTOM_HEADERS;
   return new OpenAI({
@@ -78,7 +82,7 @@ function createClient(settings: ModelEndpointSettings): OpenAI {
     maxRetries: 0,
     // Its timer covers the headers alone; CallDeadline has one for the whole call, and this must not come first.
     timeout: longestTimer,
-    fetch: createLimitedFetch(createDispatcher(settings)),
+    fetch,
   });
 }
 

@@ -2,8 +2,9 @@ import { LRUCache } from "lru-cache";
 import pLimit, { type LimitFunction } from "p-limit";
 import type { Slot } from "../masking/slots.ts";
 import type { Flag, Judgement, Reason } from "../verdict.ts";
+import type { AdaptiveLimit } from "./adaptive-limit.ts";
 import type { CallCounts, Caller } from "./caller.ts";
-import { isEndpointError, reasonOfFault } from "./model-endpoint.ts";
+import { isEndpointError, type ModelReply, reasonOfFault } from "./model-endpoint.ts";
 import { byTemplate, keyOf, type Question } from "./question.ts";
 import { readReply } from "./reply-reader.ts";
 
@@ -14,6 +15,8 @@ export type Answer =
       readonly flags: readonly Flag[];
       /** Of the question that was asked: what the judgement's placeholders stand for. */
       readonly slots?: readonly Slot[] | undefined;
+      /** The model that gave it, where that is not the endpoint's own. */
+      readonly model?: string;
     }
   | {
       readonly reason: Reason;
@@ -33,8 +36,8 @@ export interface Questions {
 
 export interface AskerOptions {
   readonly batchSize: number;
-  /** Calls side by side. */
-  readonly concurrency: number;
+  /** Calls side by side; it watches the caller's endpoint. */
+  readonly limit: AdaptiveLimit;
   /** Tries of one question in all, the first included. */
   readonly maxTries: number;
   /** Why nothing is asked any more: the search is over, one way or the other. */
@@ -66,7 +69,8 @@ const strikesOfFailure = 4;
 export class Asker implements Questions {
   private readonly caller: Caller;
   private readonly options: AskerOptions;
-  private readonly limit: LimitFunction;
+  /** Runs as many batches side by side as `options.limit` says. */
+  private readonly line: LimitFunction;
   private readonly answers = new LRUCache<string, Promise<Answer>>({ max: mostAnswers });
   private readonly waiting: Waiting[] = [];
   /** Batches that are to be taken from `waiting`. */
@@ -79,7 +83,7 @@ export class Asker implements Questions {
   constructor(caller: Caller, options: AskerOptions) {
     this.caller = caller;
     this.options = options;
-    this.limit = pLimit(options.concurrency);
+    this.line = pLimit(1);
   }
 
   get counts(): CallCounts {
@@ -102,10 +106,12 @@ export class Asker implements Questions {
    * comes later joins the batches that are not yet on their way.
    */
   flush(): void {
+    if (this.waiting.length === 0) return;
     const { batchSize } = this.options;
+    this.adapt();
     if (this.waiting.length > batchSize) this.waiting.sort(byTemplate);
     for (; this.scheduled * batchSize < this.waiting.length; this.scheduled++) {
-      void this.limit(() => {
+      void this.line(() => {
         this.scheduled--;
         return this.work(this.waiting.splice(0, batchSize));
       });
@@ -115,7 +121,15 @@ export class Asker implements Questions {
   /** Asks one batch; what is left of it takes its place in line again. */
   private async work(batch: readonly Waiting[]): Promise<void> {
     if (batch.length === 0) return;
-    for (const next of await this.askBatch(batch)) void this.limit(() => this.work(next));
+    for (const next of await this.askBatch(batch)) void this.line(() => this.work(next));
+    this.adapt();
+  }
+
+  private adapt(): void {
+    const { current } = this.options.limit;
+    // Somebody takes the place of a few that wait to be asked again; not of all, for then the endpoint is in trouble.
+    const count = current + Math.min(this.caller.waiting, Math.ceil(current / 8));
+    if (count !== this.line.concurrency) this.line.concurrency = count;
   }
 
   /** @returns the batches to ask next */
@@ -138,14 +152,16 @@ export class Asker implements Questions {
     }
   }
 
-  private readAnswers(
-    batch: readonly Waiting[],
-    { content, finishReason }: { content: string; finishReason: string },
-  ): Waiting[][] {
+  private readAnswers(batch: readonly Waiting[], { content, finishReason, model }: ModelReply): Waiting[][] {
     const reading = readReply(content, batch.length, finishReason);
     for (const [id, judgement] of reading.verdicts) {
       const { question, answer } = batch[id - 1] as Waiting;
-      answer({ judgement, flags: reading.flags.get(id) ?? [], slots: question.slots });
+      answer({
+        judgement,
+        flags: reading.flags.get(id) ?? [],
+        slots: question.slots,
+        ...(model === undefined ? {} : { model }),
+      });
     }
     if (reading.verdicts.size > 0) {
       this.strikes = 0;

@@ -53,6 +53,8 @@ export class Caller {
   private readonly endpoint: ModelEndpoint;
   private readonly options: CallerOptions;
   private rung = 0;
+  /** Calls that wait before they are made again. */
+  waiting = 0;
 
   constructor(endpoint: ModelEndpoint, options: CallerOptions) {
     this.endpoint = endpoint;
@@ -77,19 +79,31 @@ export class Caller {
     { tries, onTry, worthwhile }: { tries: number; onTry: () => void; worthwhile: () => boolean },
   ): Promise<ModelReply> {
     const { signal } = this.options;
+    const most = Math.max(1, Math.min(tries, this.options.maxTries));
+    let made = 0;
+    const begin = (): void => {
+      made++;
+      onTry();
+    };
+    const anotherTry = (): boolean => {
+      if (made >= most || !worthwhile()) return false;
+      begin();
+      this.counts.calls++;
+      return true;
+    };
+    const again = (error: unknown): boolean => made < most && mayPass(error) && worthwhile();
     return pRetry(
       () => {
-        onTry();
-        return this.callOnLadder(questions);
+        begin();
+        return this.callOnLadder(questions, anotherTry);
       },
       {
-        retries: Math.max(0, Math.min(tries, this.options.maxTries) - 1),
+        retries: most - 1,
         minTimeout: 0,
         signal,
-        shouldRetry: ({ error }) => mayPass(error) && worthwhile(),
-        onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-          if (retriesLeft > 0 && mayPass(error) && worthwhile())
-            await this.wait(error as EndpointError, attemptNumber);
+        shouldRetry: ({ error }) => again(error),
+        onFailedAttempt: async ({ error, attemptNumber }) => {
+          if (again(error)) await this.wait(error as EndpointError, attemptNumber);
         },
       },
     ).catch((error: unknown) => {
@@ -100,11 +114,11 @@ export class Caller {
   }
 
   /** A refused form or parameter name is no try: nothing was asked yet. Ends, for there are few of either. */
-  private async callOnLadder(questions: readonly Question[]): Promise<ModelReply> {
+  private async callOnLadder(questions: readonly Question[], anotherTry: () => boolean): Promise<ModelReply> {
     for (let parameterRefused = false; ; ) {
       const rung = this.rung;
       try {
-        return await this.callOnce(questions, this.form);
+        return await this.callOnce(questions, this.form, anotherTry);
       } catch (error) {
         if (!isEndpointError(error)) throw error;
         if (error.fault === "form_refused" && rung < ladder.length - 1) {
@@ -119,7 +133,11 @@ export class Caller {
     }
   }
 
-  private async callOnce(questions: readonly Question[], form: ReplyForm): Promise<ModelReply> {
+  private async callOnce(
+    questions: readonly Question[],
+    form: ReplyForm,
+    anotherTry: () => boolean,
+  ): Promise<ModelReply> {
     const { temperature, requestTimeout, signal, timeLeft, newTag, now } = this.options;
     const answerTokens = answerCap(questions.length);
     const needed = requestTimeout + (answerTokens / slowestTokensPerSecond) * 1000;
@@ -134,6 +152,7 @@ export class Caller {
       temperature,
       timeout: Math.max(1, Math.min(needed, timeLeft())),
       signal,
+      anotherTry,
     });
     this.counts.promptTokens += reply.promptTokens;
     this.counts.answerTokens += reply.answerTokens;
@@ -147,7 +166,12 @@ export class Caller {
     const backoff = Math.min(longestWait, firstWait * 2 ** (attempt - 1)) * (1 - random() / 4);
     const wait = error.retryAfter ?? backoff;
     if (wait >= timeLeft()) throw error;
-    await sleep(wait, signal);
+    this.waiting++;
+    try {
+      await sleep(wait, signal);
+    } finally {
+      this.waiting--;
+    }
   }
 }
 

@@ -15,6 +15,11 @@ export interface ModelRequest {
   /** Milliseconds for the whole call, headers and body. */
   readonly timeout: number;
   readonly signal: AbortSignal;
+  /**
+   * An endpoint of several servers calls this before it asks another one what a first may have worked on: it counts
+   * as a try, and where this gives false none is left.
+   */
+  readonly anotherTry?: () => boolean;
 }
 
 export interface ModelReply {
@@ -23,6 +28,8 @@ export interface ModelReply {
   readonly finishReason: string;
   readonly promptTokens: number;
   readonly answerTokens: number;
+  /** The model that gave it, where that is not the one the endpoint is known by. */
+  readonly model?: string;
 }
 
 /** What went wrong with a call, as far as it decides what to do next. */
@@ -54,11 +61,14 @@ export class EndpointError extends Error {
   readonly fault: EndpointFault;
   /** Milliseconds the server asked to wait, where it did. */
   readonly retryAfter: number | undefined;
+  /** Nothing reached a server, so nothing was asked. */
+  readonly unsent: boolean;
 
-  constructor(fault: EndpointFault, message: string, retryAfter?: number) {
+  constructor(fault: EndpointFault, message: string, retryAfter?: number, unsent = false) {
     super(message);
     this.fault = fault;
     this.retryAfter = retryAfter;
+    this.unsent = unsent;
   }
 }
 

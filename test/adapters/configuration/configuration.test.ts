@@ -2,7 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { faultsOf, loadConfiguration } from "../../../src/adapters/configuration/configuration.ts";
+import {
+  type Configuration,
+  faultsOf,
+  loadConfiguration,
+} from "../../../src/adapters/configuration/configuration.ts";
 import { ConfigurationError } from "../../../src/adapters/configuration/configuration-error.ts";
 
 const root = mkdtempSync(join(tmpdir(), "llama-conf-"));
@@ -46,6 +50,9 @@ describe("an endpoint stanza", () => {
       secret: undefined,
       requestTimeout: 30_000,
       concurrency: 8,
+      hostConcurrency: 64,
+      scheduledShare: 0.25,
+      fallback: undefined,
       caFile: undefined,
       proxy: undefined,
       priceIn: undefined,
@@ -61,6 +68,9 @@ model = meta-llama/Llama-3.3-70B-Instruct
 api_key = file:/etc/llama/key
 request_timeout = 2.5
 concurrency = 64
+host_concurrency = 512
+scheduled_share = 50
+fallback = prod-2
 ca_file = /etc/llama/ca.pem
 proxy = http://proxy:3128
 price_in = 0.5
@@ -70,6 +80,9 @@ price_out = 1`;
       secret: { kind: "file", name: "/etc/llama/key" },
       requestTimeout: 2_500,
       concurrency: 64,
+      hostConcurrency: 512,
+      scheduledShare: 0.5,
+      fallback: "prod-2",
       caFile: "/etc/llama/ca.pem",
       proxy: "http://proxy:3128",
       priceIn: 0.5,
@@ -83,6 +96,9 @@ price_out = 1`;
       'concurrency of [endpoint:x] in FILE, line 4, wants a whole number from 1 to 64, and "many"',
     ],
     ["concurrency = 65", 'and "65" came'],
+    ["host_concurrency = 0", 'wants a whole number from 1 to 4096, and "0" came'],
+    ["scheduled_share = 25%", 'wants a whole number of percent from 0 to 90, and "25%" came'],
+    ["fallback = http://spare/v1", 'wants the name of another endpoint stanza, and "http://spare/v1" came'],
     ["request_timeout = 0", "wants a number of seconds above 0"],
     ["price_in = -1", "wants a price of 0 or more"],
     ["ca_file = ca.pem", 'wants a whole path from the root, and "ca.pem" came'],
@@ -116,6 +132,52 @@ price_out = 1`;
     const configuration = configure({ "local/llama.conf": "[endpoint:]\nurl = http://host/v1\nmodel = m\n" });
     expect(faultsOf(configuration)[0]?.message).toContain("rename it");
     expect(messageOf(() => configuration.endpoints.find("http://host/v1"))).toContain("is not listed");
+  });
+});
+
+describe("fallbacks", () => {
+  const stanza = (name: string, fallback?: string) =>
+    `[endpoint:${name}]\nurl = http://${name}/v1\nmodel = m\n${fallback === undefined ? "" : `fallback = ${fallback}\n`}`;
+  const read = (...stanzas: string[]) =>
+    loadConfiguration({ appFolder: appWith({ "local/llama.conf": stanzas.join("") }), environment: {} });
+  const fallbacksOf = ({ endpoints }: Configuration, name: string) =>
+    endpoints.fallbacksOf(endpoints.find(name)!).map((next) => next.name);
+  const sentences = ({ remarks }: Configuration) =>
+    remarks.map(({ finding, mend }) => `${finding}: ${mend}.`);
+
+  test("are asked one after the other", () => {
+    const configuration = read(stanza("a", "b"), stanza("b", "c"), stanza("c"));
+    expect(fallbacksOf(configuration, "a")).toEqual(["b", "c"]);
+    expect(fallbacksOf(configuration, "c")).toEqual([]);
+    expect(sentences(configuration)).toEqual([]);
+  });
+
+  test("that nobody has are told, and the endpoint works without", () => {
+    const configuration = read(stanza("a", "spar"), stanza("spare"));
+    expect(fallbacksOf(configuration, "a")).toEqual([]);
+    expect(sentences(configuration)).toEqual([
+      'The fallback of [endpoint:a] is "spar", and llama.conf has no [endpoint:spar], so there is none: name one of these: spare.',
+    ]);
+  });
+
+  test("that cannot be used are told", () => {
+    const configuration = read(stanza("a", "b"), "[endpoint:b]\nurl = http://b\n");
+    expect(fallbacksOf(configuration, "a")).toEqual([]);
+    expect(sentences(configuration)).toEqual([
+      'The fallback of [endpoint:a] is "b", which cannot be used: mend that stanza first.',
+    ]);
+  });
+
+  test("that lead back are followed once, and told where they do", () => {
+    const configuration = read(stanza("a", "b"), stanza("b", "c"), stanza("c", "b"), stanza("d", "d"));
+    expect(fallbacksOf(configuration, "a")).toEqual(["b", "c"]);
+    expect(fallbacksOf(configuration, "b")).toEqual(["c"]);
+    expect(fallbacksOf(configuration, "d")).toEqual([]);
+    expect(sentences(configuration)).toEqual([
+      'The fallback of [endpoint:b] is "c", which leads back to it (b → c → b); it is asked once: take one of these lines out.',
+      'The fallback of [endpoint:c] is "b", which leads back to it (c → b → c); it is asked once: take one of these lines out.',
+      'The fallback of [endpoint:d] is "d", which leads back to it (d → d); it is asked once: take one of these lines out.',
+    ]);
   });
 });
 
@@ -178,7 +240,7 @@ describe("what nothing reads is remarked upon and stops nothing:", () => {
 
   test("a setting that is misspelt", () => {
     expect(remarksOn(`${fine}concurency = 9\n`)).toEqual([
-      'The setting "concurency" of [endpoint:default] in FILE, line 4, is unknown and left out: probably concurrency is meant; there are url, model, api_key, request_timeout, concurrency, ca_file, proxy, price_in, price_out.',
+      'The setting "concurency" of [endpoint:default] in FILE, line 4, is unknown and left out: probably concurrency is meant; there are url, model, api_key, request_timeout, concurrency, host_concurrency, scheduled_share, fallback, ca_file, proxy, price_in, price_out.',
     ]);
   });
 

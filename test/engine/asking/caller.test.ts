@@ -107,6 +107,47 @@ test("a call is not repeated once the endpoint is not worth it", async () => {
   expect(endpoint.requests).toHaveLength(2);
 });
 
+describe("an endpoint of several servers", () => {
+  test.each([1, 2, 3])("that asks another one has its tries counted, up to %i", async (tries) => {
+    const endpoint = new FakeEndpoint();
+    let [told, granted] = [0, 0];
+    const caller = endpoint.caller(
+      {},
+      {
+        ask: async ({ anotherTry }) => {
+          while (anotherTry?.() === true) granted++;
+          throw fault("busy");
+        },
+      },
+    );
+    expect(
+      await faultOf(
+        caller.call(
+          questions,
+          limits(tries, () => told++),
+        ),
+      ),
+    ).toBe("busy");
+    expect([told, granted, caller.counts.calls]).toEqual([tries, tries - 1, tries]);
+    expect(endpoint.sleeps, "no try is left to wait for").toEqual([]);
+  });
+
+  test("has no other try once the endpoint is not worth it", async () => {
+    const granted: unknown[] = [];
+    const caller = new FakeEndpoint().caller(
+      {},
+      {
+        ask: async ({ anotherTry }) => {
+          granted.push(anotherTry?.());
+          throw fault("refused");
+        },
+      },
+    );
+    await faultOf(caller.call(questions, { ...limits(3), worthwhile: () => false }));
+    expect(granted).toEqual([false]);
+  });
+});
+
 describe("Retry-After", () => {
   test.each([0, 20, 90_000, 239_999])("of %i ms is waited for", async (wait) => {
     const endpoint = new FakeEndpoint((number) => (number === 1 ? fault("busy", wait) : "by-id"));

@@ -1,8 +1,10 @@
+import { AdaptiveLimit } from "../../../src/engine/asking/adaptive-limit.ts";
 import { Asker, type AskerOptions } from "../../../src/engine/asking/asker.ts";
 import { Caller, type CallerOptions } from "../../../src/engine/asking/caller.ts";
 import {
   EndpointError,
   type EndpointFault,
+  type ModelEndpoint,
   type ModelReply,
   type ModelRequest,
 } from "../../../src/engine/asking/model-endpoint.ts";
@@ -62,8 +64,8 @@ export class FakeEndpoint {
     return tries;
   }
 
-  caller(options: Partial<CallerOptions> = {}): Caller {
-    return new Caller(this, {
+  caller(options: Partial<CallerOptions> = {}, endpoint: ModelEndpoint = this): Caller {
+    return new Caller(endpoint, {
       maxTries: 3,
       temperature: 0,
       requestTimeout: 30_000,
@@ -81,11 +83,13 @@ export class FakeEndpoint {
     });
   }
 
-  asker(options: Partial<AskerOptions> = {}): Asker {
+  /** @param concurrency the most calls side by side */
+  asker({ concurrency = 8, ...options }: Partial<AskerOptions> & { concurrency?: number } = {}): Asker {
     const maxTries = options.maxTries ?? 3;
-    return new Asker(this.caller({ maxTries }), {
+    const limit = new AdaptiveLimit({ ceiling: () => concurrency, now: () => this.time });
+    return new Asker(this.caller({ maxTries }, limit.watch(this)), {
       batchSize: 8,
-      concurrency: 8,
+      limit,
       ended: () =>
         this.cancel.signal.aborted ? "cancelled" : this.time >= this.end ? "budget_time" : undefined,
       ...options,

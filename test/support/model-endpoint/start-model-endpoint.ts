@@ -13,6 +13,8 @@ export interface ModelEndpointOptions {
   readonly behaviour?: BehaviourOf;
   /** Speaks HTTPS with this certificate. */
   readonly certificate?: SelfSigned;
+  /** The status of /health, which is not among the requests. @default 200 */
+  readonly health?: () => number;
 }
 
 /** A local server that speaks chat completions, or whatever its behaviour has it do instead. */
@@ -23,6 +25,8 @@ export interface RunningModelEndpoint {
   readonly requests: readonly SeenRequest[];
   /** How many calls are with it now, and the most there were at once. */
   readonly load: { readonly now: number; readonly most: number };
+  /** How often it was asked whether it is alive. */
+  readonly healthChecks: number;
   /** How many connections were opened to it. */
   readonly connections: number;
   /** Resolves once no connection to it is open. */
@@ -35,11 +39,18 @@ export interface RunningModelEndpoint {
 export async function startModelEndpoint({
   behaviour = () => answer(),
   certificate,
+  health = () => 200,
 }: ModelEndpointOptions = {}): Promise<RunningModelEndpoint> {
   const requests: SeenRequest[] = [];
   const load = { now: 0, most: 0 };
+  const healthChecks = { count: 0 };
 
   const listener: RequestListener = async (incoming, response) => {
+    if (incoming.url === "/health") {
+      healthChecks.count++;
+      response.writeHead(health()).end();
+      return;
+    }
     load.now++;
     load.most = Math.max(load.most, load.now);
     response.on("close", () => load.now--);
@@ -60,6 +71,9 @@ export async function startModelEndpoint({
     url: `${certificate === undefined ? "http" : "https"}://127.0.0.1:${port}/v1`,
     requests,
     load,
+    get healthChecks() {
+      return healthChecks.count;
+    },
     get connections() {
       return connections.count;
     },
