@@ -30,8 +30,7 @@ interface Claim {
 
 /**
  * Who asks what, on one host, without locks: a file that all append to, each line in one write, so that its order is
- * the same for everyone. Whoever claimed a key first holds it, until they release it, die, or their lease ends; then
- * the next in line does. All of it rejects with the system's error.
+ * the same for everyone. Whoever claimed a key first holds it, until they release it, die, or their lease ends. All of it rejects with the system's error.
  */
 export class ClaimsLog {
   readonly #options: ClaimsOptions;
@@ -55,9 +54,11 @@ export class ClaimsLog {
       await this.#say("claim", free.slice(at, at + keysAtOnce).map(startOfKey));
     }
     if (free.length > 0) await this.#readOn();
-    const mine = keys.filter((key) => this.#holderOf(key, alive) === this.#holder);
+    const mine = new Set(keys.filter((key) => this.#holderOf(key, alive) === this.#holder));
     for (const key of mine) this.#held.add(key);
-    return mine;
+    // Another was faster. Nobody stays in line: who waits looks for the verdict, and claims anew if none comes.
+    await this.#giveBack(free.filter((key) => !mine.has(key)));
+    return [...mine];
   }
 
   /** @returns those that no other living process holds */
@@ -72,16 +73,19 @@ export class ClaimsLog {
 
   /** Of what it does not hold nothing is said. */
   async release(keys: readonly string[]): Promise<void> {
-    const held = keys.filter((key) => this.#held.delete(key));
-    for (let at = 0; at < held.length; at += keysAtOnce) {
-      await this.#say("release", held.slice(at, at + keysAtOnce).map(startOfKey));
-    }
+    await this.#giveBack(keys.filter((key) => this.#held.delete(key)));
   }
 
-  /** Gives back all, also its places in line. */
+  /** Gives back all. */
   async end(): Promise<void> {
+    if (this.#held.size > 0) await this.#say("end", []);
     this.#held.clear();
-    if (this.#scanners.size > 0 && this.#lines.size > 0) await this.#say("end", []);
+  }
+
+  async #giveBack(keys: readonly string[]): Promise<void> {
+    for (let at = 0; at < keys.length; at += keysAtOnce) {
+      await this.#say("release", keys.slice(at, at + keysAtOnce).map(startOfKey));
+    }
   }
 
   /** Asked once for each holder and look: it may mean a file of the system. */
@@ -176,7 +180,7 @@ export function logName(period: number): string {
   return `claims.${period}.log`;
 }
 
-/** @returns the period of a log's name */
+/** The period that a log is of; undefined for another file. */
 export function periodOfLog(file: string): number | undefined {
   const [, period] = /^claims\.(\d{1,12})\.log$/.exec(file) ?? [];
   return period === undefined ? undefined : Number(period);

@@ -24,9 +24,9 @@ export function entryOf(line: Buffer): SignedEntry | undefined {
   if (!isEntryLine(line)) return undefined;
   return {
     key: keyOfLine(line),
-    signer: line.latin1Slice(signerAt, signerAt + signerLength),
-    signature: line.latin1Slice(signatureAt, signatureAt + signatureLength),
-    payload: line.utf8Slice(payloadAt, line.length - 1),
+    signer: line.toString("latin1", signerAt, signerAt + signerLength),
+    signature: line.toString("latin1", signatureAt, signatureAt + signatureLength),
+    payload: line.toString("utf8", payloadAt, line.length - 1),
   };
 }
 
@@ -37,11 +37,11 @@ export function isEntryLine(line: Buffer): boolean {
     line.length < longestLine &&
     line[line.length - 1] === 0x5d &&
     line[line.length - 2] === 0x7d &&
-    form.test(line.latin1Slice(0, payloadAt + 1)) &&
+    form.test(line.toString("latin1", 0, payloadAt + 1)) &&
     isVerdictKey(keyOfLine(line))
   );
 }
 
 export function keyOfLine(line: Buffer): string {
-  return line.latin1Slice(keyAt, keyAt + keyLength);
+  return line.toString("latin1", keyAt, keyAt + keyLength);
 }

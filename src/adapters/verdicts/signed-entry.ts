@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import * as z from "zod";
-import type { IgnoredReason, StoredVerdict } from "../../engine/verdicts/verdict-store.ts";
 import { type Flag, severities } from "../../engine/verdict.ts";
+import type { IgnoredReason, StoredVerdict } from "../../engine/verdicts/verdict-store.ts";
 
 /** A verdict as it lies in a store, whichever: signed under its key, so that it fits nowhere else. */
 export interface SignedEntry {
