@@ -138,7 +138,7 @@ export class FolderVerdicts implements VerdictStore {
 
   async close(): Promise<void> {
     await this.flush();
-    const own = await this.#writer.end();
+    const own = await withPatience(this.#writer.end(), this.#patience).catch(() => undefined);
     const tidied = (error: unknown) => this.#remarks.cannotTidy(error);
     await this.#inTurn(
       () => this.#claims.end(),

@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
-import { FolderVerdicts, type FolderVerdictsOptions } from "../../../src/adapters/verdicts/folder-verdicts.ts";
+import {
+  FolderVerdicts,
+  type FolderVerdictsOptions,
+} from "../../../src/adapters/verdicts/folder-verdicts.ts";
 import type { StoredVerdict } from "../../../src/engine/verdicts/verdict-store.ts";
 
 export const secret = Buffer.alloc(32, 7);
@@ -12,7 +15,9 @@ export const day = 24 * 3_600_000;
 export const start = 81_019 * 6 * 3_600_000;
 
 const folders: string[] = [];
-afterEach(() => {
+const stores: FolderVerdicts[] = [];
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -47,5 +52,7 @@ export function verdictAt(time: number, change: Partial<StoredVerdict> = {}): St
 
 /** A store whose clock stands still at `start`, unless told otherwise. */
 export function openFolder(folder: string, options: Partial<FolderVerdictsOptions> = {}): FolderVerdicts {
-  return new FolderVerdicts({ folder, secret, greatestAge: day, now: () => start, ...options });
+  const store = new FolderVerdicts({ folder, secret, greatestAge: day, now: () => start, ...options });
+  stores.push(store);
+  return store;
 }
