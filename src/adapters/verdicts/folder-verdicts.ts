@@ -52,7 +52,8 @@ export class FolderVerdicts implements VerdictStore {
   #releases: string[] = [];
   #pumping: Promise<void> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
-  #wrote = false;
+  /** Segments of this process that it no longer appends to. */
+  readonly #ended: SegmentName[] = [];
   #given: "slow" | "closed" | undefined;
 
   constructor(options: FolderVerdictsOptions) {
@@ -98,8 +99,9 @@ export class FolderVerdicts implements VerdictStore {
       (error) => this.#remarks.cannotRead(error),
     );
     const verdicts = new Map<string, StoredVerdict>();
-    // The map as it is now: a call that was given up may still be adding to it.
-    for (const [key, { verdict }] of [...found]) {
+    for (const key of wanted) {
+      const verdict = found.get(key)?.verdict;
+      if (verdict === undefined || verdicts.has(key)) continue;
       if (isOfAge(verdict, now(), greatestAge)) verdicts.set(key, verdict);
       else this.#remarks.ignore("expired");
     }
@@ -138,23 +140,20 @@ export class FolderVerdicts implements VerdictStore {
 
   async close(): Promise<void> {
     await this.flush();
-    const own = await withPatience(this.#writer.end(), this.#patience).catch(() => undefined);
+    const last = await withPatience(this.#writer.end(), this.#patience).catch(() => undefined);
     const tidied = (error: unknown) => this.#remarks.cannotTidy(error);
     await this.#inTurn(
       () => this.#claims.end(),
       (error) => this.#remarks.cannotClaim(error),
     );
-    if (this.#wrote) await this.#inTurn(() => this.#leaveIndexes(own), tidied);
-    const { folder, now } = this.#options;
-    const limits = this.#limits;
-    if (this.#wrote) {
-      await this.#inTurn(() => tendFolderIfDue({ folder, signer: this.#signer, now, limits }), tidied);
+    if (last !== undefined) this.#ended.push(last);
+    if (this.#ended.length > 0) {
+      const { folder, now } = this.#options;
+      const [signer, limits] = [this.#signer, this.#limits];
+      await this.#inTurn(() => this.#segments.leaveIndexes(this.#ended), tidied);
+      await this.#inTurn(() => tendFolderIfDue({ folder, signer, now, limits }), tidied);
     }
     this.#given ??= "closed";
-  }
-
-  #leaveIndexes(own: SegmentName | undefined): Promise<void> {
-    return this.#segments.leaveIndexes(own === undefined ? [] : [own]);
   }
 
   /** What claims come to; all are granted where there is nobody to ask. */
@@ -208,8 +207,7 @@ export class FolderVerdicts implements VerdictStore {
   async #write(batch: readonly Queued[]): Promise<void> {
     const bucket = bucketOf(this.#options.now());
     const ended = await this.#writer.append(bucket, batch.map(({ entry }) => lineOf(entry)).join(""));
-    this.#wrote = true;
-    if (ended !== undefined) await this.#leaveIndexes(ended);
+    if (ended !== undefined) this.#ended.push(ended);
   }
 
   /** One call at a time, each within its patience. A store that is too slow once is not asked again. */

@@ -12,6 +12,9 @@ import type { StoreRemarks } from "./store-remarks.ts";
 /** Segments may be merged into others while they are being read. */
 const mostLooks = 3;
 
+/** Lines from which on an index saves reading. */
+const notTiny = 32;
+
 /** All segments of a folder as one: what they say of a key, the newest first. */
 export class SegmentSet {
   readonly #folder: string;
@@ -45,19 +48,16 @@ export class SegmentSet {
     }
   }
 
-  /** Leaves an index for the segments that took much reading, and for the one named however short. */
-  async leaveIndexes(own: readonly SegmentName[] = []): Promise<void> {
-    const shortOwn = 32;
+  /** Leaves an index for the segments that took much reading, and for those named if they are not tiny. */
+  async leaveIndexes(own: readonly SegmentName[]): Promise<void> {
     for (const name of own) {
       const reader = this.#readerOf(name);
-      await reader.refresh();
-      await reader.leaveIndex(shortOwn);
-    }
-    for (const reader of this.#readers.values()) {
-      await reader.leaveIndex().catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== "ENOENT") throw error;
+      await passingGone(async () => {
+        await reader.refresh();
+        await reader.leaveIndex(notTiny);
       });
     }
+    for (const reader of this.#readers.values()) await passingGone(() => reader.leaveIndex());
   }
 
   async #list(firstBucket: number): Promise<SegmentReader[]> {
@@ -142,6 +142,15 @@ export async function segmentsIn(folder: string): Promise<SegmentName[]> {
     const name = entry.isFile() ? parseSegmentName(entry.name) : undefined;
     return name === undefined ? [] : [name];
   });
+}
+
+/** Another process may have merged or removed a segment meanwhile. @throws the system's other errors */
+export async function passingGone(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
 }
 
 export async function filesIn(folder: string): Promise<Dirent[]> {

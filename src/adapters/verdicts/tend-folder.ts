@@ -4,7 +4,7 @@ import { claimsPeriod, periodOfLog } from "./claims-log.ts";
 import { isAlive } from "./process-identity.ts";
 import { removeSegment, rewriteSegments, sizeOfSegment } from "./rewrite-segments.ts";
 import { bucketLength, bucketOf, indexFileOf, parseSegmentName, type SegmentName } from "./segment-name.ts";
-import { filesIn, segmentsIn } from "./segment-set.ts";
+import { filesIn, passingGone, segmentsIn } from "./segment-set.ts";
 import type { EntrySigner } from "./signed-entry.ts";
 
 export interface FolderLimits {
@@ -82,12 +82,7 @@ async function merge(
     bytes += size;
     if (bytes <= mergedAtOnce) sources.push(name);
   }
-  try {
-    await rewriteSegments({ folder, signer, sources, keep: () => true });
-  } catch (error) {
-    // Another process has merged them.
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
+  await passingGone(() => rewriteSegments({ folder, signer, sources, keep: () => true }));
 }
 
 /** Whether nobody appends to it any more. Of a process of another machine nothing is known but time. */

@@ -1,7 +1,7 @@
 import type { StoredVerdict } from "../../engine/verdicts/verdict-store.ts";
 import { readSegment, removeSegment, rewriteSegments, sizeOfSegment } from "./rewrite-segments.ts";
 import { bucketLength, type SegmentName } from "./segment-name.ts";
-import { segmentsIn } from "./segment-set.ts";
+import { passingGone, segmentsIn } from "./segment-set.ts";
 import { EntrySigner, readPayload, type SignedEntry } from "./signed-entry.ts";
 
 export interface VerdictStatistics {
@@ -102,13 +102,4 @@ async function forget(
     forgotten += here;
   }
   return forgotten;
-}
-
-/** Another process may have merged or removed a segment meanwhile. */
-async function passingGone(act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
 }

@@ -14,7 +14,8 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { claimsPeriod, logName } from "../../../src/adapters/verdicts/claims-log.ts";
 import { ownIdentity } from "../../../src/adapters/verdicts/process-identity.ts";
 import { bucketOf, newSegment } from "../../../src/adapters/verdicts/segment-name.ts";
-import { keyOf, newFolder, openFolder, start, verdictAt } from "./store-folder.ts";
+import { newFolder, openFolder, start } from "./store-folder.ts";
+import { keyOf, verdictAt } from "./store-values.ts";
 
 const keys = Array.from({ length: 20 }, (_, at) => keyOf(at));
 

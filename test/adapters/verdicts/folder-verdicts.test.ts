@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { bucketLength } from "../../../src/adapters/verdicts/segment-name.ts";
-import { day, keyOf, newFolder, openFolder, start, verdictAt } from "./store-folder.ts";
+import { newFolder, openFolder, start } from "./store-folder.ts";
+import { day, keyOf, verdictAt } from "./store-values.ts";
 
 const segmentsOf = (folder: string) => readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
 

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { SegmentIndex } from "../../../src/adapters/verdicts/segment-index.ts";
 import type { IgnoredReason } from "../../../src/engine/verdicts/verdict-store.ts";
-import { keyOf, newFolder, openFolder, secret, start, verdictAt } from "./store-folder.ts";
+import { newFolder, openFolder, start } from "./store-folder.ts";
+import { keyOf, secret, verdictAt } from "./store-values.ts";
 
 const [key, other] = [keyOf("a"), keyOf("b")];
 

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,10 +6,8 @@ import {
   FolderVerdicts,
   type FolderVerdictsOptions,
 } from "../../../src/adapters/verdicts/folder-verdicts.ts";
-import type { StoredVerdict } from "../../../src/engine/verdicts/verdict-store.ts";
+import { day, secret } from "./store-values.ts";
 
-export const secret = Buffer.alloc(32, 7);
-export const day = 24 * 3_600_000;
 /** The start of a bucket, far enough from its end for a test. */
 export const start = 81_019 * 6 * 3_600_000;
 
@@ -26,28 +23,6 @@ export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "llama-verdicts-"));
   folders.push(folder);
   return join(folder, "verdicts");
-}
-
-export function keyOf(name: string | number): string {
-  return createHash("sha256").update(String(name)).digest("base64url");
-}
-
-export function verdictAt(time: number, change: Partial<StoredVerdict> = {}): StoredVerdict {
-  return {
-    judgement: {
-      anomalyDetected: true,
-      severity: "P2",
-      rootCause: "The disk <PATH:1> is full.",
-      recommendedAction: "Free some of it.",
-      confidence: 80,
-    },
-    flags: ["cleaned"],
-    model: "llama",
-    time,
-    tokens: 120,
-    templateId: "tabcdefghijkl",
-    ...change,
-  };
 }
 
 /** A store whose clock stands still at `start`, unless told otherwise. */
