@@ -51,6 +51,7 @@ function start(folder: string, work: string, argument: string | number): Started
   const child = spawn(process.execPath, [script, folder, work, String(argument)]);
   children.push(child);
   const said: Record<string, unknown>[] = [];
+  const closed = once(child, "close");
   let error = "";
   child.stderr.on("data", (text) => (error += text));
   const lines = createInterface({ input: child.stdout });
@@ -61,13 +62,13 @@ function start(folder: string, work: string, argument: string | number): Started
     error: () => error,
     begin: () => void child.stdin.write("begin\n"),
     next: async () => {
-      await Promise.race([once(lines, "line"), once(child, "close")]);
+      await Promise.race([once(lines, "line"), closed]);
       const last = said.at(-1);
       if (last === undefined) throw new Error(`it said nothing: ${error}`);
       return last;
     },
     outcome: async () => {
-      if (child.exitCode === null) await once(child, "close");
+      await closed;
       return said.at(-1) as unknown as Outcome;
     },
   };
