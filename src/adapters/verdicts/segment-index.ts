@@ -10,11 +10,13 @@ export interface KeyedPlace extends Place {
   readonly key: string;
 }
 
-/** The key's first eight bytes, as two numbers. */
-interface IndexRecord extends Place {
+/** A key's first eight bytes, as two numbers: all that an index knows of it. */
+export interface KeyStart {
   readonly high: number;
   readonly low: number;
 }
+
+interface IndexRecord extends Place, KeyStart {}
 
 const magic = 0x4c4c5631;
 const headerLength = 16;
@@ -41,7 +43,7 @@ export class SegmentIndex {
   /** @param earlier what an index of the same segment's first part already has */
   static build(places: Iterable<KeyedPlace>, covered: number, earlier?: SegmentIndex): SegmentIndex {
     const sorted = [...(earlier?.records() ?? [])];
-    for (const { key, offset, length } of places) sorted.push({ ...startOf(key), offset, length });
+    for (const { key, offset, length } of places) sorted.push({ ...keyStart(key), offset, length });
     sorted.sort((a, b) => a.high - b.high || a.low - b.low);
     const bytes = Buffer.alloc(headerLength + recordLength * sorted.length);
     let at = headerLength;
@@ -71,9 +73,8 @@ export class SegmentIndex {
     return this.#bytes;
   }
 
-  /** The places that may hold a key: none, one, or several where it was written more than once. */
-  find(key: string): Place[] {
-    const { high, low } = startOf(key);
+  /** The places that may hold a key that begins so: none, one, or several where it was written more than once. */
+  find({ high, low }: KeyStart): Place[] {
     let [from, to] = [0, this.count];
     while (from < to) {
       const middle = (from + to) >>> 1;
@@ -108,7 +109,7 @@ export class SegmentIndex {
   }
 }
 
-function startOf(key: string): { high: number; low: number } {
+export function keyStart(key: string): KeyStart {
   const bytes = Buffer.from(key.slice(0, 11), "base64url");
   return { high: bytes.readUInt32BE(0), low: bytes.readUInt32BE(4) };
 }

@@ -3,7 +3,7 @@ import { type FileHandle, open, readFile, rename, rm, stat, writeFile } from "no
 import { join } from "node:path";
 import { isEntryLine, keyOfLine, longestLine } from "./entry-line.ts";
 import { LineScanner } from "./line-scanner.ts";
-import { type KeyedPlace, type Place, SegmentIndex } from "./segment-index.ts";
+import { type KeyedPlace, type KeyStart, type Place, SegmentIndex } from "./segment-index.ts";
 import { indexFileOf, type SegmentName } from "./segment-name.ts";
 
 /** Bytes; what is longer is no segment of ours. */
@@ -13,8 +13,9 @@ const longestIndex = 16 * 1024 * 1024;
 const worthAnIndex = 512;
 /** Lines this near each other are read at once, up to so much at a time. */
 const nearEnough = 16 * 1024;
-const readAtOnce = 1024 * 1024;
-const readsAtOnce = 16;
+const readAtOnce = 256 * 1024;
+const readsAtOnce = 8;
+const none: Place[] = [];
 
 /**
  * Finds lines in one segment, whether others still append to it or not: through its index as far as that goes, by
@@ -60,9 +61,10 @@ export class SegmentReader {
   }
 
   /** Where a key's lines may lie; the index knows keys by their start only. */
-  find(key: string): Place[] {
-    const read = this.#read.get(key) ?? [];
-    return this.#index === undefined ? read : [...this.#index.find(key), ...read];
+  find(key: string, start: KeyStart): Place[] {
+    const read = this.#read.get(key) ?? none;
+    const indexed = this.#index?.find(start) ?? none;
+    return indexed.length === 0 ? read : indexed.concat(read);
   }
 
   /** The lines at these places, in any order; a place beyond the file's end gives what is there of it. */

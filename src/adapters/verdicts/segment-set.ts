@@ -1,9 +1,10 @@
 import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
+import pLimit from "p-limit";
 import type { StoredVerdict } from "../../engine/verdicts/verdict-store.ts";
 import { entryOf } from "./entry-line.ts";
 import { isAlive } from "./process-identity.ts";
-import type { Place } from "./segment-index.ts";
+import { type KeyStart, keyStart, type Place } from "./segment-index.ts";
 import { parseSegmentName, type SegmentName } from "./segment-name.ts";
 import { SegmentReader } from "./segment-reader.ts";
 import type { EntrySigner } from "./signed-entry.ts";
@@ -11,6 +12,9 @@ import type { StoreRemarks } from "./store-remarks.ts";
 
 /** Segments may be merged into others while they are being read. */
 const mostLooks = 3;
+
+/** As many as the system works on side by side; more would only take memory. */
+const segmentsAtOnce = 4;
 
 /** Lines from which on an index saves reading. */
 const notTiny = 32;
@@ -20,6 +24,7 @@ export class SegmentSet {
   readonly #folder: string;
   readonly #signer: EntrySigner;
   readonly #remarks: StoreRemarks;
+  readonly #limit = pLimit(segmentsAtOnce);
   readonly #readers = new Map<string, SegmentReader>();
   /** Counted already: damaged lines by segment, and places that hold nothing of use. */
   readonly #damaged = new Map<string, number>();
@@ -38,13 +43,13 @@ export class SegmentSet {
    * @throws the system's error when the folder cannot be read
    */
   async lookUp(keys: readonly string[], firstBucket: number, found: Map<string, Candidate>): Promise<void> {
+    const wanted = keys.map((key) => ({ key, start: keyStart(key) }));
     for (let look = 1; look <= mostLooks; look++) {
       const readers = await this.#list(firstBucket);
-      let gone = 0;
-      for (const reader of readers) {
-        if (!(await this.#readFrom(reader, keys, found))) gone++;
-      }
-      if (gone === 0) return;
+      const here = await Promise.all(
+        readers.map((reader) => this.#limit(() => this.#readFrom(reader, wanted, found))),
+      );
+      if (here.every((isHere) => isHere)) return;
     }
   }
 
@@ -76,15 +81,15 @@ export class SegmentSet {
   /** @returns false when the segment is no more */
   async #readFrom(
     reader: SegmentReader,
-    keys: readonly string[],
+    keys: readonly WantedKey[],
     found: Map<string, Candidate>,
   ): Promise<boolean> {
     try {
       await reader.refresh();
       this.#countDamage(reader);
       const wanted = new Map<Place, string>();
-      for (const key of keys) {
-        for (const place of reader.find(key)) {
+      for (const { key, start } of keys) {
+        for (const place of reader.find(key, start)) {
           if (!this.#useless.has(placeName(reader, place))) wanted.set(place, key);
         }
       }
@@ -120,6 +125,11 @@ export class SegmentSet {
     this.#remarks.ignore("truncated", damaged - (this.#damaged.get(file) ?? 0));
     this.#damaged.set(file, damaged);
   }
+}
+
+interface WantedKey {
+  readonly key: string;
+  readonly start: KeyStart;
 }
 
 export interface Candidate {
