@@ -7,7 +7,7 @@ import { type KeyedPlace, type KeyStart, type Place, SegmentIndex } from "./segm
 import { indexFileOf, type SegmentName } from "./segment-name.ts";
 
 /** Bytes; what is longer is no segment of ours. */
-export const longestSegment = 64 * 1024 * 1024;
+const longestSegment = 64 * 1024 * 1024;
 const longestIndex = 16 * 1024 * 1024;
 /** Lines that are found by reading them; from here on an index is left for those who come later. */
 const worthAnIndex = 512;

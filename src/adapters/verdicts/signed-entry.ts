@@ -49,7 +49,7 @@ export class EntrySigner {
 
   constructor(secret: Buffer) {
     this.#secret = secret;
-    const hash = createHash("sha256").update("llama-log-analyzer store key\n").update(secret);
+    const hash = createHash("sha256").update("store-key\n").update(secret);
     this.id = hash.digest("base64url").slice(0, signerLength);
   }
 
