@@ -15,7 +15,7 @@ export interface ClaimLine {
 }
 
 export function startOfKey(key: string): string {
-  return key.slice(0, startLength);
+  return key.slice(0, startLength).padEnd(startLength, "=");
 }
 
 /**

@@ -9,7 +9,7 @@ import type { EntrySigner } from "./signed-entry.ts";
 /** Milliseconds of one file of claims; longer than any lease, so that this one and the last are all that counts. */
 export const claimsPeriod = 600_000;
 /** Bytes; beyond, claims cost more than they save. */
-const longestLog = 32 * 1024 * 1024;
+const longestLog = 16 * 1024 * 1024;
 /** Keys in one line, and bytes of it. */
 const keysAtOnce = 4_000;
 const longestClaim = 80_000;
@@ -110,6 +110,7 @@ export class ClaimsLog {
       if (until > now && !this.#ended.has(holder) && alive(holder)) return holder;
       line.shift();
     }
+    this.#lines.delete(startOfKey(key));
     return undefined;
   }
 
@@ -124,7 +125,7 @@ export class ClaimsLog {
         // One that claims again keeps its place, with a new lease.
         line.splice(at >= 0 ? at : line.length, 0, { holder, until });
         this.#lines.set(start, line);
-      }
+      } else if (line.length === 0) this.#lines.delete(start);
     }
   }
 

@@ -16,7 +16,7 @@ export interface Division {
 /** Divides keys into those whose verdict is known, those to ask, and those that another process is asking. */
 export async function divideWork(store: VerdictStore, keys: readonly string[]): Promise<Division> {
   const known = new Map(await store.getMany(keys));
-  const missing = keys.filter((key) => !known.has(key));
+  const missing = [...new Set(keys)].filter((key) => !known.has(key));
   if (missing.length === 0) return { known, mine: [], others: [] };
   const { answered, mine } = await takeUp(store, missing);
   for (const [key, verdict] of answered) known.set(key, verdict);

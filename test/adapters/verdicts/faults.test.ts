@@ -195,7 +195,7 @@ describe("what does not belong into a segment is passed over, and the rest is re
   test("a log of claims beyond all bounds is said, and everybody asks", async () => {
     const folder = newFolder();
     mkdirSync(folder);
-    writeFileSync(join(folder, logName(Math.floor(start / claimsPeriod))), Buffer.alloc(33 * 1024 * 1024));
+    writeFileSync(join(folder, logName(Math.floor(start / claimsPeriod))), Buffer.alloc(17 * 1024 * 1024));
     const store = openFolder(folder);
     expect(await store.claim(keys)).toEqual(keys);
     expect(store.problems).toEqual([expect.stringContaining("who asks what (EFBIG)")]);

@@ -68,6 +68,13 @@ describe("keys are divided", () => {
     expect({ known: [...known.keys()], mine, others }).toEqual({ known: ["a"], mine: ["c"], others: ["b"] });
   });
 
+  test("each once, however often it is given", async () => {
+    const host = new Host();
+    await host.store("other").claim(["b"]);
+    const { mine, others } = await divideWork(host.store("one"), ["a", "b", "a", "b"]);
+    expect({ mine, others }).toEqual({ mine: ["a"], others: ["b"] });
+  });
+
   test("so that what was answered between the look and the claim is not asked, nor held", async () => {
     const host = new Host();
     host.beforeClaim = () => host.verdicts.set("a", verdict);
