@@ -47,8 +47,8 @@ interface Started {
   outcome(): Promise<Outcome>;
 }
 
-function start(folder: string, work: string, argument: string | number): Started {
-  const child = spawn(process.execPath, [script, folder, work, String(argument)]);
+function start(folder: string, work: string, ...rest: (string | number)[]): Started {
+  const child = spawn(process.execPath, [script, folder, work, ...rest.map(String)]);
   children.push(child);
   const said: Record<string, unknown>[] = [];
   const closed = once(child, "close");
@@ -86,10 +86,13 @@ function open(folder: string): FolderVerdicts {
 }
 
 describe("processes that run at the same time", () => {
-  test("over the same units ask each of them once, and all have all the answers", async () => {
+  test.each([
+    ["in the same order", 0],
+    ["each beginning elsewhere", 250],
+  ])("over the same units, %s, ask each of them once, and all have all the answers", async (_, apart) => {
     const folder = newFolder();
     const units = 2_000;
-    const started = Array.from({ length: 8 }, () => start(folder, "search", units));
+    const started = Array.from({ length: 8 }, (_, at) => start(folder, "search", units, at * apart));
     await Promise.all(started.map(({ child }) => once(child, "spawn")));
     for (const { begin } of started) begin();
     const outcomes = await Promise.all(started.map(({ outcome }) => outcome()));

@@ -1,19 +1,20 @@
-// A process of its own with a store: node BUNDLE FOLDER WORK [argument]. It begins when it is told to on standard input.
+// A process of its own with a store: node BUNDLE FOLDER WORK ARGUMENT [FIRST]. It begins when it is told to on standard input.
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { FolderVerdicts } from "../../../src/adapters/verdicts/folder-verdicts.ts";
 import { awaitClaimed, divideWork } from "../../../src/engine/verdicts/single-flight.ts";
 import { day, keyOf, secret, verdictAt } from "./store-values.ts";
 
-const [folder = "", work = "", argument = ""] = process.argv.slice(2);
+const [folder = "", work = "", argument = "", first = "0"] = process.argv.slice(2);
 const store = new FolderVerdicts({ folder, secret, greatestAge: day, now: Date.now, patience: 20_000 });
 const tell = (what: unknown) => process.stdout.write(`${JSON.stringify(what)}\n`);
 
 /** As a search does: what is known is taken, what nobody asks is asked, what others ask is waited for. */
-async function searchUnits(units: number): Promise<void> {
-  const keys = Array.from({ length: units }, (_, at) => keyOf(at));
+async function searchUnits(units: number, first: number): Promise<void> {
+  const numbers = Array.from({ length: units }, (_, at) => (first + at) % units);
+  const keys = numbers.map(keyOf);
   const asked: number[] = [];
-  const place = new Map(keys.map((key, at) => [key, at]));
+  const place = new Map(keys.map((key, at) => [key, numbers[at] as number]));
   const ask = async (mine: readonly string[]) => {
     for (let at = 0; at < mine.length; at += 8) {
       await wait(1);
@@ -67,6 +68,6 @@ async function writeOn(name: string): Promise<void> {
 
 await once(process.stdin, "data");
 process.stdin.unref();
-if (work === "search") await searchUnits(Number(argument));
+if (work === "search") await searchUnits(Number(argument), Number(first));
 if (work === "hold") await holdUnits(Number(argument));
 if (work === "write") await writeOn(argument);
