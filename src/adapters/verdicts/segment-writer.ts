@@ -9,7 +9,6 @@ const fullSegment = 8 * 1024 * 1024;
 interface OpenSegment {
   readonly name: SegmentName;
   readonly file: FileHandle;
-  readonly inode: number;
   length: number;
 }
 
@@ -59,10 +58,10 @@ export class SegmentWriter {
   /** Not into one that another process has rewritten meanwhile: what goes into the old file is seen by nobody. */
   async #isToContinue(bucket: number): Promise<boolean> {
     if (this.#segment === undefined) return true;
-    const { name, length, inode } = this.#segment;
+    const { name, length } = this.#segment;
     if (name.bucket !== bucket || length >= fullSegment) return false;
     return stat(join(this.#folder, name.file)).then(
-      ({ ino }) => ino === inode,
+      () => true,
       () => false,
     );
   }
@@ -71,6 +70,6 @@ export class SegmentWriter {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const name = newSegment(bucket, this.#owner);
     const file = await open(join(this.#folder, name.file), "ax", 0o600);
-    return { name, file, inode: (await file.stat()).ino, length: 0 };
+    return { name, file, length: 0 };
   }
 }

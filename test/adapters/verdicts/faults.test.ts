@@ -88,19 +88,25 @@ describe("a folder in disorder costs sentences, never the search", () => {
     const folder = newFolder();
     await fill(folder);
     const probe = await open(join(folder, "probe"), "w");
-    const prototype = Object.getPrototypeOf(probe) as { write: (...rest: unknown[]) => Promise<unknown> };
+    const prototype = Object.getPrototypeOf(probe) as { write: (bytes: Buffer) => Promise<unknown> };
     await probe.close();
+    const { write } = prototype;
     const full = vi.spyOn(prototype, "write");
     const store = openFolder(folder);
     store.put(keyOf("kept"), verdictAt(start));
     await store.flush();
-    full.mockRejectedValueOnce(Object.assign(new Error("no space"), { code: "ENOSPC" }));
+    full.mockImplementationOnce(async function (this: unknown, bytes: Buffer) {
+      await write.call(this, bytes.subarray(0, 50));
+      throw Object.assign(new Error("no space"), { code: "ENOSPC" });
+    });
     store.put(keyOf("lost"), verdictAt(start));
     await store.flush();
     store.put(keyOf("later"), verdictAt(start));
     await store.flush();
-    const found = await store.getMany(["kept", "lost", "later"].map(keyOf));
+    const names = ["kept", "lost", "later"].map(keyOf);
+    const found = await store.getMany(names);
     expect([...found.keys()]).toEqual(["kept", "later"].map(keyOf));
+    expect((await openFolder(folder).getMany(names)).size).toBe(2);
     expect(store.problems).toEqual([
       `New verdicts could not be stored in ${folder} (ENOSPC), and later searches will ask again. Check that the folder may be written to and has room.`,
     ]);

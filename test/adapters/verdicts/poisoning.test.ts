@@ -143,6 +143,7 @@ describe("an index that lies", () => {
     const found = await store.getMany(Array.from({ length: 100 }, (_, at) => keyOf(at)));
     expect(found.size).toBeGreaterThan(5);
     expect(found.size).toBeLessThan(20);
+    expect(store.ignored.truncated).toBe(0);
     expect(store.problems).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { expect, test, vi } from "vitest";
 import { identityForm, isAlive, ownIdentity } from "../../../src/adapters/verdicts/process-identity.ts";
 
 const withPid = (pid: number | undefined) => ownIdentity().replace(/-\d+-/, `-${pid}-`);
@@ -11,7 +12,7 @@ test("this process is alive, under a name that is always the same", () => {
   expect(isAlive(ownIdentity())).toBe(true);
 });
 
-test("one that has ended is not, even before its parent has taken notice", async () => {
+test("one that has ended is not, nor one that never was", async () => {
   const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
   const identity = withPid(child.pid).replace(/-\d+$/, "-0");
   await once(child, "spawn");
@@ -20,6 +21,22 @@ test("one that has ended is not, even before its parent has taken notice", async
   expect(isAlive(identity)).toBe(false);
   expect(isAlive(withPid(4_194_305))).toBe(false);
 });
+
+test.skipIf(process.platform !== "linux")(
+  "one that has ended is not, though its parent never asks",
+  async () => {
+    const parent = spawn("sh", ["-c", "sleep 0.01 & echo $!; exec sleep 60"]);
+    try {
+      const [pid] = (await once(parent.stdout, "data")) as [Buffer];
+      const stat = () => readFileSync(`/proc/${Number(pid)}/stat`, "utf8").split(" ");
+      const identity = withPid(Number(pid)).replace(/-\d+$/, `-${stat()[21]}`);
+      await vi.waitUntil(() => stat()[2] === "Z", { timeout: 10_000 });
+      expect(isAlive(identity)).toBe(false);
+    } finally {
+      parent.kill("SIGKILL");
+    }
+  },
+);
 
 test.skipIf(process.platform !== "linux")("another that has got the number is not the same", () => {
   expect(isAlive(ownIdentity().replace(/-\d+$/, "-1"))).toBe(false);

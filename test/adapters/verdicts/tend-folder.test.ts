@@ -7,8 +7,9 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { claimsPeriod, logName } from "../../../src/adapters/verdicts/claims-log.ts";
 import { ownIdentity } from "../../../src/adapters/verdicts/process-identity.ts";
 import { bucketLength, bucketOf, newSegment } from "../../../src/adapters/verdicts/segment-name.ts";
@@ -94,6 +95,25 @@ describe("tending a folder", () => {
     const [merged = ""] = filesOf(folder, ".jsonl").filter((name) => name.includes("merged"));
     expect(readFileSync(join(folder, merged), "utf8").trimEnd().split("\n")).toHaveLength(13);
     expect([...living.problems, ...reader.problems]).toEqual([]);
+  });
+
+  test("leaves nothing unfound for who is reading just then", async () => {
+    const folder = newFolder();
+    const names = Array.from({ length: 9 }, (_, at) => at);
+    for (const name of names) await leave(folder, [name]);
+    const reader = openFolder(folder);
+    const probe = await open(join(folder, "probe"), "w");
+    const prototype = Object.getPrototypeOf(probe) as { read: (...rest: unknown[]) => Promise<unknown> };
+    await probe.close();
+    const { read } = prototype;
+    const spied = vi.spyOn(prototype, "read").mockImplementationOnce(async function (this: unknown, ...rest) {
+      spied.mockRestore();
+      await tend(folder, start);
+      return read.apply(this, rest);
+    });
+    expect((await reader.getMany(names.map(keyOf))).size).toBe(names.length);
+    expect(filesOf(folder, ".jsonl")).toHaveLength(1);
+    expect(reader.problems).toEqual([]);
   });
 
   test("leaves out of what it merges what is forged, and keeps what another key signed", async () => {
