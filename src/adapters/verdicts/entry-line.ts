@@ -1,4 +1,4 @@
-import { isVerdictKey, keyLength } from "../../engine/verdicts/verdict-key.ts";
+import { keyLength } from "../../engine/verdicts/verdict-key.ts";
 import { longestPayload, type SignedEntry, signatureLength, signerLength } from "./signed-entry.ts";
 
 /**
@@ -37,8 +37,7 @@ export function isEntryLine(line: Buffer): boolean {
     line.length < longestLine &&
     line[line.length - 1] === 0x5d &&
     line[line.length - 2] === 0x7d &&
-    form.test(line.toString("latin1", 0, payloadAt + 1)) &&
-    isVerdictKey(keyOfLine(line))
+    form.test(line.toString("latin1", 0, payloadAt + 1))
   );
 }
 

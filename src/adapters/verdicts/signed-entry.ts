@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
 import * as z from "zod";
 import { type Flag, severities } from "../../engine/verdict.ts";
 import type { IgnoredReason, StoredVerdict } from "../../engine/verdicts/verdict-store.ts";
@@ -27,9 +27,12 @@ const flags = [
   "truncated",
 ] as const satisfies readonly Flag[];
 
+/** Raised when the payload's fields change; other versions are not read. */
+const payloadVersion = 1;
+
 const text = z.string().max(240);
 const payloadShape = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(payloadVersion),
   time: z.int().nonnegative(),
   model: z.string().max(500),
   tokens: z.number().nonnegative(),
@@ -42,13 +45,15 @@ const payloadShape = z.strictObject({
   confidence: z.number().min(0).max(100),
 });
 
+type Payload = z.infer<typeof payloadShape>;
+
 /** Signs verdicts, and opens them again, with the store's key of 32 bytes. */
 export class EntrySigner {
-  readonly #secret: Buffer;
+  readonly #secret: KeyObject;
   readonly id: string;
 
   constructor(secret: Buffer) {
-    this.#secret = secret;
+    this.#secret = createSecretKey(secret);
     const hash = createHash("sha256").update("store-key\n").update(secret);
     this.id = hash.digest("base64url").slice(0, signerLength);
   }
@@ -57,7 +62,7 @@ export class EntrySigner {
   sign(key: string, verdict: StoredVerdict): SignedEntry | undefined {
     const { judgement } = verdict;
     const parsed = payloadShape.safeParse({
-      version: 1,
+      version: payloadVersion,
       time: verdict.time,
       model: verdict.model,
       tokens: verdict.tokens,
@@ -85,7 +90,11 @@ export class EntrySigner {
 
   /** @returns the verdict, or why it is none */
   open(entry: SignedEntry): StoredVerdict | Exclude<IgnoredReason, "expired"> {
-    return this.verify(entry) ?? readPayload(entry.payload) ?? "truncated";
+    const fault = this.verify(entry);
+    if (fault !== undefined) return fault;
+    // What this key signed was checked before; to check it again would double the time of reading it.
+    const payload = JSON.parse(entry.payload) as Payload;
+    return payload.version === payloadVersion ? verdictOf(payload) : "foreign";
   }
 
   /** Another text, like a line of claims. */
@@ -106,20 +115,22 @@ export function readPayload(payload: string): StoredVerdict | undefined {
   } catch {
     return undefined;
   }
-  if (!parsed.success) return undefined;
-  const { time, model, tokens, template, anomaly, severity, cause, action, confidence } = parsed.data;
+  return parsed.success ? verdictOf(parsed.data) : undefined;
+}
+
+function verdictOf(payload: Payload): StoredVerdict {
   return {
     judgement: {
-      anomalyDetected: anomaly,
-      severity,
-      rootCause: cause,
-      recommendedAction: action,
-      confidence,
+      anomalyDetected: payload.anomaly,
+      severity: payload.severity,
+      rootCause: payload.cause,
+      recommendedAction: payload.action,
+      confidence: payload.confidence,
     },
-    flags: parsed.data.flags,
-    model,
-    time,
-    tokens,
-    templateId: template,
+    flags: payload.flags,
+    model: payload.model,
+    time: payload.time,
+    tokens: payload.tokens,
+    templateId: payload.template,
   };
 }

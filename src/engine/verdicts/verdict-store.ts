@@ -15,8 +15,8 @@ export interface StoredVerdict {
 }
 
 /**
- * Why a stored entry was left out: its signature does not fit, it was cut short or is no entry, another key signed
- * it, it is too old.
+ * Why a stored entry was left out: its signature does not fit, it was cut short or is no entry, another key
+ * signed it or another version wrote it, it is too old.
  */
 export type IgnoredReason = "forged" | "truncated" | "foreign" | "expired";
 export type IgnoredCounts = Readonly<Record<IgnoredReason, number>>;
