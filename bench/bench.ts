@@ -13,6 +13,7 @@ import { askLimitedServer, millisecondsToShare } from "./limited-server.ts";
 import { maskedOverOpen } from "./masking.ts";
 import { pythonPassThrough } from "./python-peer.ts";
 import { benchTemplates } from "./templates.ts";
+import { benchVerdicts } from "./verdicts.ts";
 
 const quick = process.argv.includes("--quick");
 const rowsInChunk = 2_500;
@@ -114,6 +115,7 @@ async function benchDelivery(): Promise<void> {
 }
 
 for (const { name, value } of benchTemplates(quick, median)) print(`${name}: ${value}`);
+for (const { name, value } of await benchVerdicts(quick, median)) print(`${name}: ${value}`);
 await benchStart();
 await benchThroughput("equal lines", repeated);
 await benchThroughput("lines of which no two are equal", distinct);

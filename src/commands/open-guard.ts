@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Configuration } from "../adapters/configuration/configuration.ts";
+import { ConfigurationError } from "../adapters/configuration/configuration-error.ts";
 import type { MaskingSettings } from "../adapters/configuration/masking-settings.ts";
-import { readOrMakeKey } from "../adapters/state/key-file.ts";
+import { openKeyFile, readKeyFile } from "../adapters/state/key-file.ts";
 import { stateFolder } from "../adapters/state/state-folder.ts";
 import { type Guard, MaskingGuard, openGuard } from "../engine/masking/guard.ts";
 import { Pseudonyms } from "../engine/masking/pseudonyms.ts";
@@ -47,10 +48,13 @@ function pseudonymsOf(
   onProblem: (sentence: string) => void,
 ): Pseudonyms {
   try {
-    const key = readOrMakeKey(pseudonymKey?.name ?? join(stateFolder(environment), "pseudonym.key"));
+    const key =
+      pseudonymKey === undefined
+        ? openKeyFile(join(stateFolder(environment), "pseudonym.key"))
+        : readKeyFile(pseudonymKey.name);
     return new Pseudonyms(key, pseudonymEpoch);
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== "KeyFileError") throw error;
+    if (!(error instanceof ConfigurationError)) throw error;
     onProblem(`${error.message} Pseudonyms of this search are of this search alone.`);
     return new Pseudonyms(randomBytes(32), pseudonymEpoch);
   }

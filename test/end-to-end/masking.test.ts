@@ -117,7 +117,7 @@ describe("what the model says of a value", () => {
       writeFileSync(join(splunk.folder, "state", "pseudonym.key"), "short", { mode: 0o600 });
       const { rows, messages } = await analyze(splunk, ["unit=event"], refused);
       expect(rows[1]?.root_cause).toBe("Seen: 203.0.113.77 bob and <IP:99>.");
-      expect(messages).toContain("holds 5 bytes, and a key has 32");
+      expect(messages).toContain("wants 32 random bytes, and has 5");
       expect(messages).toContain("Pseudonyms of this search are of this search alone.");
     });
   });

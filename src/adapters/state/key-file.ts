@@ -1,69 +1,96 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, linkSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { ConfigurationError } from "../configuration/configuration-error.ts";
 import { makeStateFolder } from "./state-folder.ts";
 
+/** Bytes of a key. */
 const keyLength = 32;
+const othersMay = 0o077;
 
-/** A key that cannot be used: a sentence that says why and what to do. It never shows the key. */
-export class KeyFileError extends Error {
-  override readonly name = "KeyFileError";
+/**
+ * The key in a file of this machine, made where there is none. Of several processes that make it at once all get the
+ * same: it comes into being whole, under its name, by a link that only one of them can make.
+ *
+ * @throws ConfigurationError for a file that cannot be made or used
+ */
+export function openKeyFile(path: string): Buffer {
+  try {
+    return readKey(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw asConfigurationError(error, path);
+  }
+  const fresh = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+  try {
+    makeStateFolder(dirname(path));
+    writeKey(fresh);
+    linkSync(fresh, path);
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    if (code !== "EEXIST") {
+      throw new ConfigurationError(
+        `The key file ${path} cannot be made (${code})`,
+        "let the user that runs the search write to its folder, and see that the disk has room",
+      );
+    }
+  } finally {
+    rmSync(fresh, { force: true });
+  }
+  return readKeyFile(path);
 }
 
 /**
- * The key in a file of 32 bytes, which is made with random ones where there is none, for its owner alone. Of several
- * processes that make it at once all get the same.
+ * The key in a file that llama.conf names, or in one that was made before.
  *
- * @throws KeyFileError
+ * @throws ConfigurationError for a file that is missing or cannot be used
  */
-export function readOrMakeKey(path: string): Buffer {
+export function readKeyFile(path: string): Buffer {
   try {
-    return readKey(path) ?? makeKey(path);
+    return readKey(path);
   } catch (error) {
-    if (error instanceof KeyFileError) throw error;
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    throw new KeyFileError(
-      `The key file ${path} cannot be read or made (${code}). Check that the folder may be written to by the user that runs the search.`,
-    );
+    throw asConfigurationError(error, path);
   }
 }
 
-function readKey(path: string): Buffer | undefined {
-  let key: Buffer;
+function readKey(path: string): Buffer {
+  const file = openSync(path, "r");
   try {
-    key = readFileSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-  if (key.length !== keyLength) {
-    throw new KeyFileError(
-      `The key file ${path} holds ${key.length} bytes, and a key has ${keyLength}. Take the file away, and a new key is made; what was made with the old one is not recognised any more.`,
-    );
-  }
-  const others = 0o077;
-  if (process.platform !== "win32" && (statSync(path).mode & others) !== 0) {
-    throw new KeyFileError(
-      `The key file ${path} may be read or written by others than its owner. Run chmod 600 ${path}; if somebody may have read it, take it away, and a new key is made.`,
-    );
-  }
-  return key;
-}
-
-/** Written aside and linked: nobody ever sees a part of it, and the first one stays. */
-function makeKey(path: string): Buffer {
-  makeStateFolder(dirname(path));
-  const aside = `${path}.${randomBytes(6).toString("hex")}`;
-  writeFileSync(aside, randomBytes(keyLength), { flag: "wx", mode: 0o600 });
-  try {
-    linkSync(aside, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    const { mode, size } = fstatSync(file);
+    if (process.platform !== "win32" && (mode & othersMay) !== 0) {
+      throw new ConfigurationError(
+        `The key file ${path} wants to be its owner's alone (mode 600), and has mode ${(mode & 0o777).toString(8)}`,
+        `run chmod 600 ${path} as its owner, who must be the user that runs the search`,
+      );
+    }
+    const key = Buffer.alloc(keyLength + 1);
+    const bytes = readSync(file, key, 0, keyLength + 1, 0);
+    if (bytes !== keyLength) {
+      throw new ConfigurationError(
+        `The key file ${path} wants ${keyLength} random bytes, and has ${Math.max(size, bytes)}`,
+        "remove it, and the next search makes a new one, or write one with: head -c 32 /dev/urandom",
+      );
+    }
+    return key.subarray(0, keyLength);
   } finally {
-    rmSync(aside, { force: true });
+    closeSync(file);
   }
-  const key = readKey(path);
-  if (key === undefined)
-    throw new KeyFileError(`The key file ${path} was taken away while it was made. Try again.`);
-  return key;
+}
+
+function writeKey(path: string): void {
+  const file = openSync(path, "wx", 0o600);
+  try {
+    writeSync(file, randomBytes(keyLength));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function asConfigurationError(error: unknown, path: string): ConfigurationError {
+  if (error instanceof ConfigurationError) return error;
+  const { code = "unknown error" } = error as NodeJS.ErrnoException;
+  return new ConfigurationError(
+    `The key file ${path} cannot be read (${code})`,
+    "let the user that runs the search read it, or correct the path",
+  );
 }

@@ -4,7 +4,7 @@ import { type Configuration, loadConfiguration } from "../../adapters/configurat
 import { ConfigurationError } from "../../adapters/configuration/configuration-error.ts";
 import { FolderLedger } from "../../adapters/ledger/folder-ledger.ts";
 import { sleep } from "../../adapters/sleep.ts";
-import { readOrMakeKey } from "../../adapters/state/key-file.ts";
+import { openKeyFile, readKeyFile } from "../../adapters/state/key-file.ts";
 import { identityText, isAlive, ownIdentity, readIdentity } from "../../adapters/state/process-identity.ts";
 import { stateFolder } from "../../adapters/state/state-folder.ts";
 import type { AlertSettings } from "../../engine/alerts/alert-settings.ts";
@@ -113,7 +113,7 @@ async function maskOf(
   try {
     const settings = configuration.masking();
     const masker = await maskerOf(settings);
-    const key = keyOf(settings.pseudonymKey?.name ?? join(folder, "pseudonym.key"), problems);
+    const key = keyOf(settings.pseudonymKey?.name, folder, problems);
     const pseudonyms = new Pseudonyms(key, settings.pseudonymEpoch);
     const guard = new MaskingGuard(masker, () => pseudonyms);
     return (text) => guard.ofEvent(text);
@@ -124,11 +124,11 @@ async function maskOf(
   }
 }
 
-function keyOf(path: string, problems: string[]): Buffer {
+function keyOf(named: string | undefined, folder: string, problems: string[]): Buffer {
   try {
-    return readOrMakeKey(path);
+    return named === undefined ? openKeyFile(join(folder, "pseudonym.key")) : readKeyFile(named);
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== "KeyFileError") throw error;
+    if (!(error instanceof ConfigurationError)) throw error;
     problems.push(`${error.message} Until then each alert has pseudonyms of its own.`);
     return randomBytes(32);
   }
