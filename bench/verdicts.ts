@@ -35,6 +35,7 @@ function verdictOf(number: number): StoredVerdict {
     time: Date.now(),
     tokens: 120,
     templateId: "tabcdefghijkl",
+    slots: [],
   };
 }
 

@@ -103,7 +103,7 @@ export class Triage {
       unit,
       assessment: assess(unit.text),
       shape: this.context.shapeFor(unit.templateId),
-      answer: model?.asker.ask(questionOf(unit, perEvent, model.guard), perEvent),
+      answer: model?.asker.ask(questionOf(unit, perEvent, model.guard), { again: perEvent }),
       verdict: undefined,
       slots: undefined,
       messages: undefined,

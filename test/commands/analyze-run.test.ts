@@ -45,6 +45,6 @@ test("the last reply counts every chunk, also when the model answers the last on
   await first;
   expect((await last).inspector?.messages?.[0]).toEqual([
     "INFO",
-    "3 events, 2 units, 2 calls, 2 chunks. 3 events answered by tiny at [endpoint:default], 0 cached.",
+    "3 events, 2 units, 2 calls, 2 chunks. 3 events answered by tiny at [endpoint:default], 0 cached. Masking is off (mask=off).",
   ]);
 });

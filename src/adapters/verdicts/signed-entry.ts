@@ -31,6 +31,9 @@ const flags = [
 const payloadVersion = 1;
 
 const text = z.string().max(240);
+const place = z.int().nonnegative();
+/** A verdict of more is not kept: two sentences name a few. */
+const mostSlots = 40;
 const payloadShape = z.strictObject({
   version: z.literal(payloadVersion),
   time: z.int().nonnegative(),
@@ -43,6 +46,10 @@ const payloadShape = z.strictObject({
   cause: text,
   action: text,
   confidence: z.number().min(0).max(100),
+  // [name, parameter] or [name, token, number within it]
+  slots: z
+    .array(z.tuple([z.string().regex(/^[A-Z][A-Z0-9_]{1,23}:\d{1,4}$/), place]).rest(place))
+    .max(mostSlots),
 });
 
 type Payload = z.infer<typeof payloadShape>;
@@ -73,6 +80,9 @@ export class EntrySigner {
       cause: judgement.rootCause,
       action: judgement.recommendedAction,
       confidence: judgement.confidence,
+      slots: verdict.slots.map(({ name, place: at }) =>
+        "parameter" in at ? [name, at.parameter] : [name, at.token, at.nth],
+      ),
     });
     if (!parsed.success) return undefined;
     const payload = JSON.stringify(parsed.data);
@@ -128,6 +138,10 @@ function verdictOf(payload: Payload): StoredVerdict {
       confidence: payload.confidence,
     },
     flags: payload.flags,
+    slots: payload.slots.map(([name, first, nth]) => ({
+      name,
+      place: nth === undefined ? { parameter: first } : { token: first, nth },
+    })),
     model: payload.model,
     time: payload.time,
     tokens: payload.tokens,

@@ -17,6 +17,10 @@ export type Answer =
       readonly slots?: readonly Slot[] | undefined;
       /** The model that gave it, where that is not the endpoint's own. */
       readonly model?: string;
+      /** Of the answer and its share of the prompt. */
+      readonly tokens?: number;
+      /** It was given in an earlier run, or in another process. */
+      readonly remembered?: boolean;
     }
   | {
       readonly reason: Reason;
@@ -24,11 +28,19 @@ export type Answer =
       readonly messages?: string;
     };
 
+export interface Asking {
+  /** Asks even what was asked before. */
+  readonly again?: boolean;
+  /** How much depends on the answer, by what is known when it is looked at: of two units the riskier is asked first. */
+  readonly risk?: () => number;
+}
+
 /** Who is asked about units: a model, or a planner that only says what would be asked. */
 export interface Questions {
-  /** Puts a question in line; it is asked after `flush`. Never rejects. @param again asks even what was asked before */
-  ask(question: Question, again?: boolean): Promise<Answer>;
-  flush(): void;
+  /** Puts a question in line; it is asked after `flush`. Never rejects. */
+  ask(question: Question, asking?: Asking): Promise<Answer>;
+  /** @param last nothing more comes in this search */
+  flush(last?: boolean): void;
   readonly counts: CallCounts;
   /** The first sentence about each kind of fault. */
   readonly faults: ReadonlyMap<Reason, string>;
@@ -90,7 +102,7 @@ export class Asker implements Questions {
     return this.caller.counts;
   }
 
-  ask(question: Question, again = false): Promise<Answer> {
+  ask(question: Question, { again = false }: Asking = {}): Promise<Answer> {
     const key = keyOf(question);
     const known = again ? undefined : this.answers.get(key);
     if (known !== undefined) return known;

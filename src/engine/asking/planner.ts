@@ -1,5 +1,5 @@
 import type { Reason } from "../verdict.ts";
-import type { Answer, Questions } from "./asker.ts";
+import type { Answer, Asking, Questions } from "./asker.ts";
 import type { CallCounts } from "./caller.ts";
 import { systemMessage, userMessage } from "./prompt.ts";
 import { byTemplate, keyOf, type Question } from "./question.ts";
@@ -29,7 +29,7 @@ export class Planner implements Questions {
     this.#options = options;
   }
 
-  ask(question: Question, again = false): Promise<Answer> {
+  ask(question: Question, { again = false }: Asking = {}): Promise<Answer> {
     const key = keyOf(question);
     if (!again && this.#known.has(key)) return Promise.resolve({ reason: "plan" });
     if (!again) this.#known.add(key);

@@ -1,3 +1,4 @@
+import type { Slot } from "../masking/slots.ts";
 import type { Flag, Judgement } from "../verdict.ts";
 
 /** What is kept of a verdict: never log text, never a value put back into a slot. */
@@ -5,6 +6,8 @@ export interface StoredVerdict {
   /** As the model gave it, before the floor of the embedded analyst, which is applied on each use. */
   readonly judgement: Judgement;
   readonly flags: readonly Flag[];
+  /** Where the values are that its sentences name by placeholders: places, never values. */
+  readonly slots: readonly Slot[];
   readonly model: string;
   /** When it was given, in epoch milliseconds. */
   readonly time: number;

@@ -22,6 +22,7 @@ export function verdictAt(time: number, change: Partial<StoredVerdict> = {}): St
     time,
     tokens: 120,
     templateId: "tabcdefghijkl",
+    slots: [],
     ...change,
   };
 }

@@ -9,7 +9,7 @@ const textsOf = (count: number) => Array.from({ length: count }, (_, at) => `WAR
 
 /** Asks, and fails where an answer is another text's. */
 async function answersTo(asker: Asker, texts: readonly string[], again = false): Promise<string[]> {
-  const asked = texts.map((text) => asker.ask({ log: text }, again));
+  const asked = texts.map((text) => asker.ask({ log: text }, { again }));
   asker.flush();
   const answers = await Promise.all(asked);
   for (const [at, answer] of answers.entries()) checkBelonging(answer, texts[at]!);

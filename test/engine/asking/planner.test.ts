@@ -39,7 +39,7 @@ test("a plan has the messages that would be sent, at the first question of each 
 test("what would be asked once is planned once, but for events that are judged by themselves", async () => {
   const plan = planner();
   const once = [plan.ask({ log: "a" }), plan.ask({ log: "a" })];
-  const each = [plan.ask({ log: "a" }, true), plan.ask({ log: "a" }, true)];
+  const each = [plan.ask({ log: "a" }, { again: true }), plan.ask({ log: "a" }, { again: true })];
   plan.flush();
   await Promise.all([...once, ...each]);
   expect(plan.counts.calls).toBe(2);
