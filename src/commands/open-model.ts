@@ -12,12 +12,14 @@ import { Asker, type Questions } from "../engine/asking/asker.ts";
 import { Caller } from "../engine/asking/caller.ts";
 import { Planner } from "../engine/asking/planner.ts";
 import type { Guard } from "../engine/masking/guard.ts";
+import type { VerdictStore } from "../engine/verdicts/verdict-store.ts";
 import type { SearchInfo } from "../splunk/search-command.ts";
 import { UserError } from "../splunk/user-error.ts";
 import { type ChainLink, EndpointChain } from "./endpoint-chain.ts";
 import { guardOf } from "./open-guard.ts";
 import { passwordsOf } from "./open-session.ts";
 import { priceOf } from "./price.ts";
+import { type RememberedModel, remember } from "./remember.ts";
 
 export interface ModelOptions {
   readonly llm_endpoint: string;
@@ -30,6 +32,7 @@ export interface ModelOptions {
   readonly timeout: number;
   readonly mask: string;
   readonly mode: string;
+  readonly cache_ttl: string;
 }
 
 export interface OpenModel {
@@ -37,6 +40,10 @@ export interface OpenModel {
   readonly endpoint: string;
   readonly asker: Questions;
   readonly guard: Guard;
+  /** Entries of the store that were left out, by why; sentences about it. */
+  readonly store: Pick<VerdictStore, "ignored" | "problems"> | undefined;
+  /** Keeps what is to be remembered. Nothing may be asked after it. */
+  close(): Promise<void>;
   /** The models that gave answers so far and their stanzas: more than one, or another one, where a fallback did. */
   readonly answeredBy: readonly { readonly name: string; readonly endpoint: string }[];
   /** What all answers cost so far by their stanzas' prices; undefined where one of these names none. */
@@ -81,8 +88,11 @@ export async function openModel(
       places.environment,
       (problem) => remarks.push(problem),
     );
-    if (planned || listed === undefined)
-      return { model: plan(options, listed, guard), problem: undefined, remarks };
+    const rest = { configuration, info, environment: places.environment, cancelled };
+    if (planned || listed === undefined) {
+      const model = await plan(options, listed, guard, rest);
+      return { model, problem: undefined, remarks };
+    }
     const settings = options.model_name === "" ? listed : { ...listed, model: options.model_name };
     const readable = settings.secret && remarkOnSecret(settings.secret);
     if (readable !== undefined) remarks.push(`${readable.finding}: ${readable.mend}.`);
@@ -99,12 +109,16 @@ export async function openModel(
       ],
       { folder: stateFolder(places.environment), scheduled: isScheduled(info) },
     );
+    const asker = createAsker(options, settings.requestTimeout, chain, cancelled);
+    const remembering = await remember(asker, rememberedModel(options, settings, guard), rest);
     return {
       model: {
         name: settings.model,
         endpoint: settings.name,
-        asker: createAsker(options, settings.requestTimeout, chain, cancelled),
+        asker: remembering.asker,
         guard,
+        store: remembering.store,
+        close: () => remembering.close(),
         get answeredBy() {
           return chain.answeredBy;
         },
@@ -112,7 +126,7 @@ export async function openModel(
       },
       problem: undefined,
       get remarks() {
-        return [...remarks, ...chain.problems];
+        return [...remarks, ...chain.problems, ...remembering.problems];
       },
     };
   } catch (error) {
@@ -123,18 +137,34 @@ export async function openModel(
 }
 
 /** For `mode=plan`: nothing is sent, and no key is read. */
-function plan(options: ModelOptions, listed: EndpointSettings | undefined, guard: Guard): OpenModel {
-  const asker = new Planner({ batchSize: options.batch_size, newTag });
-  const name = options.model_name === "" ? (listed?.model ?? "") : options.model_name;
-  const endpoint = listed?.name ?? "";
+async function plan(
+  options: ModelOptions,
+  listed: EndpointSettings | undefined,
+  guard: Guard,
+  rest: Parameters<typeof remember>[2],
+): Promise<OpenModel> {
+  const planner = new Planner({ batchSize: options.batch_size, newTag });
+  const settings = { name: listed?.name ?? "", model: options.model_name || (listed?.model ?? "") };
+  const { asker, store, close } = await remember(planner, rememberedModel(options, settings, guard), rest);
   return {
-    name,
-    endpoint,
+    name: settings.model,
+    endpoint: settings.name,
     asker,
     guard,
-    answeredBy: [{ name, endpoint }],
-    cost: () => listed && priceOf(listed, asker.counts.promptTokens, asker.counts.answerTokens),
+    store,
+    close,
+    answeredBy: [{ name: settings.model, endpoint: settings.name }],
+    cost: () => listed && priceOf(listed, planner.counts.promptTokens, planner.counts.answerTokens),
   };
+}
+
+function rememberedModel(
+  options: ModelOptions,
+  { name: endpoint, model: name }: Pick<EndpointSettings, "name" | "model">,
+  guard: Guard,
+): RememberedModel {
+  const { temperature, cache_ttl: cacheTtl, timeout, mode } = options;
+  return { endpoint, name, guard, temperature, cacheTtl, timeout, onlyLooks: mode === "plan" };
 }
 
 /** Nobody could guess it. */

@@ -86,11 +86,11 @@ export class RunRecord {
       ];
     }
     if (parsed.options.mode === "plan") return ["INFO", `${this.planned(model, units)}${withoutText}`];
-    const unanswered = judgedRows - rowsByStatus.llm;
+    const unanswered = judgedRows - rowsByStatus.llm - rowsByStatus.cached;
     const who = model.answeredBy
       .map(({ name, endpoint }) => `${name} at [endpoint:${endpoint}]`)
       .join(" and ");
-    const answered = `${rowsByStatus.llm} events answered by ${who}, 0 cached`;
+    const answered = `${rowsByStatus.llm} events answered by ${who}, ${rowsByStatus.cached} cached`;
     const counts = `${rows} events, ${units} units, ${model.asker.counts.calls} calls, ${chunks} chunks. ${answered}.${masked(model)}`;
     if (unanswered === 0) return ["INFO", counts + withoutText];
     const reasons = [...this.rowsByReason].filter(([reason]) => reason !== "empty");
