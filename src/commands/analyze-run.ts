@@ -141,7 +141,7 @@ export class AnalyzeRun implements SearchRun {
 
   private async finish(): Promise<Inspector> {
     const { parsed, info, opening, templates, runLog } = this.settings;
-    await opening.model?.close();
+    const notKept = await opening.model?.close();
     const { record } = this;
     const units = this.triage.unitCount;
     const messages = [
@@ -151,7 +151,7 @@ export class AnalyzeRun implements SearchRun {
     ];
     // What is not remembered is found again: that is no reason to warn somebody who looks for a fault.
     const { store } = opening.model ?? {};
-    for (const problem of [...storeSentences(store), templates.problem, await templates.save()])
+    for (const problem of [notKept, ...storeSentences(store), templates.problem, await templates.save()])
       if (problem !== undefined) messages.push(["INFO", problem]);
     if (runLog !== undefined) {
       const problem = appendRunLine(runLog, runLine({ command: "llamaanalyze", info, record, units }));

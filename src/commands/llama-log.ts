@@ -9,6 +9,7 @@ import { InputError } from "./command-line/input-lines.ts";
 import { mask } from "./command-line/mask.ts";
 import { printable } from "./command-line/printable.ts";
 import { SearchError } from "./command-line/search-error.ts";
+import { store } from "./command-line/store.ts";
 import { templates } from "./command-line/templates.ts";
 import { complain, print } from "./command-line/terminal.ts";
 import { programUsage } from "./command-line/usage.ts";
@@ -25,6 +26,7 @@ const commands: Readonly<Record<string, Run>> = {
   templates,
   drain,
   mask,
+  store,
   doctor,
   help: async ([topic = ""], binFolder) => {
     const explains = topic !== "help" && topic !== "version" && Object.hasOwn(commands, topic);

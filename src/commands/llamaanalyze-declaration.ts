@@ -111,7 +111,7 @@ export const declaration = declareCommand({
       default: "",
       placeholder: "NAME",
       keyword: true,
-      help: "Accepted so that searches written for fit run unchanged; nothing is stored under the name.",
+      help: "What is left or fails is remembered under this name, and the next search into it asks that first; what was answered is not asked again.",
     },
   },
   examples: [

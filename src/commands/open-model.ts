@@ -33,6 +33,7 @@ export interface ModelOptions {
   readonly mask: string;
   readonly mode: string;
   readonly cache_ttl: string;
+  readonly into: string;
 }
 
 export interface OpenModel {
@@ -42,8 +43,8 @@ export interface OpenModel {
   readonly guard: Guard;
   /** Entries of the store that were left out, by why; sentences about it. */
   readonly store: Pick<VerdictStore, "ignored" | "problems"> | undefined;
-  /** Keeps what is to be remembered. Nothing may be asked after it. */
-  close(): Promise<void>;
+  /** Keeps what is to be remembered. Nothing may be asked after it. @returns a sentence about what could not be kept */
+  close(): Promise<string | undefined>;
   /** The models that gave answers so far and their stanzas: more than one, or another one, where a fallback did. */
   readonly answeredBy: readonly { readonly name: string; readonly endpoint: string }[];
   /** What all answers cost so far by their stanzas' prices; undefined where one of these names none. */
@@ -163,8 +164,8 @@ function rememberedModel(
   { name: endpoint, model: name }: Pick<EndpointSettings, "name" | "model">,
   guard: Guard,
 ): RememberedModel {
-  const { temperature, cache_ttl: cacheTtl, timeout, mode } = options;
-  return { endpoint, name, guard, temperature, cacheTtl, timeout, onlyLooks: mode === "plan" };
+  const { temperature, cache_ttl: cacheTtl, timeout, mode, into } = options;
+  return { endpoint, name, guard, temperature, cacheTtl, timeout, onlyLooks: mode === "plan", into };
 }
 
 /** Nobody could guess it. */

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Configuration } from "../adapters/configuration/configuration.ts";
+import { LeftOver } from "../adapters/state/left-over.ts";
+import { stateFolder } from "../adapters/state/state-folder.ts";
 import type { Questions } from "../engine/asking/asker.ts";
 import { promptVersion } from "../engine/asking/prompt.ts";
 import { keyOf } from "../engine/asking/question.ts";
@@ -15,7 +17,8 @@ export interface Remembering {
   readonly asker: Questions;
   readonly store: VerdictStore | undefined;
   readonly problems: readonly string[];
-  close(): Promise<void>;
+  /** @returns a sentence about what could not be kept */
+  close(): Promise<string | undefined>;
 }
 
 export interface RememberedModel {
@@ -29,6 +32,8 @@ export interface RememberedModel {
   readonly timeout: number;
   /** Nothing is asked, and nothing kept. */
   readonly onlyLooks: boolean;
+  /** The name that what is left is kept under; empty for none. */
+  readonly into: string;
 }
 
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -52,11 +57,13 @@ export async function remember(
     cancelled: AbortSignal;
   },
 ): Promise<Remembering> {
-  const { endpoint, name, guard, temperature, cacheTtl, timeout, onlyLooks } = model;
+  const { endpoint, name, guard, temperature, cacheTtl, timeout, onlyLooks, into } = model;
   const mayRemember = temperature === 0 && guard.version !== openGuard.version;
   const age = mayRemember ? Number.parseInt(cacheTtl, 10) * (units[cacheTtl.at(-1) ?? ""] ?? 0) : 0;
   const { store, problems, close } = await openStore(configuration, age, info, environment, cancelled);
-  if (store === undefined) return { asker: inner, store, problems, close };
+  if (store === undefined) return { asker: inner, store, problems, close: async () => undefined };
+  const leftOver = into === "" || onlyLooks ? undefined : new LeftOver(stateFolder(environment), into);
+  const first = leftOver?.read() ?? new Set();
   const versions = { promptVersion, schemaVersion, maskingVersion: guard.version };
   const asker = new RememberedQuestions(inner, {
     store,
@@ -65,7 +72,18 @@ export async function remember(
     now: Date.now,
     signal: AbortSignal.any([cancelled, AbortSignal.timeout(timeout * 1000)]),
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }).catch(() => {}),
+    first,
     onlyLooks,
   });
-  return { asker, store, problems, close };
+  const said =
+    first.size === 0 ? [] : [`${first.size} units that the last search into ${into} left were asked first.`];
+  return {
+    asker,
+    store,
+    problems: [...problems, ...said],
+    close: async () => {
+      await close();
+      return leftOver?.write(asker.left);
+    },
+  };
 }

@@ -21,7 +21,7 @@ test("the last reply counts every chunk, also when the model answers the last on
     asker,
     guard: openGuard,
     store: undefined,
-    close: async () => {},
+    close: async () => undefined,
     answeredBy: [{ name: "tiny", endpoint: "default" }],
     cost: () => undefined,
   };

@@ -15,6 +15,7 @@ export function programUsage(): string {
     "  llama-log templates FILE ...   what kinds of lines a log has",
     "  llama-log drain validate FILE  how good its templates are",
     "  llama-log mask FILE ...        the log without secrets, addresses and names",
+    "  llama-log store stats|forget   the verdicts that this machine remembers",
     "  llama-log doctor               what is wrong with the installation",
     "  llama-log help [COMMAND]       this text, or a command's",
     "  llama-log version              the version",
@@ -135,6 +136,26 @@ export function maskUsage(): string {
         "that only you may read. Keep it apart from the masked log.",
     ),
     ...item("--json", "Write the counts by kind to standard error as one JSON object."),
+    ...item("--help", "This text."),
+    "",
+  ].join("\n");
+}
+
+/** `llama-log store --help`. */
+export function storeUsage(): string {
+  return [
+    "llama-log store stats [--json]",
+    "llama-log store forget --template ID | --older DURATION [--json]",
+    "",
+    ...wrap(
+      "Verdicts of a model are remembered for the next search, in the state folder. stats counts them; forget removes those " +
+        "of one template, say after a bad verdict, or those older than a duration. The next search asks anew.",
+      width,
+    ),
+    "",
+    ...item("--template ID", "A template's id, as llama_template_id has it."),
+    ...item("--older DURATION", "Like 90m, 24h or 7d."),
+    ...item("--json", "One JSON object."),
     ...item("--help", "This text."),
     "",
   ].join("\n");

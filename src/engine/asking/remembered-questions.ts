@@ -15,9 +15,14 @@ export interface RememberedOptions {
   /** Aborts when the search has to end. */
   readonly signal: AbortSignal;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Keys to ask before all others: an earlier search left them. */
+  readonly first?: ReadonlySet<string>;
   /** Nothing is asked: what is known is looked up, and nothing is claimed or kept. */
   readonly onlyLooks?: boolean;
 }
+
+/** Above every risk. */
+const beforeAll = 1_000;
 
 interface Pending {
   readonly key: string;
@@ -38,6 +43,8 @@ export class RememberedQuestions implements Questions {
   #pending: Pending[] = [];
   /** Units that were answered from the store. */
   remembered = 0;
+  /** Keys of units that got no answer. */
+  readonly left = new Set<string>();
 
   constructor(inner: Questions, options: RememberedOptions) {
     this.#inner = inner;
@@ -108,7 +115,9 @@ export class RememberedQuestions implements Questions {
       waiting.delete(key);
       if (asked.length > 0) this.#own.add(key);
       const answers = asked.map(({ question, asking, resolve }) =>
-        this.#inner.ask(question, asking).then((answer) => {
+        this.#inner.ask(question, this.#urged(key, asking)).then((answer) => {
+          if ("reason" in answer) this.left.add(key);
+          else this.left.delete(key);
           this.#remember(key, question, answer);
           resolve(answer);
           return answer;
@@ -119,6 +128,12 @@ export class RememberedQuestions implements Questions {
         if (!all.some((answer) => this.#isKept(answer))) this.#options.store.release([key]);
       });
     }
+  }
+
+  #urged(key: string, asking: Asking): Asking {
+    if (this.#options.first?.has(key) !== true) return asking;
+    const { risk = () => 0 } = asking;
+    return { ...asking, risk: () => beforeAll + risk() };
   }
 
   #isKept(answer: Answer): answer is Exclude<Answer, { reason: unknown }> {
