@@ -87,5 +87,6 @@ const { tries, problem } = await deliver({
     return identity === undefined ? undefined : isAlive(identity);
   },
   appVersion: "0.0.0",
+  deadline: 300,
 });
 process.stdout.write(`${JSON.stringify({ tries: tries.length, problem })}\n`);
