@@ -21,7 +21,7 @@ export class LockHeldError extends Error {
   readonly pid: number;
 
   constructor(pid: number) {
-    super(`Process ${pid} holds the lock.`);
+    super(String(pid));
     this.pid = pid;
   }
 }

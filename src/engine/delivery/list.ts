@@ -10,7 +10,7 @@ export interface DeliveryFilter {
 }
 
 /** One delivery as people read it. Times are epoch milliseconds. */
-export interface DeliveryRow {
+interface DeliveryRow {
   readonly key: string;
   readonly state: DeliveryState;
   readonly destination: string;
