@@ -169,7 +169,8 @@ describe("the time of the next try", () => {
         fc.string(),
         fc.integer({ min: 1, max: 10 }),
         fc.nat(100_000_000),
-        (key, attempt, asked) => {
+        (key, attempt, retryAfter) => {
+          const asked = Math.min(retryAfter, 3_600_000);
           const at = retryAt(key, attempt, noon, retryAfter);
           expect(at).toBe(retryAt(key, attempt, noon, retryAfter));
           const wait = (waits[attempt - 1] as number) * 1_000;
@@ -204,7 +205,7 @@ describe("a destination's rate", () => {
         places.forEach((from, first) => {
           for (let last = first; last < places.length; last++) {
             const most = limit.burst + (((places[last] as number) - from) / 1_000) * limit.perSecond;
-            expect(last - first + 1).toBeLessThanOrEqual(most + 1e-6);
+            expect(last - first + 1).toBeLessThanOrEqual(most + 1e-3);
           }
         });
       }),
