@@ -20,6 +20,7 @@ import { text } from "node:stream/consumers";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { FolderLedger, type FolderLedgerOptions } from "../../../src/adapters/ledger/folder-ledger.ts";
+import { writeLine } from "../../../src/adapters/ledger/line.ts";
 import { ownIdentity } from "../../../src/adapters/state/process-identity.ts";
 import type { BreakerRecord } from "../../../src/engine/delivery/breaker.ts";
 import { type Change, LedgerError, type LedgerView } from "../../../src/engine/delivery/ledger.ts";
@@ -193,6 +194,30 @@ describe("a damaged ledger", () => {
     appendFileSync(file("journal.0"), Buffer.alloc(512));
     await put(newLedger(), "b", record(2));
     expect(contents(await newLedger().read())).toEqual({ a: 1, b: 2 });
+    expect(readFileSync(file("journal.0"), "utf8")).not.toContain("\0");
+  });
+
+  test("whose journal was put back to an older one is read anew, though it is as long", async () => {
+    const ledger = newLedger();
+    await put(ledger, "a", record(1));
+    await put(ledger, "b", record(2));
+    const lineOf = (sequence: number, key: string) =>
+      writeLine({ sequence, changes: [{ table: "breakers", key, value: record(sequence) }] });
+    writeFileSync(file("journal.0"), ["c", "d", "e"].map((key, at) => lineOf(at + 5, key)).join(""));
+    expect(contents(await ledger.read())).toEqual({ c: 5, d: 6, e: 7 });
+  });
+
+  test("takes no harm of a line that somebody read before its writer took it back", async () => {
+    const ledger = newLedger();
+    await put(newLedger(), "a", record(1));
+    const whole = statSync(file("journal.0")).size;
+    await put(newLedger(), "b", record(2));
+    expect(contents(await ledger.read())).toEqual({ a: 1, b: 2 });
+    // The same number, and as long as the one that was taken back.
+    truncateSync(file("journal.0"), whole);
+    await put(newLedger(), "c", record(3));
+    await put(ledger, "d", record(4));
+    expect(contents(await ledger.read())).toEqual({ a: 1, c: 3, d: 4 });
   });
 
   test("with a line in the middle that does not check sets it aside, and says so once", async () => {
