@@ -1,4 +1,5 @@
 // delivery-program SETTINGS: accepts alerts as the alert action does, sends what is due, and dies where it is told to.
+import { once } from "node:events";
 import { FolderLedger } from "../../../src/adapters/ledger/folder-ledger.ts";
 import { sleep } from "../../../src/adapters/sleep.ts";
 import {
@@ -30,6 +31,8 @@ export interface DeliveryProgramSettings {
   /** Milliseconds by which the clock is ahead, so that what waits is due. */
   readonly ahead: number;
   readonly rate: Destination["rate"];
+  /** Says so when it could begin, and begins once standard input ends. */
+  readonly waits?: boolean;
 }
 
 const settings = JSON.parse(process.argv[2] ?? "") as DeliveryProgramSettings;
@@ -65,6 +68,11 @@ const destination: Destination = {
   },
 };
 
+if (settings.waits === true) {
+  process.stdout.write("ready\n");
+  process.stdin.resume();
+  await once(process.stdin, "end");
+}
 dieIf("before intent");
 await ledger.transact((view) => {
   const changes = identities.flatMap((identity) => {
