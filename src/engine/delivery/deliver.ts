@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import { breakerKey } from "./breaker.ts";
 import type { Destination } from "./destination.ts";
 import { Draft } from "./draft.ts";
-import { type Ledger, LedgerError } from "./ledger.ts";
+import { isLedgerError, type Ledger } from "./ledger.ts";
 import { noReason, type Sleep, tryOnce } from "./one-try.ts";
 import { type Claim, type Plan, plan } from "./plan.ts";
 import { type DeliveryTry, recordTries, type Tried } from "./record-tries.ts";
@@ -145,7 +145,7 @@ class Run {
       this.recorded(outcomes, done.tries, done.next);
       return done.next;
     } catch (error) {
-      if (!(error instanceof LedgerError)) throw error;
+      if (!isLedgerError(error)) throw error;
       if (this.inHand.size === 0 && this.tries.length === 0) throw error;
       this.outcomes = [...outcomes, ...this.outcomes];
       this.problem = error.message;
