@@ -44,6 +44,8 @@ function startProgram(settings: Partial<DeliveryProgramSettings>): Started {
     identities: [],
     ahead: 0,
     rate: { perSecond: 1_000, burst: 1_000 },
+    // Long, for a busy machine must not be taken for a destination that hangs.
+    deadline: 10_000,
     ...settings,
   };
   const child = spawn(process.execPath, [program, JSON.stringify(whole)], {
@@ -109,7 +111,7 @@ describe("a process that is killed", () => {
       // What was not accepted is run again as a whole; what was accepted by the retry alone.
       const again = isAccepted ? [] : settings.identities;
       for (let ahead = 2 * hour; ahead < 6 * hour; ahead += hour) {
-        await runProgram({ way, identities: again, ahead });
+        await runProgram({ way, identities: again, ahead, deadline: 1_000 });
         if ((await unended()) === 0) break;
       }
       const { deliveries } = await new FolderLedger(folder).read();
@@ -152,9 +154,11 @@ describe("eight runs at once", () => {
     }));
     const rate = { perSecond: 200, burst: 5 };
     const fates = [...points.slice(2), undefined, undefined, undefined, undefined];
-    await runTogether(fates.map((killAt) => ({ rate, ...(killAt !== undefined && { killAt }) })));
+    await runTogether(
+      fates.map((killAt) => ({ rate, deadline: 1_000, ...(killAt !== undefined && { killAt }) })),
+    );
     for (let ahead = hour; (await unended()) > 0 && ahead < 5 * hour; ahead += hour) {
-      await runProgram({ ahead });
+      await runProgram({ ahead, deadline: 1_000 });
     }
     expect(await unended()).toBe(0);
     const keys = receiver.taken.map(({ key }) => key);

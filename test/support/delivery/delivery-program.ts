@@ -31,12 +31,14 @@ export interface DeliveryProgramSettings {
   /** Milliseconds by which the clock is ahead, so that what waits is due. */
   readonly ahead: number;
   readonly rate: Destination["rate"];
+  /** Milliseconds of one try, and how long what a killed process left is left alone. */
+  readonly deadline: number;
   /** Says so when it could begin, and begins once standard input ends. */
   readonly waits?: boolean;
 }
 
 const settings = JSON.parse(process.argv[2] ?? "") as DeliveryProgramSettings;
-const { folder, url, way, identities, killAt, ahead, rate } = settings;
+const { folder, url, way, identities, killAt, ahead, rate, deadline } = settings;
 
 function dieIf(point: KillPoint): void {
   if (killAt === point) process.kill(process.pid, "SIGKILL");
@@ -95,6 +97,6 @@ const { tries, problem } = await deliver({
     return identity === undefined ? undefined : isAlive(identity);
   },
   appVersion: "0.0.0",
-  deadline: 300,
+  deadline,
 });
 process.stdout.write(`${JSON.stringify({ tries: tries.length, problem })}\n`);
