@@ -322,7 +322,7 @@ describe("a clock that is set back", () => {
         40m end`),
     ).toEqual([
       "1m trigger first_seen A P2 x1 -> slack#ops",
-      "34m resolve not_seen_any_more A P2 x1 -> slack#ops",
+      "32m resolve not_seen_any_more A P2 x1 -> slack#ops",
     ]);
   });
 

@@ -66,11 +66,13 @@ describe("a sighting", () => {
       row("P3", "mild", "99"),
       row("P1", "unsure", "20"),
       row("P1", "sure", "80"),
+      row("P1", "unsure again", "20"),
+      row("P1", "as sure", "80"),
       row("P2", "middling", "100"),
     ]).sightings;
     expect(sighting).toMatchObject({
       severity: "P1",
-      count: 4,
+      count: 6,
       anomaly: { cause: "sure", action: "do sure" },
     });
   });
@@ -198,6 +200,17 @@ describe("a row that says the end", () => {
       { ending: true, severity: "P1", count: 1, last: 20_000, anomaly: { cause: "bad" } },
     ]);
     expect(collect([end]).sightings).toMatchObject([{ ending: true, count: 0, last: 20_000 }]);
+  });
+
+  test("says nothing of how bad it was", () => {
+    const loud = { ...end, anomaly_detected: "true", severity: "P0", root_cause: "all is well again" };
+    for (const rows of [
+      [loud, fires("10")],
+      [fires("10"), loud],
+    ])
+      expect(collect(rows).sightings).toMatchObject([
+        { ending: true, severity: "P1", anomaly: { cause: "bad" } },
+      ]);
   });
 
   test("is no end where events come after it, in whatever order the rows are", () => {
