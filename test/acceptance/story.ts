@@ -6,7 +6,7 @@ import { endOverdue } from "../../src/engine/alerts/end-overdue.ts";
 import type { MaintenanceWindow } from "../../src/engine/alerts/maintenance.ts";
 import { ownershipOf } from "../../src/engine/alerts/ownership.ts";
 import { mildestAlerted, type Route, type RoutedDestination } from "../../src/engine/alerts/routing.ts";
-import { collectSightings } from "../../src/engine/alerts/sightings.ts";
+import { SightingCollector } from "../../src/engine/alerts/sightings.ts";
 import type { Silence } from "../../src/engine/alerts/silences.ts";
 import type { Accepted } from "../../src/engine/alerts/telling.ts";
 import type { Delivery } from "../../src/engine/delivery/delivery.ts";
@@ -26,7 +26,7 @@ export interface World {
 }
 
 export const slack: RoutedDestination = { name: "slack", type: "slack", channel: undefined };
-export const pagerduty: RoutedDestination = { name: "pagerduty", type: "pagerduty", channel: undefined };
+const pagerduty: RoutedDestination = { name: "pagerduty", type: "pagerduty", channel: undefined };
 
 /** What somebody was told: an alert, and who got it. */
 export interface Said {
@@ -136,7 +136,9 @@ export class Story {
         ),
     );
     const mask = (text: string): string => text;
-    const { sightings } = collectSightings(rows, { mask, mildest: mildestAlerted(this.routes) });
+    const collector = new SightingCollector({ mask, mildest: mildestAlerted(this.routes) });
+    for (const row of rows) collector.add(row);
+    const { sightings } = collector.collected();
     const { owner = "team", channel = "", key = "", policy = "", cmdb = "found" } = options;
     const row = {
       service_owner: owner,

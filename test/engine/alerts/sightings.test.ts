@@ -1,12 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { collectSightings, type SightingOptions } from "../../../src/engine/alerts/sightings.ts";
+import {
+  SightingCollector,
+  type SightingOptions,
+  type Sightings,
+} from "../../../src/engine/alerts/sightings.ts";
 import { rowOf } from "./make.ts";
 
 const mask = (text: string): string => text.replaceAll(/hush\w*/g, "<SECRET>");
-const collect = (
+function collect(
   rows: readonly Record<string, string | readonly string[]>[],
   options: Partial<SightingOptions> = {},
-) => collectSightings(rows.map(rowOf), { mask, mildest: "P3", ...options });
+): Sightings {
+  const collector = new SightingCollector({ mask, mildest: "P3", ...options });
+  for (const row of rows) collector.add(rowOf(row));
+  return collector.collected();
+}
 
 describe("rows are one incident", () => {
   const identities = (...rows: Record<string, string>[]) =>
