@@ -140,6 +140,17 @@ describe("a storm", () => {
     expect(storms.size).toBe(0);
   });
 
+  test("that the clock is set back in still has its digest", async () => {
+    const settings = { pagesPerHour: 0, resolveAfter: 2 * 3_600_000 };
+    const story = await new Story({ settings }).play(`
+      0m    clock 20m
+      1m    firing A P0
+      2m    clock -10m
+      1h10m end`);
+    expect(story.quiet.slice(0, 2)).toEqual(["1m held_back 1", "2m clock_set_back 1"]);
+    expect(story.lines()).toEqual(["50m trigger digest digest(1) P0 x1 -> pagerduty slack#ops"]);
+  });
+
   test("that comes back is a new episode of the digest, whose news count from one", async () => {
     const story = await new Story({ settings: { pagesPerHour: 0 } }).play(`
       45m   firing A P0

@@ -97,6 +97,7 @@ describe("a firing that is accepted", () => {
     for (let step = 0; step < 4; step++) {
       const sighting = sightingOf({
         count: 10 ** step,
+        first: undefined,
         examples: [`${step}${long}`, `a${long}`, `b${long}`],
         hosts: Array.from({ length: 10 }, (_, index) => `${step}-${index}-${long.slice(0, 200)}`),
         anomaly: { cause: long, action: long, evidence: long, templateId: "t", template: long },
@@ -114,7 +115,8 @@ describe("a firing that is accepted", () => {
     const severities = ["P2", "P1", "P1"] as const;
     for (const [step, severity] of severities.entries()) {
       const count = step === 2 ? 100 : 1;
-      const firing = firingOf([sightingOf({ severity, count })], { id: `s${step}` });
+      const sighting = sightingOf({ severity, count, first: 2_000 + step, last: 2_000 + step });
+      const firing = firingOf([sighting], { id: `s${step}` });
       await run(ledger, (view) => accept(view, firing, context));
     }
     const { alerts } = await ledger.read();
