@@ -39,7 +39,9 @@ export type QuietReason =
   /** Nobody who heard of it can be reached any more: the destinations are gone from llama.conf. */
   | "destinations_gone"
   /** Beyond the pages an hour; a digest will name it. */
-  | "held_back";
+  | "held_back"
+  /** It was seen in what is the future now: it counts as seen just now. */
+  | "clock_set_back";
 
 /** What becomes of an incident: its record where it changes, and what is to be said of it. */
 export type Decision = { readonly record: IncidentRecord | undefined } & (
@@ -57,8 +59,7 @@ const growth = 10;
 
 /**
  * What becomes of an incident that was seen, or that nobody has seen (`overdue`). The record counts and remembers
- * whether anybody is told or not; whoever tells the news then notes it with `asTold`, and as long as that is not done
- * the news stays news. Silences, routes and storms are not known here.
+ * whether anybody is told or not; `announce` notes what was told, and as long as that is not done the news stays news. Silences, routes and storms are not known here.
  *
  * @param record undefined for an incident never met
  */
@@ -110,7 +111,7 @@ function decideEnd(record: IncidentRecord | undefined, { sighting, firing }: See
 }
 
 function decideOverdue(record: IncidentRecord, { now }: TransitionContext): Decision {
-  if (record.lastSeen > now) return { record: { ...record, lastSeen: now }, quiet: "unchanged" };
+  if (record.lastSeen > now) return { record: { ...record, lastSeen: now }, quiet: "clock_set_back" };
   if (now - record.lastSeen < record.resolveAfter) return nothing("unchanged");
   return ended(record, "not_seen_any_more", now);
 }
