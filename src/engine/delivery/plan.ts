@@ -217,7 +217,7 @@ function claimDue(
     claims.push({
       ...candidate,
       delivery,
-      earlier: openingReference(earlier, candidate.alert),
+      earlier: openingReference(earlier),
       mayBeThere: candidate.delivery.unsure,
       delay: place.delay,
     });

@@ -385,10 +385,11 @@ describe("a run", () => {
     await run();
     expect(chat.sent.map(({ alert }) => alert.transition)).toEqual(["trigger", "update", "resolve"]);
     expect(chat.sent.map(({ earlier }) => earlier)).toEqual([undefined, { ts: "1" }, { ts: "1" }]);
+    // Reopened, and told to somebody who hears of it by its growing worse: the conversation goes on.
     await accept({ identity: "c", episode: 2, reason: "reopened" });
-    await accept({ identity: "c", episode: 3 });
+    await accept({ identity: "c", episode: 3, reason: "severity_changed", transition: "trigger" });
     await run();
-    expect(chat.sent.slice(3).map(({ earlier }) => earlier)).toEqual([{ ts: "1" }, undefined]);
+    expect(chat.sent.slice(3).map(({ earlier }) => earlier)).toEqual([{ ts: "1" }, { ts: "1" }]);
   });
 
   test("holds a resolve back while its trigger may be there", async () => {

@@ -38,6 +38,8 @@ function incidentOf(news: News, values: Partial<IncidentRecord> = {}): Change {
     resolveAfter: 1_800_000,
     alert,
     severity,
+    severitySeen: noon,
+    thread: 1,
     countNotified: 3,
     sids: [],
     told: [],
