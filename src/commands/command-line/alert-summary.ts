@@ -18,7 +18,7 @@ const reasonWords: Readonly<Record<keyof Reasons, string>> = {
   digest: "summed up",
   test: "for a test",
   unchanged: "as before",
-  same_firing: "of results that were told before",
+  same_firing: "known from these same results",
   below_threshold: "too mild to tell",
   not_open: "over already",
   late_resolve: "seen again since they were said to be over",

@@ -10,6 +10,7 @@ import { grouped, severityStyles } from "./triage-table.ts";
 const shownKey = 8;
 const widestName = 20;
 const widestPlace = 28;
+const causeLines = 2;
 
 /** In the order in which they are counted. */
 export const deliveryStates = [
@@ -40,15 +41,18 @@ export function toldTable(rows: readonly DeliveryRow[], now: number): string[] {
       compare(a.transition, b.transition) ||
       compare(a.destination, b.destination),
   );
-  let above = "";
-  const cells = sorted.map((row) => {
-    const { severity, service, transition, cause, state } = row;
-    const news = JSON.stringify([severity, service, transition, cause]);
-    const isSame = news === above;
-    above = news;
-    const said = isSame ? ["", "", ""] : [severity, newsWords[transition] ?? transition, service || "-"];
-    const below = failing(row) ? `${row.finding ?? ""} ${nextTry(row, now)}`.trim() : undefined;
-    return { cells: [...said, placeOf(row), state, isSame ? "" : cause], below };
+  const news = new Map<string, DeliveryRow[]>();
+  for (const row of sorted) {
+    const key = JSON.stringify([row.severity, row.service, row.transition, row.cause]);
+    news.set(key, [...(news.get(key) ?? []), row]);
+  }
+  const cells = [...news.values()].map((told) => {
+    const { severity, service, transition, cause } = told[0] as DeliveryRow;
+    const said = [severity, newsWords[transition] ?? transition, service || "-"];
+    const below = told
+      .filter(({ finding }) => finding !== undefined)
+      .map((row) => `${row.destination}: ${row.finding} ${nextTry(row, now)}`.trim());
+    return { cells: [...said, told.map(placeOf), told.map(({ state }) => state), cause], below };
   });
   const columns = [
     { head: "", styleOf: severityStyle },
@@ -56,7 +60,7 @@ export function toldTable(rows: readonly DeliveryRow[], now: number): string[] {
     { head: "SERVICE", widest: widestName },
     { head: "DESTINATION", widest: widestPlace },
     { head: "STATE", styleOf: (state: string) => stateStyles[state] },
-    { head: "CAUSE" },
+    { head: "CAUSE", mostLines: causeLines },
   ];
   return textTable(columns, cells, look());
 }
@@ -74,7 +78,7 @@ export function deliveryTable(rows: readonly DeliveryRow[], now: number): string
       String(row.attempt),
       row.nextAt === undefined ? "-" : row.nextAt <= now ? "due" : `in ${span(row.nextAt - now)}`,
     ],
-    below: row.finding,
+    below: row.finding === undefined ? [] : [row.finding],
   }));
   const columns = [
     { head: "KEY" },
@@ -131,10 +135,6 @@ export function span(milliseconds: number): string {
 /** For what is printed to a person. */
 export function look(): TextTableLook {
   return { columns: outputColumns(), colour: takesColour(process.env, process.stdout.isTTY) };
-}
-
-function failing({ state }: DeliveryRow): boolean {
-  return state !== "delivered" && state !== "shadow";
 }
 
 function nextTry({ nextAt }: DeliveryRow, now: number): string {

@@ -6,13 +6,16 @@ export interface TextColumn {
   readonly head: string;
   /** Columns of the terminal at most; the last column takes what is left, and goes on below itself. */
   readonly widest?: number;
+  /** Lines of the last column at most, or as many as another cell of the row has. */
+  readonly mostLines?: number;
   readonly styleOf?: (text: string) => Parameters<typeof styleText>[0] | undefined;
 }
 
 export interface TextRow {
-  readonly cells: readonly string[];
-  /** A remark on the row, on lines of its own. */
-  readonly below?: string | undefined;
+  /** Several texts stand below each other; the last cell is one text. */
+  readonly cells: readonly (string | readonly string[])[];
+  /** Remarks on the row, on lines of their own. */
+  readonly below?: readonly string[];
 }
 
 export interface TextTableLook {
@@ -31,37 +34,46 @@ export function textTable(
   rows: readonly TextRow[],
   { columns: terminalWidth, colour }: TextTableLook,
 ): string[] {
-  const texts = rows.map(({ cells }) => cells.map(printable));
+  const last = columns.length - 1;
+  const texts = rows.map(({ cells }) =>
+    cells.map((cell) => (typeof cell === "string" ? [cell] : cell).map(printable)),
+  );
   const widths = columns.map(({ head, widest = widestTable }, at) => {
-    const needed = Math.max(head.length, ...texts.map((cells) => displayWidth(cells[at] ?? "")));
-    return Math.min(Math.max(widest, head.length), needed);
+    const needed = texts.flatMap((cells) => (cells[at] ?? []).map(displayWidth));
+    return Math.min(Math.max(widest, head.length), Math.max(head.length, ...needed));
   });
-  const indent = widths.slice(0, -1).reduce((sum, width) => sum + width + between, 0);
+  const indent = widths.slice(0, last).reduce((sum, width) => sum + width + between, 0);
   const width = Math.min(widestTable, terminalWidth) - 1;
   const lastWidth = Math.max(narrowestLast, width - indent);
-  const lineOf = (cells: readonly string[], isHead: boolean): string[] => {
-    const [first = "", ...more] = wrap(cells.at(-1) ?? "", lastWidth);
-    const painted = [...cells.slice(0, -1), first].map((text, at) => {
-      const { styleOf } = columns[at] as TextColumn;
-      const isLast = at === columns.length - 1;
-      const fitted = isLast ? text : padded(truncate(text, widths[at] as number), widths[at] as number);
-      const style = isHead ? "dim" : styleOf?.(text);
-      return style === undefined || text === "" ? fitted : paint(style, fitted, colour);
-    });
-    const gap = " ".repeat(between);
-    return [painted.join(gap).trimEnd(), ...more.map((line) => " ".repeat(indent) + line)];
+  const linesOf = (cells: readonly (readonly string[])[], isHead: boolean): string[] => {
+    const tallest = Math.max(...cells.slice(0, last).map((cell) => cell.length));
+    const { mostLines = Number.POSITIVE_INFINITY } = columns[last] as TextColumn;
+    const folded = cutAfter(wrap(cells[last]?.[0] ?? "", lastWidth), Math.max(mostLines, tallest));
+    const all = [...cells.slice(0, last), folded];
+    return Array.from({ length: Math.max(tallest, folded.length) }, (_, line) =>
+      all
+        .map((cell, at) => {
+          const text = truncate(cell[line] ?? "", at === last ? lastWidth : (widths[at] as number));
+          const fitted = at === last ? text : padded(text, widths[at] as number);
+          const style = isHead ? "dim" : columns[at]?.styleOf?.(text);
+          return style === undefined || text === "" ? fitted : paint(style, fitted, colour);
+        })
+        .join(" ".repeat(between))
+        .trimEnd(),
+    );
   };
-  const heads = lineOf(
-    columns.map(({ head }) => head),
-    true,
-  );
+  const heads = columns.map(({ head }) => [head]);
   return [
-    ...heads,
-    ...rows.flatMap(({ below = "" }, at) => [
-      ...lineOf(texts[at] as string[], false),
-      ...(below === "" ? [] : wrap(printable(below), width - belowIndent)).map(
-        (line) => " ".repeat(belowIndent) + line,
-      ),
+    ...linesOf(heads, true),
+    ...rows.flatMap(({ below = [] }, at) => [
+      ...linesOf(texts[at] as string[][], false),
+      ...below
+        .flatMap((remark) => wrap(printable(remark), width - belowIndent))
+        .map((line) => " ".repeat(belowIndent) + line),
     ]),
   ];
+}
+
+function cutAfter(lines: readonly string[], most: number): readonly string[] {
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1]}…`];
 }
