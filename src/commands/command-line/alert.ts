@@ -7,7 +7,13 @@ import { checkReadable } from "./check-readable.ts";
 import { deliveryJson, toldTable } from "./delivery-table.ts";
 import { readWords } from "./flags.ts";
 import { InputError } from "./input-lines.ts";
-import { type AlertingFunctions, configFlag, stateFlag, withAlerting } from "./open-alerts.ts";
+import {
+  type AlertingFunctions,
+  configFlag,
+  refuseWithoutDestinations,
+  stateFlag,
+  withAlerting,
+} from "./open-alerts.ts";
 import { printable } from "./printable.ts";
 import { complain, print } from "./terminal.ts";
 
@@ -38,10 +44,16 @@ const notOfTests = ["cmdb", "maintenance", "mode", "prefix", "search"];
  * @returns the exit code: 1 when a message needs somebody before it can arrive
  */
 export async function alert(words: readonly string[], binFolder: string): Promise<number> {
-  const { own } = readWords(words, { command: "alert", own: ownFlags, options: {}, readsFiles: false });
+  const { own, plain } = readWords(words, { command: "alert", own: ownFlags, options: {}, readsFiles: true });
   if (own.has("help")) {
     await print(alertUsage());
     return 0;
+  }
+  if (plain.length > 0) {
+    const came = printable(plain[0] ?? "");
+    throw new UserError(
+      `llama-log alert reads the file behind --results, and ${came} stands alone. Write --results ${came}, and quote what has spaces.`,
+    );
   }
   const [results, test] = [own.get("results"), own.get("test")];
   if ((results === undefined) === (test === undefined)) {
@@ -138,16 +150,6 @@ async function givenRows(own: ReadonlyMap<string, string>, { readResults }: Aler
         ? undefined
         : await readLookup("--maintenance", maintenance, maintenanceColumns, readResults),
   };
-}
-
-/** An alert that nobody can hear of is a slip. */
-function refuseWithoutDestinations({ routing, configuration }: Alerting): void {
-  if (routing.destinations.size > 0) return;
-  const { files } = configuration;
-  throw new UserError(
-    `There is nobody to alert: ${files.length === 0 ? "there is no llama.conf" : `${files.join(", ")} ${files.length === 1 ? "has" : "have"} no [destination:NAME] that can be used`}. ` +
-      "Add one, and name its file with --config.",
-  );
 }
 
 async function tryOut(

@@ -1,10 +1,11 @@
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { stateFolder } from "../../adapters/state/state-folder.ts";
 import { UserError } from "../../splunk/user-error.ts";
 import type { Alerting } from "../alerting/open-alerting.ts";
 import { checkReadable } from "./check-readable.ts";
 import { InputError } from "./input-lines.ts";
+import { printable } from "./printable.ts";
 import { complain } from "./terminal.ts";
 
 /** Put in by esbuild, from package.json. */
@@ -16,11 +17,21 @@ export type AlertingFunctions = typeof import("../alerting/alerting.ts");
 export const configFlag = { wanted: "the name of a llama.conf", example: "llama.conf" };
 export const stateFlag = { wanted: "the folder where alerts are kept", example: "./alerts" };
 
-/** Where alerts and silences are: `--state`, else LLAMA_STATE, else the user's own state folder. */
+/**
+ * Where alerts and silences are: `--state`, else LLAMA_STATE, else the user's own state folder. It need not be there.
+ *
+ * @throws UserError for what is no folder
+ */
 export function stateOf(own: ReadonlyMap<string, string>): string {
   const named = own.get("state");
-  if (named === "") throw new UserError("--state wants a folder, and an empty name came. Name one.");
-  return named === undefined ? stateFolder(process.env) : resolve(named);
+  if (named === undefined) return stateFolder(process.env);
+  const state = resolve(named);
+  const found = statSync(state, { throwIfNoEntry: false });
+  if (named !== "" && (found === undefined || found.isDirectory())) return state;
+  const came = named === "" ? "an empty name came" : `${printable(named)} is a file`;
+  throw new UserError(
+    `--state wants a folder, and ${came}. Name another one; where there is none it is made.`,
+  );
 }
 
 /**
@@ -36,7 +47,6 @@ export async function withAlerting(
   work: (alerting: Alerting, functions: AlertingFunctions) => Promise<number>,
 ): Promise<number> {
   const state = stateOf(own);
-  await checkState(state);
   const config = own.get("config");
   if (config !== undefined) await checkReadable("--config", configFlag.wanted, config);
   const environment = config === undefined ? process.env : { ...process.env, LLAMA_CONF: resolve(config) };
@@ -71,11 +81,13 @@ export async function withPlainErrors(
   }
 }
 
-async function checkState(state: string): Promise<void> {
-  const found = await stat(state).catch(() => undefined);
-  if (found !== undefined && !found.isDirectory()) {
-    throw new UserError(
-      `--state wants a folder, and ${state} is a file. Name another one; it is made where there is none.`,
-    );
-  }
+/** What nobody can be sent to is a slip: nothing is done, so that nothing is held for it. */
+export function refuseWithoutDestinations({ routing, configuration }: Alerting): void {
+  if (routing.destinations.size > 0) return;
+  const { files } = configuration;
+  const where = files.length === 0 ? "there is no llama.conf" : `read was ${files.join(", ")}`;
+  throw new UserError(
+    `No llama.conf has a [destination:NAME] that can be used, so there is nobody to tell (${where}). ` +
+      "Write one into a file, and name that with --config.",
+  );
 }

@@ -6,7 +6,13 @@ import { counted, needsSomebody, sentText } from "./alert-summary.ts";
 import { retryOptions, retryUsage } from "./alert-usage.ts";
 import { countsText, deliveryJson, deliveryTable } from "./delivery-table.ts";
 import { readWords } from "./flags.ts";
-import { type AlertingFunctions, configFlag, stateFlag, withAlerting } from "./open-alerts.ts";
+import {
+  type AlertingFunctions,
+  configFlag,
+  refuseWithoutDestinations,
+  stateFlag,
+  withAlerting,
+} from "./open-alerts.ts";
 import { printable } from "./printable.ts";
 import { complain, print } from "./terminal.ts";
 
@@ -61,6 +67,7 @@ export async function retry(words: readonly string[], binFolder: string): Promis
   const json = own.has("json");
   return withAlerting(own, binFolder, async (alerting, functions) => {
     if (options.dry_run === "true") return show(alerting, functions, request, json);
+    refuseWithoutDestinations(alerting);
     checkDestination(request.only, alerting);
     return send(alerting, functions, request, json);
   });
@@ -124,10 +131,7 @@ function checkDestination(name: string | undefined, { routing }: Alerting): void
   const names = [...routing.destinations.keys()];
   if (name === undefined || names.includes(name)) return;
   throw new UserError(
-    `--destination wants the name of a [destination:NAME] that can be used, and ${printable(name)} is none. ` +
-      (names.length === 0
-        ? "llama.conf has none; name its file with --config."
-        : `There are: ${names.join(", ")}.`),
+    `--destination wants the name of a [destination:NAME] that can be used, and ${printable(name)} is none. There are: ${names.join(", ")}.`,
   );
 }
 

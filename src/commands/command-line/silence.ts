@@ -38,11 +38,16 @@ export async function silence([action = "--help", ...words]: readonly string[]):
     command: `silence ${action}`,
     own: { ...known.flags, state: stateFlag, help: {} },
     options: {},
-    readsFiles: action === "remove",
+    readsFiles: true,
   });
   if (own.has("help")) {
     await print(silenceUsage());
     return 0;
+  }
+  if (action !== "remove" && plain.length > 0) {
+    throw new UserError(
+      `llama-log silence ${action} takes flags only, and ${printable(plain[0] ?? "")} stands alone. Put a text with spaces in quotes.`,
+    );
   }
   return withPlainErrors((functions) => known.run(own, plain, functions));
 }

@@ -48,7 +48,7 @@ export function textTable(
   const linesOf = (cells: readonly (readonly string[])[], isHead: boolean): string[] => {
     const tallest = Math.max(...cells.slice(0, last).map((cell) => cell.length));
     const { mostLines = Number.POSITIVE_INFINITY } = columns[last] as TextColumn;
-    const folded = cutAfter(wrap(cells[last]?.[0] ?? "", lastWidth), Math.max(mostLines, tallest));
+    const folded = folding(cells[last]?.[0] ?? "", lastWidth, Math.max(mostLines, tallest));
     const all = [...cells.slice(0, last), folded];
     return Array.from({ length: Math.max(tallest, folded.length) }, (_, line) =>
       all
@@ -74,6 +74,10 @@ export function textTable(
   ];
 }
 
-function cutAfter(lines: readonly string[], most: number): readonly string[] {
-  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1]}…`];
+/** In so many lines at most, cut behind a word. */
+function folding(text: string, width: number, most: number): string[] {
+  const lines = wrap(text, width);
+  if (lines.length <= most) return lines;
+  const cut = wrap(lines.slice(most - 1).join(" "), width - 1);
+  return [...lines.slice(0, most - 1), `${cut[0]}…`];
 }
