@@ -25,13 +25,19 @@ export const stateFlag = { wanted: "the folder where alerts are kept", example: 
 export function stateOf(own: ReadonlyMap<string, string>): string {
   const named = own.get("state");
   if (named === undefined) return stateFolder(process.env);
+  const wrong = (came: string): UserError =>
+    new UserError(`--state wants a folder, and ${came}. Name another one; where there is none it is made.`);
+  if (named === "") throw wrong("an empty name came");
   const state = resolve(named);
-  const found = statSync(state, { throwIfNoEntry: false });
-  if (named !== "" && (found === undefined || found.isDirectory())) return state;
-  const came = named === "" ? "an empty name came" : `${printable(named)} is a file`;
-  throw new UserError(
-    `--state wants a folder, and ${came}. Name another one; where there is none it is made.`,
-  );
+  let isFolder: boolean;
+  try {
+    isFolder = statSync(state, { throwIfNoEntry: false })?.isDirectory() ?? true;
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    throw wrong(`${printable(named)} cannot be one (${code})`);
+  }
+  if (isFolder) return state;
+  throw wrong(`${printable(named)} is a file`);
 }
 
 /**
