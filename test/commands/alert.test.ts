@@ -117,6 +117,41 @@ describe("llama-log alert", () => {
     expect(stdout).toContain("2 rows, 2 incidents (1 in maintenance, 1 new).\n1 message delivered.\n");
   });
 
+  test("says that an incident is over to those who heard of it", async () => {
+    await place.run("over", ["alert", "--results", results]);
+    const over = place.file(
+      "over.csv",
+      twoRows
+        .replace("_raw", "llama_state,_raw")
+        .replaceAll(",disk", ",resolved,disk")
+        .replaceAll(",slow", ",resolved,slow"),
+    );
+    const { stdout } = await place.run("over", ["alert", "--results", over]);
+    expect(stdout).toMatch(/^P1 {2}over {2}checkout +chat #ops-alerts +delivered {2}The disk is full\.$/m);
+    expect(stdout).toContain("2 rows, 2 incidents (2 said to be over).\n3 messages delivered.\n");
+    expect(place.pager.alerts.at(-1)?.state).toBe("resolved");
+  });
+
+  test("two runs at once tell each incident once", async () => {
+    const before = opsTexts().length;
+    const runs = await Promise.all([1, 2].map(() => place.run("race", ["alert", "--results", results])));
+    expect(runs.map(({ code }) => code)).toEqual([0, 0]);
+    expect(opsTexts().length).toBe(before + 2);
+  });
+
+  test("masks what it sends and shows", async () => {
+    const file = place.file(
+      "private.csv",
+      "severity,service_name,_raw,root_cause\nP2,login,mail to bob@example.com failed,bob@example.com is unknown\n",
+    );
+    const before = opsTexts().length;
+    const table = await place.run("masked", ["alert", "--results", file]);
+    const listed = await place.run("masked", ["deliveries", "--json"]);
+    const sent = opsTexts().slice(before).join();
+    for (const text of [table.stdout, listed.stdout, sent]) expect(text).toContain("is unknown");
+    for (const text of [table.stdout, table.stderr, listed.stdout, sent]) expect(text).not.toContain("bob@");
+  });
+
   test("takes the service that the line itself names, and fields behind a prefix", async () => {
     const file = place.file("prefixed.csv", "_raw,ai_severity\nERROR [stock-api] no more boxes,P2\n");
     const told = await place.run("prefix", ["alert", "--results", file, "--prefix", "ai_", "--json"]);

@@ -9,7 +9,7 @@ export const retryOptions = { max, destination, include_dead, dry_run };
 const placeItems = [
   ...item(
     "--config FILE",
-    "A llama.conf, read last of all. Default: default/ and local/ of the app, then the file named by LLAMA_CONF.",
+    "A llama.conf, read behind default/ and local/ of the app: what it says counts. Default: the file named by LLAMA_CONF.",
   ),
   ...item(
     "--state DIR",
@@ -58,10 +58,18 @@ export function alertUsage(): string {
     ...item("--json", "One JSON object a line for each message; of --test one for the test."),
     ...item("--help", "This text."),
     "",
-    ...example([
-      "llama-log analyze app.log --csv > results.csv",
-      "llama-log alert --results results.csv --config llama.conf --mode shadow",
-    ]),
+    "A llama.conf for a start, where SLACK_URL has the URL of an incoming webhook:",
+    "",
+    "  [destination:chat]",
+    "  type = slack_webhook",
+    "  secret = env:SLACK_URL",
+    "",
+    "With it:",
+    "",
+    "  llama-log alert --test chat --config llama.conf",
+    "  llama-log analyze app.log --csv > results.csv",
+    "  llama-log alert --results results.csv --config llama.conf --mode shadow",
+    "",
   ].join("\n");
 }
 
@@ -144,8 +152,4 @@ export function silenceUsage(): string {
     ...item("--help", "This text."),
     "",
   ].join("\n");
-}
-
-function example(lines: readonly string[]): string[] {
-  return ["Example:", "", ...lines.map((line) => `  ${line}`), ""];
 }
