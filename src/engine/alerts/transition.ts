@@ -9,6 +9,7 @@ import {
   seenAgain,
   sidsWith,
 } from "./incident-state.ts";
+import { betterKnown } from "./ownership.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** Something that somebody should hear of, and why now. */
@@ -71,13 +72,25 @@ export function decide(
   if (event === "overdue")
     return record?.open === true ? decideOverdue(record, context) : nothing("not_open");
   const { sighting, firing } = event;
-  if (firing !== "" && record?.sids.includes(firingMark(firing)) === true) return nothing("same_firing");
+  if (firing !== "" && record?.sids.includes(firingMark(firing)) === true)
+    return untoldStill(record, event, context) ?? nothing("same_firing");
   if (sighting.ending) return decideEnd(record, event, context.now);
   if (severityRank(sighting.severity) > severityRank(context.mildest)) return nothing("below_threshold");
   if (record !== undefined && isBeforeItsEnd(record, sighting)) return nothing("before_its_end");
   const seen =
     record?.open === true ? seenAgain(record, event, context) : beginIncident(record, event, context);
   return newsOf(seen, context);
+}
+
+/** A search run again counts once. But what nobody heard of then, silenced or for want of a route, is news still. */
+function untoldStill(
+  record: IncidentRecord,
+  { sighting, ownership }: Seen,
+  context: TransitionContext,
+): Decision | undefined {
+  if (!record.open || record.lastNotified !== undefined || sighting.ending) return undefined;
+  const known = betterKnown(record.alert.ownership, ownership);
+  return newsOf({ ...record, alert: { ...record.alert, ownership: known } }, context);
 }
 
 function newsOf(record: IncidentRecord, { now, settings }: TransitionContext): Decision {

@@ -133,13 +133,25 @@ describe("what is seen", () => {
     expect(decide(once, later, contextAt(noon)).record?.alert.count).toBe(12);
   });
 
+  test("by a firing that was counted is still told where nobody heard of it, uncounted and with its owner", () => {
+    const seen = seenOf({ count: 3 }, { firing: "again" });
+    const { record } = decide(undefined, seen, contextAt(noon));
+    const owned = { ...seen, ownership: ownershipOf({ service_owner: "zoe" }, "") };
+    const again = decide(record, owned, contextAt(noon + minute));
+    expect(again.news).toEqual({ transition: "trigger", reason: "first_seen" });
+    expect(again.record).toMatchObject({ lastSeen: noon, alert: { count: 3, ownership: { owner: "zoe" } } });
+    const closed = { ...record!, open: false };
+    expect(decide(closed, owned, contextAt(noon + minute)).quiet).toBe("same_firing");
+  });
+
   test("keeps the marks of forty firings", () => {
     let record: IncidentRecord | undefined;
     for (let run = 0; run < 60; run++) {
       record = decide(record, seenOf({}, { firing: `run${run}` }), contextAt(noon + run)).record ?? record;
     }
     expect(record?.sids).toHaveLength(40);
-    expect(decide(record, seenOf({}, { firing: "run59" }), contextAt(noon)).quiet).toBe("same_firing");
+    const heard = { ...record!, lastNotified: noon };
+    expect(decide(heard, seenOf({}, { firing: "run59" }), contextAt(noon)).quiet).toBe("same_firing");
   });
 });
 
