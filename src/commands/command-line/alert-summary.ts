@@ -20,6 +20,7 @@ const reasonWords: Readonly<Record<keyof Reasons, string>> = {
   unchanged: "as before",
   same_firing: "known from these same results",
   below_threshold: "too mild to tell",
+  clock_set_back: "left alone: the clock was set back",
   not_open: "over already",
   late_resolve: "seen again since they were said to be over",
   before_its_end: "from before they were said to be over",
