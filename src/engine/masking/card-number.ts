@@ -1,14 +1,14 @@
 import { type Detector, whole } from "./detector.ts";
 
 /** A number as it is printed on cards: alone, or in groups with one kind of separator. */
-export const cardNumber =
+const cardNumber =
   /(?<![\p{L}\p{N}_.]|\d[-+]|_-)(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?|\d{4}([ -])\d{6}\2\d{4,5})(?![\p{L}\p{N}_]|[.-]\d)/gu;
 /** What card networks give out: the first digits, with the lengths of the whole. */
 const issued =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|(?:222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|3[47]\d{13}|3(?:0[0-59]|[689]\d)\d{11}(?:\d{2,5})?|35(?:2[89]|[3-8]\d)\d{12,15}|6(?:011|5\d\d|4[4-9]\d)\d{12,15}|(?:62|81)\d{14,17}|(?:50|5[6-9]|6\d)\d{14}(?:\d{2,3})?)$/;
 
 /** The check digit by Luhn, a length and a beginning that networks give out. */
-export function isCardNumber(written: string): boolean {
+function isCardNumber(written: string): boolean {
   const digits = written.replace(/[ -]/g, "");
   if (!issued.test(digits)) return false;
   if (/^(\d)\1+$/.test(digits)) return false;
