@@ -8,7 +8,7 @@ const issued =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|(?:222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|3[47]\d{13}|3(?:0[0-59]|[689]\d)\d{11}(?:\d{2,5})?|35(?:2[89]|[3-8]\d)\d{12,15}|6(?:011|5\d\d|4[4-9]\d)\d{12,15}|(?:62|81)\d{14,17}|(?:50|5[6-9]|6\d)\d{14}(?:\d{2,3})?)$/;
 
 /** The check digit by Luhn, a length and a beginning that networks give out. */
-function isCardNumber(written: string): boolean {
+export function isCardNumber(written: string): boolean {
   const digits = written.replace(/[ -]/g, "");
   if (!issued.test(digits)) return false;
   if (/^(\d)\1+$/.test(digits)) return false;
