@@ -150,7 +150,8 @@ export class AnalyzeRun implements SearchRun {
       ...this.remarks.messages(record),
     ];
     // What is not remembered is found again: that is no reason to warn somebody who looks for a fault.
-    for (const problem of [templates.problem, await templates.save()])
+    const calibrated = await opening.model?.saveCalibration?.();
+    for (const problem of [templates.problem, await templates.save(), calibrated])
       if (problem !== undefined) messages.push(["INFO", problem]);
     if (runLog !== undefined) {
       const problem = appendRunLine(runLog, runLine({ command: "llamaanalyze", info, record, units }));

@@ -6,17 +6,20 @@ import { ConfigurationError, RequestError } from "../adapters/configuration/conf
 import type { EndpointSettings } from "../adapters/configuration/endpoint-settings.ts";
 import type { ConfigurationPlaces } from "../adapters/configuration/layers.ts";
 import { readSecret, remarkOnSecret } from "../adapters/configuration/secrets.ts";
+import { openCalibration } from "../adapters/state/calibration-file.ts";
 import { stateFolder } from "../adapters/state/state-folder.ts";
 import { AdaptiveLimit } from "../engine/asking/adaptive-limit.ts";
 import { Asker, type Questions } from "../engine/asking/asker.ts";
+import type { Calibration, Range } from "../engine/asking/calibration.ts";
 import { Caller } from "../engine/asking/caller.ts";
-import { Planner } from "../engine/asking/planner.ts";
+import { type PlannedWork, Planner } from "../engine/asking/planner.ts";
 import type { Guard } from "../engine/masking/guard.ts";
 import type { SearchInfo } from "../splunk/search-command.ts";
 import { UserError } from "../splunk/user-error.ts";
 import { type ChainLink, EndpointChain } from "./endpoint-chain.ts";
 import { guardOf } from "./open-guard.ts";
 import { passwordsOf } from "./open-session.ts";
+import type { SearchPlan } from "./plan-report.ts";
 import { priceOf } from "./price.ts";
 
 export interface ModelOptions {
@@ -41,6 +44,10 @@ export interface OpenModel {
   readonly answeredBy: readonly { readonly name: string; readonly endpoint: string }[];
   /** What all answers cost so far by their stanzas' prices; undefined where one of these names none. */
   cost(): number | undefined;
+  /** What would be done, where the search only plans. */
+  plan?(): SearchPlan;
+  /** Adds what the calls came to to what is known of the model. @returns a sentence when that failed */
+  saveCalibration?(): Promise<string | undefined>;
 }
 
 /** What a search learns of its model. */
@@ -81,9 +88,14 @@ export async function openModel(
       places.environment,
       (problem) => remarks.push(problem),
     );
-    if (planned || listed === undefined)
-      return { model: plan(options, listed, guard), problem: undefined, remarks };
-    const settings = options.model_name === "" ? listed : { ...listed, model: options.model_name };
+    const settings =
+      listed && (options.model_name === "" ? listed : { ...listed, model: options.model_name });
+    const folder = stateFolder(places.environment);
+    const known = settings && openCalibration(folder, { endpoint: settings.name, model: settings.model });
+    if (known?.problem !== undefined) remarks.push(known.problem);
+    if (planned || listed === undefined || settings === undefined || known === undefined) {
+      return { model: plan(options, settings, guard, known?.calibration), problem: undefined, remarks };
+    }
     const readable = settings.secret && remarkOnSecret(settings.secret);
     if (readable !== undefined) remarks.push(`${readable.finding}: ${readable.mend}.`);
     const passwords = passwordsOf(info, configuration, places.environment, cancelled);
@@ -97,18 +109,19 @@ export async function openModel(
           return { settings: next, apiKey: async () => secret && readSecret(secret, sources) };
         }),
       ],
-      { folder: stateFolder(places.environment), scheduled: isScheduled(info) },
+      { folder, scheduled: isScheduled(info) },
     );
     return {
       model: {
         name: settings.model,
         endpoint: settings.name,
-        asker: createAsker(options, settings.requestTimeout, chain, cancelled),
+        asker: createAsker(options, settings.requestTimeout, chain, known.calibration, cancelled),
         guard,
         get answeredBy() {
           return chain.answeredBy;
         },
         cost: () => chain.cost,
+        saveCalibration: known.save,
       },
       problem: undefined,
       get remarks() {
@@ -122,19 +135,40 @@ export async function openModel(
   }
 }
 
-/** For `mode=plan`: nothing is sent, and no key is read. */
-function plan(options: ModelOptions, listed: EndpointSettings | undefined, guard: Guard): OpenModel {
-  const asker = new Planner({ batchSize: options.batch_size, newTag });
-  const name = options.model_name === "" ? (listed?.model ?? "") : options.model_name;
-  const endpoint = listed?.name ?? "";
+/** For `mode=plan`: nothing is sent, and no key is read. @param settings undefined where none is configured */
+function plan(
+  options: ModelOptions,
+  settings: EndpointSettings | undefined,
+  guard: Guard,
+  calibration: Calibration | undefined,
+): OpenModel {
+  const planner = new Planner({
+    batchSize: options.batch_size,
+    concurrency: Math.min(options.concurrency, settings?.concurrency ?? options.concurrency),
+    newTag,
+    ...(calibration === undefined ? {} : { calibration }),
+  });
+  const name = settings?.model ?? options.model_name;
+  const endpoint = settings?.name ?? "";
   return {
     name,
     endpoint,
-    asker,
+    asker: planner,
     guard,
     answeredBy: [{ name, endpoint }],
-    cost: () => listed && priceOf(listed, asker.counts.promptTokens, asker.counts.answerTokens),
+    cost: () => undefined,
+    plan: () => {
+      const { work } = planner;
+      return { ...work, cost: settings && costOf(work, settings), timeout: options.timeout };
+    },
   };
+}
+
+function costOf({ promptTokens, answerTokens }: PlannedWork, settings: EndpointSettings): Range | undefined {
+  const [low, likely, high] = [answerTokens.low, answerTokens.likely, answerTokens.high].map((tokens) =>
+    priceOf(settings, promptTokens, tokens),
+  );
+  return low === undefined || likely === undefined || high === undefined ? undefined : { low, likely, high };
 }
 
 /** Nobody could guess it. */
@@ -161,6 +195,7 @@ function createAsker(
   options: ModelOptions,
   requestTimeout: number,
   chain: EndpointChain,
+  calibration: Calibration,
   cancelled: AbortSignal,
 ): Asker {
   const end = performance.now() + options.timeout * 1000;
@@ -182,6 +217,8 @@ function createAsker(
     newTag,
     random: Math.random,
     now: () => performance.now(),
+    calibration,
+    onAnswered: (call) => calibration.observe(call),
   });
   return new Asker(caller, {
     batchSize: options.batch_size,

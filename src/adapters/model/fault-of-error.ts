@@ -26,7 +26,8 @@ const aboutForm =
   /response_format|json_?schema|json_object|json schema|guided|grammar|structured.?output|invalid schema/i;
 
 /** As vLLM and OpenAI say it, and as llama.cpp does. */
-const contextLength = /maximum context length is (\d{3,8}) tokens|available context size \((\d{3,8}) tokens\)/i;
+const contextLength =
+  /maximum context length is (\d{3,8}) tokens|available context size \((\d{3,8}) tokens\)/i;
 
 /** The error that a call ends with. Its message never repeats what the server wrote: that may be log text. */
 export function errorOfFault(fault: FetchFault, call: CallFacts): EndpointError {

@@ -20,7 +20,10 @@ export interface Question {
  * @param sourcetype of the event that the unit is met by
  */
 export function questionOf(unit: Unit, alone: boolean, guard: Guard, sourcetype = ""): Question {
-  return { ...wordsOf(unit, alone, guard), ...(sourcetype === "" ? {} : { sourcetype: ownCopy(sourcetype) }) };
+  return {
+    ...wordsOf(unit, alone, guard),
+    ...(sourcetype === "" ? {} : { sourcetype: ownCopy(sourcetype) }),
+  };
 }
 
 function wordsOf(unit: Unit, alone: boolean, guard: Guard): Question {
