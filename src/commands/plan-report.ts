@@ -35,7 +35,7 @@ export function planSentences(plan: SearchPlan, { name, endpoint }: Asked): stri
       ? "The figures are rough, for there are no earlier calls to go by."
       : `The figures come from ${earlierCalls} earlier ${earlierCalls === 1 ? "call" : "calls"}.`;
   const sentences = [
-    `${remembered}${calls} ${calls === 1 ? "call" : "calls"} would ask ${whom} about ${units} units, with about ` +
+    `${remembered}${calls} ${calls === 1 ? "call" : "calls"} about ${units} ${units === 1 ? "unit" : "units"} would ask ${whom}, with about ` +
       `${rounded(promptTokens)} tokens in and ${span(answerTokens, rounded)} out, in ${timeSpan(duration)}${money}.`,
     ...[...plan.left].map(([reason, count]) => leftBy(reason, count)),
     ...lateness(plan),
@@ -59,7 +59,12 @@ function lateness({ duration, timeout }: SearchPlan): string[] {
 /** What the inspector is told of a plan: seconds, calls, tokens in, tokens out, at the least and at the most. */
 export function planMetrics({ duration, calls, promptTokens, answerTokens }: SearchPlan) {
   const metric = (part: "low" | "high") =>
-    [duration[part] / 1000, calls, promptTokens, Math.round(answerTokens[part])] as const;
+    [
+      Number((duration[part] / 1000).toFixed(1)),
+      calls,
+      promptTokens,
+      Math.round(answerTokens[part]),
+    ] as const;
   return {
     "metric.llamaanalyze.plan.least": metric("low"),
     "metric.llamaanalyze.plan.most": metric("high"),
@@ -100,9 +105,17 @@ function span({ low, high }: Range, show: (value: number) => string): string {
 }
 
 function timeSpan(duration: Range): string {
-  const [unit, milliseconds] =
-    duration.high < 120_000 ? ["s", 1000] : duration.high < 7_200_000 ? ["min", 60_000] : ["h", 3_600_000];
-  return `${span(duration, (value) => rounded(value / milliseconds))} ${unit}`;
+  const [least, most] = [inUnit(duration.low), inUnit(duration.high)];
+  if (least.unit !== most.unit) return `${least.value} ${least.unit} to ${most.value} ${most.unit}`;
+  return least.value === most.value
+    ? `${most.value} ${most.unit}`
+    : `${least.value} to ${most.value} ${most.unit}`;
+}
+
+function inUnit(milliseconds: number): { value: string; unit: string } {
+  if (milliseconds < 120_000) return { value: rounded(milliseconds / 1000), unit: "s" };
+  if (milliseconds < 7_200_000) return { value: rounded(milliseconds / 60_000), unit: "min" };
+  return { value: rounded(milliseconds / 3_600_000), unit: "h" };
 }
 
 /** Two digits that mean something: an estimate is not better. */

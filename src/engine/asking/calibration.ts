@@ -65,6 +65,8 @@ const roughVerdictTokens: Range = { low: 45, likely: 80, high: 110 };
 /** Of one answer among others side by side, as far as nothing is known. */
 const roughTokensPerSecond: Range = { low: 10, likely: 25, high: 60 };
 
+/** Tokens. What a call asks for is a tenth of it. */
+const longestAnswer = 40_000;
 /** A sourcetype that was not met for long makes room. */
 const mostSourcetypes = 50;
 
@@ -153,13 +155,21 @@ export function joined(earlier: CalibrationRecord, learnt: CalibrationRecord): C
 function withCall(record: CalibrationRecord, call: AnsweredCall): CalibrationRecord {
   const { userBytes, sourcetype, questions, promptTokens, answerTokens, milliseconds } = call;
   const time = withPoint(record.time, questions, milliseconds);
-  const answer = answerTokens > 0 ? withPoint(record.answer, questions, answerTokens) : record.answer;
-  if (promptTokens <= 0) return { ...record, answer, time };
+  const answer = isPlausible(answerTokens, longestAnswer)
+    ? withPoint(record.answer, questions, answerTokens)
+    : record.answer;
+  // A token is a byte at least; the frame that the server puts around messages is hardly longer than the log.
+  if (!isPlausible(promptTokens, 2 * (systemTokens * 4 + userBytes))) return { ...record, answer, time };
   const prompt = withPoint(record.prompt, userBytes, promptTokens);
   if (sourcetype === undefined || sourcetype === "") return { ...record, prompt, answer, time };
   const key = keyOf(sourcetype);
   const own = withPoint(record.sourcetypes[key] ?? noPoints, userBytes, promptTokens);
   return { prompt, sourcetypes: withLast(record.sourcetypes, key, own), answer, time };
+}
+
+/** Servers that do not count say 0, and one that says more than there can be counts something else. */
+function isPlausible(tokens: number, most: number): boolean {
+  return tokens > 0 && tokens <= most;
 }
 
 function withLast(
