@@ -55,10 +55,19 @@ const systemTokens = Buffer.byteLength(systemMessage) / 4;
 const roughPrompt: Line = { start: systemTokens, slope: 1 / roughBytesPerToken };
 const promptBounds: LineBounds = {
   start: systemTokens,
+  weightOfStart: 0.1,
   leastSlope: 1 / mostBytesPerToken,
   mostSlope: 1 / fewestBytesPerToken,
 };
-const growing: LineBounds = { start: 0, leastSlope: 0, mostSlope: Number.POSITIVE_INFINITY };
+/** `{"verdicts": {}}` is known to be all that an answer has beside its verdicts. */
+const answerBounds: LineBounds = {
+  start: 8,
+  weightOfStart: 20,
+  leastSlope: 0,
+  mostSlope: Number.POSITIVE_INFINITY,
+};
+/** Waiting for a slot and reading the prompt take time as well, but an answer is written token by token. */
+const timeBounds: LineBounds = { ...answerBounds, start: 0, weightOfStart: 0.5 };
 
 /** Of verdicts, as far as nothing is known: two short sentences, or two long ones. */
 const roughVerdictTokens: Range = { low: 45, likely: 80, high: 110 };
@@ -119,7 +128,7 @@ export class Calibration {
   /** Tokens of the answer to so many questions; never more than may be asked for. */
   answerTokens(questions: number): Range {
     const cap = answerCap(questions);
-    const line = lineThrough(this.all.answer, growing);
+    const line = lineThrough(this.all.answer, answerBounds);
     if (line === undefined) return cappedAt(cap, scaled(roughVerdictTokens, questions));
     const mean = at(line, questions);
     return cappedAt(cap, around(mean, spreadAround(line, this.all.answer, questions)));
@@ -127,7 +136,7 @@ export class Calibration {
 
   /** Milliseconds of one call about so many questions. */
   milliseconds(questions: number): Range {
-    const line = lineThrough(this.all.time, growing);
+    const line = lineThrough(this.all.time, timeBounds);
     if (line !== undefined) return around(at(line, questions), spreadAround(line, this.all.time, questions));
     const tokens = this.answerTokens(questions);
     return {

@@ -23,6 +23,8 @@ export interface Line {
 export interface LineBounds {
   /** Where the line is taken to start, as far as the points do not say: the points of one place show no slope. */
   readonly start: number;
+  /** What the point (0, start) weighs among the others, of which the newest weighs 1; it turns the line, and does not lift it. */
+  readonly weightOfStart: number;
   readonly leastSlope: number;
   readonly mostSlope: number;
 }
@@ -31,8 +33,6 @@ export const noPoints: PointSums = { count: 0, weight: 0, x: 0, y: 0, xx: 0, xy:
 
 /** What a point weighs once a newer one has come: fifty calls are remembered well, a hundred and fifty hardly. */
 const kept = 0.98;
-/** What the point (0, start) weighs in the slope. */
-const weightOfStart = 0.1;
 /** A spread that few points show is mixed with this part of the value, as if one more point were so far off. */
 const unknownSpread = 0.4;
 
@@ -64,8 +64,8 @@ export function lineThrough(sums: PointSums, bounds: LineBounds): Line | undefin
   const { weight } = sums;
   const [x, y] = [sums.x / weight, sums.y / weight];
   if (weight <= 0 || !(x > 0)) return undefined;
-  const together = sums.xy - weight * x * y + weightOfStart * x * (y - bounds.start);
-  const apart = Math.max(0, sums.xx - weight * x * x) + weightOfStart * x * x;
+  const together = sums.xy - weight * x * y + bounds.weightOfStart * x * (y - bounds.start);
+  const apart = Math.max(0, sums.xx - weight * x * x) + bounds.weightOfStart * x * x;
   const slope = Math.min(bounds.mostSlope, Math.max(bounds.leastSlope, together / apart));
   const start = y - slope * x;
   return start >= 0 ? { start, slope } : { start: 0, slope: y / x };

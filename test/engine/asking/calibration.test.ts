@@ -128,7 +128,7 @@ describe("tokens of an answer", () => {
     const [few, many] = [calibrated(answers(2)), calibrated(answers(200))];
     for (const calibration of [few, many]) {
       expect(calibration.answerTokens(8).likely).toBeCloseTo(600, 6);
-      expect(calibration.answerTokens(4).likely).toBeCloseTo(300, 0);
+      expect(calibration.answerTokens(4).likely, "and a frame of eight").toBeCloseTo(304, 0);
     }
     expect(widthOf(few.answerTokens(8))).toBeGreaterThan(2 * widthOf(many.answerTokens(8)));
     expect(widthOf(many.answerTokens(8)), "but never sure").toBeGreaterThan(20);
