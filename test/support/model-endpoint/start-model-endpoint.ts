@@ -27,7 +27,7 @@ export interface Lengths {
   readonly count?: (body: SeenBody) => number;
 }
 
-export interface LengthCheck {
+interface LengthCheck {
   readonly asked: string;
   readonly headers: SeenRequest["headers"];
   readonly body: SeenBody;
