@@ -8,7 +8,8 @@ import type { LimitedFetch } from "./limited-fetch.ts";
 const timeout = 5_000;
 
 const Length = z.int().positive().optional().catch(undefined);
-const Models = z.object({ data: z.array(z.object({ id: z.unknown(), max_model_len: Length })) });
+const Model = z.object({ id: z.unknown(), parent: z.unknown(), max_model_len: Length });
+const Models = z.object({ data: z.array(Model) });
 const Tokens = z.object({ count: z.int().nonnegative(), max_model_len: Length });
 
 export interface MeasureSettings {
@@ -51,8 +52,11 @@ export function createMeasure(
       return { contextTokens: told.data.max_model_len, promptTokens: told.data.count };
     }
     const told = Models.safeParse(await askFor(`${url}/models`, signal));
-    const served = told.data?.data.find(({ id }) => id === model);
-    return { contextTokens: served?.max_model_len, promptTokens: undefined };
+    const byId = new Map(told.data?.data.map((each) => [each.id, each]));
+    const served = byId.get(model);
+    // An adapter has the length of the model it was made for.
+    const contextTokens = served?.max_model_len ?? byId.get(served?.parent)?.max_model_len;
+    return { contextTokens, promptTokens: undefined };
   };
 }
 

@@ -19,6 +19,12 @@ describe("a server", () => {
     expect(server.requests).toEqual([]);
   });
 
+  test("tells of an adapter what it tells of the model that it was made for", async () => {
+    const server = await started({ lengths: { context: 16_384 } });
+    const tuned = endpointAt(server.url, { model: "tiny-tuned" });
+    expect(await tuned.measure?.(signal)).toEqual({ ...notMeasured, contextTokens: 16_384 });
+  });
+
   test("is asked how long a prompt is, beside its OpenAI-style interface", async () => {
     const server = await started({ lengths: { context: 4_096, count: () => 1_234 } });
     expect(await tiny(server.url).measure?.(signal, prompt)).toEqual({

@@ -113,9 +113,9 @@ export async function startModelEndpoint({
 }
 
 function modelList({ context }: Lengths): object | undefined {
-  return context === undefined
-    ? undefined
-    : { object: "list", data: [{ id: "tiny", object: "model", max_model_len: context }] };
+  if (context === undefined) return undefined;
+  const tiny = { id: "tiny", object: "model", parent: null, max_model_len: context };
+  return { object: "list", data: [tiny, { ...tiny, id: "tiny-tuned", parent: "tiny", max_model_len: null }] };
 }
 
 function tokenCount({ count, context = 4_096 }: Lengths, body: SeenBody): object | undefined {
