@@ -75,7 +75,7 @@ export class AnalyzeRun implements SearchRun {
   private async answer(body: Buffer, last: boolean): Promise<Reply> {
     const started = performance.now();
     const twin = multivalueColumn(this.field);
-    const wanted = new Set([this.field, twin, "_time", "_chunked_idx"]);
+    const wanted = new Set([this.field, twin, "_time", "_chunked_idx", "sourcetype"]);
     const table = new Table(body, (column) => wanted.has(column));
     this.remarks.note(table, replacedColumns(table, this.columns));
     const decoded = performance.now();
@@ -96,9 +96,10 @@ export class AnalyzeRun implements SearchRun {
   private receive(table: Table): (TriagedUnit | undefined)[] {
     const texts = this.read(table);
     const time = table.place("_time");
+    const sourcetype = table.place("sourcetype");
     return texts.map((text, row) => {
       if (text === undefined) return undefined;
-      const unit = text.unit ?? this.triage.assign(text);
+      const unit = text.unit ?? this.triage.assign(text, table.bytes(row, sourcetype));
       this.triage.observe(unit, parseTime(table.bytes(row, time)));
       return unit;
     });
@@ -151,8 +152,15 @@ export class AnalyzeRun implements SearchRun {
     ];
     // What is not remembered is found again: that is no reason to warn somebody who looks for a fault.
     const { store } = opening.model ?? {};
-    for (const problem of [notKept, ...storeSentences(store), templates.problem, await templates.save()])
-      if (problem !== undefined) messages.push(["INFO", problem]);
+    const calibrated = await opening.model?.saveCalibration?.();
+    const problems = [
+      notKept,
+      ...storeSentences(store),
+      templates.problem,
+      await templates.save(),
+      calibrated,
+    ];
+    for (const problem of problems) if (problem !== undefined) messages.push(["INFO", problem]);
     if (runLog !== undefined) {
       const problem = appendRunLine(runLog, runLine({ command: "llamaanalyze", info, record, units }));
       if (problem !== undefined) messages.push(["WARN", problem]);

@@ -3,7 +3,7 @@ import { type ChainedEndpoint, Fallbacks, type Yield } from "../adapters/model/f
 import type { ModelServer } from "../adapters/model/replica.ts";
 import { Replicas } from "../adapters/model/replicas.ts";
 import { ProcessSlots } from "../adapters/state/process-slots.ts";
-import { EndpointError, type ModelEndpoint } from "../engine/asking/model-endpoint.ts";
+import { EndpointError, type ModelEndpoint, notMeasured } from "../engine/asking/model-endpoint.ts";
 
 import { priceOf } from "./price.ts";
 
@@ -115,6 +115,12 @@ function loadedLater(
     async ask(request) {
       loading ??= load();
       return (await loading).ask(request);
+    },
+    async measure(signal, prompt) {
+      loading ??= load();
+      // Why the client cannot be made is said by the call that follows.
+      const loaded = await loading.catch(() => undefined);
+      return (await loaded?.measure?.(signal, prompt)) ?? notMeasured;
     },
   };
 }

@@ -6,11 +6,13 @@ import { ConfigurationError, RequestError } from "../adapters/configuration/conf
 import type { EndpointSettings } from "../adapters/configuration/endpoint-settings.ts";
 import type { ConfigurationPlaces } from "../adapters/configuration/layers.ts";
 import { readSecret, remarkOnSecret } from "../adapters/configuration/secrets.ts";
+import { openCalibration } from "../adapters/state/calibration-file.ts";
 import { stateFolder } from "../adapters/state/state-folder.ts";
 import { AdaptiveLimit } from "../engine/asking/adaptive-limit.ts";
 import { Asker, type Questions } from "../engine/asking/asker.ts";
+import type { Calibration, Range } from "../engine/asking/calibration.ts";
 import { Caller } from "../engine/asking/caller.ts";
-import { Planner } from "../engine/asking/planner.ts";
+import { type PlannedWork, Planner } from "../engine/asking/planner.ts";
 import type { Guard } from "../engine/masking/guard.ts";
 import type { VerdictStore } from "../engine/verdicts/verdict-store.ts";
 import type { SearchInfo } from "../splunk/search-command.ts";
@@ -18,6 +20,7 @@ import { UserError } from "../splunk/user-error.ts";
 import { type ChainLink, EndpointChain } from "./endpoint-chain.ts";
 import { guardOf } from "./open-guard.ts";
 import { passwordsOf } from "./open-session.ts";
+import type { SearchPlan } from "./plan-report.ts";
 import { priceOf } from "./price.ts";
 import { type RememberedModel, remember } from "./remember.ts";
 
@@ -49,6 +52,10 @@ export interface OpenModel {
   readonly answeredBy: readonly { readonly name: string; readonly endpoint: string }[];
   /** What all answers cost so far by their stanzas' prices; undefined where one of these names none. */
   cost(): number | undefined;
+  /** What would be done, where the search only plans. */
+  plan?(): SearchPlan;
+  /** Adds what the calls came to to what is known of the model. @returns a sentence when that failed */
+  saveCalibration?(): Promise<string | undefined>;
 }
 
 /** What a search learns of its model. */
@@ -89,12 +96,16 @@ export async function openModel(
       places.environment,
       (problem) => remarks.push(problem),
     );
+    const settings =
+      listed && (options.model_name === "" ? listed : { ...listed, model: options.model_name });
+    const folder = stateFolder(places.environment);
+    const known = settings && openCalibration(folder, { endpoint: settings.name, model: settings.model });
+    if (known?.problem !== undefined) remarks.push(known.problem);
     const rest = { configuration, info, environment: places.environment, cancelled };
-    if (planned || listed === undefined) {
-      const model = await plan(options, listed, guard, rest);
+    if (planned || listed === undefined || settings === undefined || known === undefined) {
+      const model = await plan(options, settings, guard, known?.calibration, rest);
       return { model, problem: undefined, remarks };
     }
-    const settings = options.model_name === "" ? listed : { ...listed, model: options.model_name };
     const readable = settings.secret && remarkOnSecret(settings.secret);
     if (readable !== undefined) remarks.push(`${readable.finding}: ${readable.mend}.`);
     const passwords = passwordsOf(info, configuration, places.environment, cancelled);
@@ -108,9 +119,9 @@ export async function openModel(
           return { settings: next, apiKey: async () => secret && readSecret(secret, sources) };
         }),
       ],
-      { folder: stateFolder(places.environment), scheduled: isScheduled(info) },
+      { folder, scheduled: isScheduled(info) },
     );
-    const asker = createAsker(options, settings.requestTimeout, chain, cancelled);
+    const asker = createAsker(options, settings.requestTimeout, chain, known.calibration, cancelled);
     const remembering = await remember(asker, rememberedModel(options, settings, guard), rest);
     return {
       model: {
@@ -124,6 +135,7 @@ export async function openModel(
           return chain.answeredBy;
         },
         cost: () => chain.cost,
+        saveCalibration: known.save,
       },
       problem: undefined,
       get remarks() {
@@ -137,25 +149,41 @@ export async function openModel(
   }
 }
 
-/** For `mode=plan`: nothing is sent, and no key is read. */
+/** For `mode=plan`: nothing is sent, and no key is read. @param settings undefined where none is configured */
 async function plan(
   options: ModelOptions,
-  listed: EndpointSettings | undefined,
+  settings: EndpointSettings | undefined,
   guard: Guard,
+  calibration: Calibration | undefined,
   rest: Parameters<typeof remember>[2],
 ): Promise<OpenModel> {
-  const planner = new Planner({ batchSize: options.batch_size, newTag });
-  const settings = { name: listed?.name ?? "", model: options.model_name || (listed?.model ?? "") };
-  const { asker, store, close } = await remember(planner, rememberedModel(options, settings, guard), rest);
+  const planner = new Planner({
+    batchSize: options.batch_size,
+    concurrency: Math.min(options.concurrency, settings?.concurrency ?? options.concurrency),
+    newTag,
+    ...(calibration === undefined ? {} : { calibration }),
+  });
+  const { name: endpoint, model: name } = settings ?? { name: "", model: options.model_name };
+  const asked = { name: endpoint, model: name };
+  const { asker, store, close, found } = await remember(
+    planner,
+    rememberedModel(options, asked, guard),
+    rest,
+  );
   return {
-    name: settings.model,
-    endpoint: settings.name,
+    name,
+    endpoint,
     asker,
     guard,
     store,
     close,
-    answeredBy: [{ name: settings.model, endpoint: settings.name }],
-    cost: () => listed && priceOf(listed, planner.counts.promptTokens, planner.counts.answerTokens),
+    answeredBy: [{ name, endpoint }],
+    cost: () => undefined,
+    plan: () => {
+      const { work } = planner;
+      const cost = settings && costOf(work, settings);
+      return { ...work, cached: found(), cost, timeout: options.timeout };
+    },
   };
 }
 
@@ -166,6 +194,13 @@ function rememberedModel(
 ): RememberedModel {
   const { temperature, cache_ttl: cacheTtl, timeout, mode, into } = options;
   return { endpoint, name, guard, temperature, cacheTtl, timeout, onlyLooks: mode === "plan", into };
+}
+
+function costOf({ promptTokens, answerTokens }: PlannedWork, settings: EndpointSettings): Range | undefined {
+  const [low, likely, high] = [answerTokens.low, answerTokens.likely, answerTokens.high].map((tokens) =>
+    priceOf(settings, promptTokens, tokens),
+  );
+  return low === undefined || likely === undefined || high === undefined ? undefined : { low, likely, high };
 }
 
 /** Nobody could guess it. */
@@ -192,6 +227,7 @@ function createAsker(
   options: ModelOptions,
   requestTimeout: number,
   chain: EndpointChain,
+  calibration: Calibration,
   cancelled: AbortSignal,
 ): Asker {
   const end = performance.now() + options.timeout * 1000;
@@ -213,6 +249,8 @@ function createAsker(
     newTag,
     random: Math.random,
     now: () => performance.now(),
+    calibration,
+    onAnswered: (call) => calibration.observe(call),
   });
   return new Asker(caller, {
     batchSize: options.batch_size,

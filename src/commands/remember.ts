@@ -17,6 +17,8 @@ export interface Remembering {
   readonly asker: Questions;
   readonly store: VerdictStore | undefined;
   readonly problems: readonly string[];
+  /** Units whose verdict was known so far. */
+  found(): number;
   /** @returns a sentence about what could not be kept */
   close(): Promise<string | undefined>;
 }
@@ -61,7 +63,8 @@ export async function remember(
   const mayRemember = temperature === 0 && guard.version !== openGuard.version;
   const age = mayRemember ? Number.parseInt(cacheTtl, 10) * (units[cacheTtl.at(-1) ?? ""] ?? 0) : 0;
   const { store, problems, close } = await openStore(configuration, age, info, environment, cancelled);
-  if (store === undefined) return { asker: inner, store, problems, close: async () => undefined };
+  if (store === undefined)
+    return { asker: inner, store, problems, found: () => 0, close: async () => undefined };
   const leftOver = into === "" || onlyLooks ? undefined : new LeftOver(stateFolder(environment), into);
   const first = leftOver?.read() ?? new Set();
   const versions = { promptVersion, schemaVersion, maskingVersion: guard.version };
@@ -81,6 +84,7 @@ export async function remember(
     asker,
     store,
     problems: [...problems, ...said],
+    found: () => asker.remembered,
     close: async () => {
       await close();
       return leftOver?.write(asker.left);

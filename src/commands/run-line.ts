@@ -1,5 +1,6 @@
 import { promptVersion } from "../engine/asking/prompt.ts";
 import type { SearchInfo } from "../splunk/search-command.ts";
+import { planRecord } from "./plan-report.ts";
 import type { RunRecord } from "./run-record.ts";
 
 /** A line is appended in one piece; longer ones could be mixed with another process's. */
@@ -19,6 +20,7 @@ export function runLine({
 }): string {
   const { rows, rowsByStatus, rowsByReason, model } = record;
   const counts = model?.asker.counts;
+  const plan = model?.plan?.();
   const line = {
     time: new Date().toISOString(),
     sid: textOf(info.sid),
@@ -44,6 +46,8 @@ export function runLine({
     masking_version: model?.guard.version ?? null,
     latency_ms: percentiles(counts?.latencies ?? []),
     seconds: Number(record.seconds.toFixed(3)),
+    // What was not asked is not among what was, or sums over runs would have it.
+    ...(plan === undefined ? {} : { plan: true, planned: planRecord(plan) }),
   };
   return `${JSON.stringify(line)}\n`;
 }

@@ -5,6 +5,7 @@ import type { ParsedArguments } from "../splunk/declaration.ts";
 import type { MessageLevel } from "../splunk/search-command.ts";
 import type { AnalyzeOptions } from "./llamaanalyze-declaration.ts";
 import type { OpenModel } from "./open-model.ts";
+import { planMetrics, planSentences } from "./plan-report.ts";
 
 type Metric = readonly [seconds: number, invocations: number, rowsIn: number, rowsOut: number];
 
@@ -85,7 +86,11 @@ export class RunRecord {
         `${rows} events, ${units} units, ${chunks} chunks. No endpoint is configured, so ${nobody}.${withoutText}`,
       ];
     }
-    if (parsed.options.mode === "plan") return ["INFO", `${this.planned(model, units)}${withoutText}`];
+    const plan = model.plan?.();
+    if (plan !== undefined) {
+      const counts = `${rows} events, ${units} units: nothing was sent.`;
+      return ["INFO", `${counts} ${planSentences(plan, model)}${masked(model)}${withoutText}`];
+    }
     const unanswered = judgedRows - rowsByStatus.llm - rowsByStatus.cached;
     const who = model.answeredBy
       .map(({ name, endpoint }) => `${name} at [endpoint:${endpoint}]`)
@@ -102,26 +107,16 @@ export class RunRecord {
     ];
   }
 
-  private planned(model: OpenModel, units: number): string {
-    const { calls, promptTokens, answerTokens } = model.asker.counts;
-    const whom =
-      model.endpoint === ""
-        ? "a model, if one were configured"
-        : `${model.name} at [endpoint:${model.endpoint}]`;
-    return (
-      `${this.rows} events, ${units} units: nothing was sent. ${calls} calls would ask ${whom}, with about ` +
-      `${promptTokens} tokens in and at most ${answerTokens} out.${masked(model)}`
-    );
-  }
-
   metrics(units: number): Record<`metric.${string}`, Metric> {
     const { chunks, rows, model } = this;
     const calls = model?.asker.counts;
+    const plan = model?.plan?.();
     return {
       "metric.llamaanalyze.decode": [this.decodingMilliseconds / 1000, chunks, rows, rows],
       "metric.llamaanalyze.judge": [this.judgingMilliseconds / 1000, chunks, rows, rows],
       "metric.llamaanalyze.units": [0, units, rows, units],
-      ...(calls === undefined
+      ...(plan === undefined ? {} : planMetrics(plan)),
+      ...(calls === undefined || plan !== undefined
         ? {}
         : {
             "metric.llamaanalyze.calls": [

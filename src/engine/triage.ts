@@ -86,14 +86,14 @@ export class Triage {
     return triaged;
   }
 
-  /** The unit of a text. One that is new is put in line for the model. */
-  assign(triaged: TriagedText): TriagedUnit {
-    triaged.unit ??= this.meet(triaged);
+  /** The unit of a text. One that is new is put in line for the model. @param sourcetype the event's */
+  assign(triaged: TriagedText, sourcetype = ""): TriagedUnit {
+    triaged.unit ??= this.meet(triaged, sourcetype);
     triaged.text = "";
     return triaged.unit;
   }
 
-  private meet({ text, reading }: TriagedText): TriagedUnit {
+  private meet({ text, reading }: TriagedText, sourcetype: string): TriagedUnit {
     const { model, perEvent } = this.options;
     const found = this.reader.unitOf(reading);
     const known = perEvent ? undefined : this.units.get(found.key);
@@ -103,7 +103,7 @@ export class Triage {
       unit,
       assessment: assess(unit.text),
       shape: this.context.shapeFor(unit.templateId),
-      answer: model?.asker.ask(questionOf(unit, perEvent, model.guard), { again: perEvent }),
+      answer: model?.asker.ask(questionOf(unit, perEvent, model.guard, sourcetype), { again: perEvent }),
       verdict: undefined,
       slots: undefined,
       messages: undefined,

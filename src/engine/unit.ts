@@ -32,6 +32,6 @@ export function unitOf(text: string, { template, counts }: Pick<TemplateUnit, "t
 }
 
 /** With memory of its own: a part of a string would keep the whole it was cut from alive. */
-function ownCopy(text: string): string {
+export function ownCopy(text: string): string {
   return Buffer.from(text).toString();
 }

@@ -8,7 +8,11 @@ import { splunkdBody } from "./csv.ts";
 import type { Behaviour, BehaviourOf } from "./model-endpoint/behaviour.ts";
 import { echoOf } from "./model-endpoint/reply-content.ts";
 import type { SelfSigned } from "./model-endpoint/self-signed.ts";
-import { type RunningModelEndpoint, startModelEndpoint } from "./model-endpoint/start-model-endpoint.ts";
+import {
+  type Lengths,
+  type RunningModelEndpoint,
+  startModelEndpoint,
+} from "./model-endpoint/start-model-endpoint.ts";
 import type { Verdict } from "./output-fields.ts";
 import { type Conversation, type ConverseOptions, converse } from "./protocol-client.ts";
 
@@ -28,6 +32,8 @@ export interface SplunkOptions {
   /** What the server does; by default it answers well. */
   readonly behaviour?: Behaviour | BehaviourOf | undefined;
   readonly certificate?: SelfSigned | undefined;
+  /** What the server tells of lengths. */
+  readonly lengths?: Lengths | undefined;
   /** Settings of [endpoint:default] beside url and model. */
   readonly stanza?: Readonly<Record<string, string>> | undefined;
   /** Further stanzas of llama.conf, as text. */
@@ -37,13 +43,14 @@ export interface SplunkOptions {
 
 /** Gives `act` a Splunk and a server, and takes both away again. */
 export async function withSplunk<Result>(
-  { behaviour, certificate, stanza = {}, stanzas = "", env = {} }: SplunkOptions,
+  { behaviour, certificate, lengths = {}, stanza = {}, stanzas = "", env = {} }: SplunkOptions,
   act: (splunk: SplunkWithModel) => Promise<Result>,
 ): Promise<Result> {
   const behaviourOf = typeof behaviour === "object" ? () => behaviour : behaviour;
   const server = await startModelEndpoint({
     ...(behaviourOf === undefined ? {} : { behaviour: behaviourOf }),
     ...(certificate === undefined ? {} : { certificate }),
+    lengths,
   });
   const folder = mkdtempSync(join(tmpdir(), "llama-model-search-"));
   try {

@@ -1,9 +1,12 @@
 import {
   EndpointError,
   isEndpointError,
+  type Measurement,
   type ModelEndpoint,
   type ModelReply,
   type ModelRequest,
+  notMeasured,
+  type Prompt,
 } from "../../engine/asking/model-endpoint.ts";
 
 /** One stanza of a chain of fallbacks. */
@@ -54,10 +57,18 @@ export class Fallbacks implements ModelEndpoint {
           at + 1 < this.endpoints.length &&
           end > this.now() &&
           (error.unsent || request.anotherTry?.() !== false);
-        if (!goesOn) throw new EndpointError(error.fault, message, error.retryAfter, error.unsent);
+        if (!goesOn) {
+          const { fault, retryAfter, unsent, contextTokens } = error;
+          throw new EndpointError(fault, message, retryAfter, unsent, contextTokens);
+        }
         said = message;
       }
     }
+  }
+
+  /** Of the stanza that answered last, or is to be asked first. */
+  async measure(signal: AbortSignal, prompt?: Prompt): Promise<Measurement> {
+    return (await this.endpoints[this.active]?.measure?.(signal, prompt)) ?? notMeasured;
   }
 
   private async askAt(at: number, request: ModelRequest): Promise<ModelReply> {

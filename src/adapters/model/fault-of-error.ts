@@ -25,6 +25,10 @@ const overflow =
 const aboutForm =
   /response_format|json_?schema|json_object|json schema|guided|grammar|structured.?output|invalid schema/i;
 
+/** As vLLM and OpenAI say it, and as llama.cpp does. */
+const contextLength =
+  /maximum context length is (\d{3,8}) tokens|available context size \((\d{3,8}) tokens\)/i;
+
 /** The error that a call ends with. Its message never repeats what the server wrote: that may be log text. */
 export function errorOfFault(fault: FetchFault, call: CallFacts): EndpointError {
   const endpoint = `The model endpoint [endpoint:${call.name}] at ${call.url}`;
@@ -62,7 +66,13 @@ function errorOfStatus(
     return new EndpointError("busy", `${said}: it is overloaded or not ready.`, wait);
   }
   if ((status === 400 || status === 413 || status === 422) && overflow.test(text)) {
-    return new EndpointError("too_long", `${said}: the request does not fit the model's context.`);
+    return new EndpointError(
+      "too_long",
+      `${said}: the request does not fit the model's context.`,
+      undefined,
+      false,
+      contextIn(text),
+    );
   }
   if ((status === 400 || status === 422) && call.cap === "max_completion_tokens" && text.includes(call.cap)) {
     return new EndpointError("parameter_refused", `${said}: it wants max_tokens, not max_completion_tokens.`);
@@ -74,6 +84,12 @@ function errorOfStatus(
     return new EndpointError("server_error", `${said}: it failed within; its own log says why.`);
   }
   return new EndpointError("refused", `${said}: ${whatToCheck(status, call)}.`);
+}
+
+function contextIn(text: string): number | undefined {
+  const [, ofVllm, ofLlamaCpp] = contextLength.exec(text) ?? [];
+  const told = ofVllm ?? ofLlamaCpp;
+  return told === undefined ? undefined : Number(told);
 }
 
 function whatToCheck(status: number, { name, model, hasKey }: CallFacts): string {

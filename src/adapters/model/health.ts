@@ -6,7 +6,12 @@ const timeout = 2_000;
 
 /** Where a server tells whether it is well: beside its OpenAI-style interface, not within. */
 export function healthUrl(url: string): string {
-  return `${url.replace(/\/v1(?:\/.*)?$/, "")}/health`;
+  return besideInterface(url, "health");
+}
+
+/** What servers offer under no version: the URL cut at /v1, and the path. */
+export function besideInterface(url: string, path: string): string {
+  return `${url.replace(/\/v1(?:\/.*)?$/, "")}/${path}`;
 }
 
 /**

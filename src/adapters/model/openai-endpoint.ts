@@ -7,6 +7,7 @@ import { createDispatcher } from "./dispatcher.ts";
 import { type CallFacts, errorOfFault } from "./fault-of-error.ts";
 import { healthUrl, isAlive } from "./health.ts";
 import { createLimitedFetch, FetchFailure, type LimitedFetch } from "./limited-fetch.ts";
+import { createMeasure } from "./measure.ts";
 import type { ModelServer } from "./replica.ts";
 
 /** A stanza with the one URL and the key that this endpoint is to use. */
@@ -60,6 +61,7 @@ export function createModelEndpoint(
         deadline.release();
       }
     },
+    measure: createMeasure(settings, fetch),
     isAlive: () => isAlive(fetch, healthUrl(settings.url)),
   };
 }

@@ -1,9 +1,12 @@
 import {
   EndpointError,
   isEndpointError,
+  type Measurement,
   type ModelEndpoint,
   type ModelReply,
   type ModelRequest,
+  notMeasured,
+  type Prompt,
 } from "../../engine/asking/model-endpoint.ts";
 import { Hurry } from "./hurry.ts";
 import { type ModelServer, Replica } from "./replica.ts";
@@ -80,6 +83,12 @@ export class Replicas implements ModelEndpoint {
     // Down they are only after faults.
     const { fault, message } = this.lastFault as EndpointError;
     throw this.none(new EndpointError(fault, message, undefined, true));
+  }
+
+  /** They serve the same model: any that is well can tell. */
+  async measure(signal: AbortSignal, prompt?: Prompt): Promise<Measurement> {
+    const server = this.choose(new Set())?.server;
+    return (await server?.measure?.(signal, prompt)) ?? notMeasured;
   }
 
   private async askOne(

@@ -75,9 +75,8 @@ export async function analyze(words: readonly string[], binFolder: string): Prom
     });
     bar.erase();
     if (summary.events > 0 || events.failures.length === 0) {
-      await sink.finish();
-      if (wanted.plan) await (wanted.output === "json" ? remarkToTerminal : print)(`${plan.join("\n")}\n`);
-      else await remark(`${summary.line(inspector, (performance.now() - started) / 1000)}\n`);
+      await sink.finish(inspector, plan);
+      if (!wanted.plan) await remark(`${summary.line(inspector, (performance.now() - started) / 1000)}\n`);
       if (summary.withoutEndpoint && !wanted.plan) await remark(`${endpointAdvice}\n`);
     }
   } finally {
@@ -91,13 +90,16 @@ export async function analyze(words: readonly string[], binFolder: string): Prom
 /** What is done with the answers. */
 interface Sink {
   take(answers: Answers): Promise<void>;
-  finish(): Promise<void>;
+  finish(inspector: Readonly<Record<string, unknown>>, plan: readonly string[]): Promise<void>;
 }
 
 function sinkFor({ output, all, fieldPrefix, plan }: AnalyzeArguments): Sink {
   if (plan) {
     const calls = new PlanOutput(output === "json");
-    return { take: (answers) => calls.take(answers, fieldPrefix), finish: async () => {} };
+    return {
+      take: (answers) => calls.take(answers, fieldPrefix),
+      finish: (inspector, remarks) => calls.finish(inspector, remarks),
+    };
   }
   if (output === "json")
     return { take: (answers) => print(jsonLines(answers, fieldPrefix)), finish: async () => {} };

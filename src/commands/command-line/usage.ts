@@ -58,7 +58,7 @@ export function analyzeUsage(declaration: CommandDeclaration): string {
     "",
     ...wrap(
       "LLAMA_ENDPOINT and LLAMA_MODEL name a model to ask, LLAMA_API_KEY its key; LLAMA_STATE names the folder where " +
-        "templates are kept for the next run; NO_COLOR turns colours off. " +
+        "templates, and what calls came to, are kept for the next run; NO_COLOR turns colours off. " +
         "Times without a zone are read as UTC.",
       width,
     ),

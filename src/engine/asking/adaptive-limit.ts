@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import { isEndpointError, type ModelEndpoint, type ModelReply } from "./model-endpoint.ts";
+import { isEndpointError, type ModelEndpoint, type ModelReply, notMeasured } from "./model-endpoint.ts";
 
 export interface AdaptiveLimitOptions {
   /** Never more calls than this; it may be another number each time it is asked for. */
@@ -61,6 +61,8 @@ export class AdaptiveLimit {
         this.open();
         return this.gate(() => this.follow(() => endpoint.ask(request)));
       },
+      // The model has no work with it.
+      measure: async (signal, prompt) => (await endpoint.measure?.(signal, prompt)) ?? notMeasured,
     };
   }
 

@@ -1,4 +1,6 @@
 import pRetry from "p-retry";
+import type { AnsweredCall, Calibration } from "./calibration.ts";
+import { ContextRoom } from "./context-room.ts";
 import {
   EndpointError,
   isEndpointError,
@@ -7,7 +9,7 @@ import {
   type ReplyForm,
 } from "./model-endpoint.ts";
 import { systemMessage, userMessage } from "./prompt.ts";
-import type { Question } from "./question.ts";
+import { type Question, sharedSourcetype } from "./question.ts";
 import { answerCap, replySchema } from "./verdict-schema.ts";
 
 export interface CallerOptions {
@@ -26,6 +28,10 @@ export interface CallerOptions {
   /** 0 to 1, for the spread of waits. */
   readonly random: () => number;
   readonly now: () => number;
+  /** What calls have come to; without it the length of prompts is not looked at. */
+  readonly calibration?: Calibration;
+  /** Told of every call that was answered. */
+  readonly onAnswered?: (call: AnsweredCall) => void;
 }
 
 /** Counts over all calls of a search. */
@@ -52,6 +58,7 @@ export class Caller {
   readonly counts: CallCounts = { calls: 0, promptTokens: 0, answerTokens: 0, latencies: [] };
   private readonly endpoint: ModelEndpoint;
   private readonly options: CallerOptions;
+  private readonly room: ContextRoom;
   private rung = 0;
   /** Calls that wait before they are made again. */
   waiting = 0;
@@ -59,6 +66,7 @@ export class Caller {
   constructor(endpoint: ModelEndpoint, options: CallerOptions) {
     this.endpoint = endpoint;
     this.options = options;
+    this.room = new ContextRoom(endpoint, options.signal);
   }
 
   /** The strictest form of reply that the endpoint has not refused. */
@@ -93,8 +101,9 @@ export class Caller {
     };
     const again = (error: unknown): boolean => made < most && mayPass(error) && worthwhile();
     return pRetry(
-      () => {
+      async (attempt) => {
         begin();
+        if (attempt === 1) await this.checkLength(questions);
         return this.callOnLadder(questions, anotherTry);
       },
       {
@@ -107,10 +116,37 @@ export class Caller {
         },
       },
     ).catch((error: unknown) => {
-      if (isEndpointError(error)) throw error;
+      if (isEndpointError(error)) {
+        if (error.contextTokens !== undefined) this.room.learn(error.contextTokens);
+        throw error;
+      }
       if (signal.aborted) throw new EndpointError("cancelled", "The search ended before the model answered.");
       throw error;
     });
+  }
+
+  /**
+   * What cannot fit need not be refused first. A single text is sent all the same, unless it was measured: an
+   * estimate alone does not take it from the model.
+   *
+   * @throws EndpointError
+   */
+  private async checkLength(questions: readonly Question[]): Promise<void> {
+    const { calibration, newTag } = this.options;
+    if (calibration === undefined) return;
+    const user = userMessage(questions, newTag());
+    const length = {
+      estimate: calibration.promptTokens(Buffer.byteLength(user), sharedSourcetype(questions)),
+      answerTokens: answerCap(questions.length),
+      divisible: questions.length > 1,
+    };
+    if (await this.room.fits({ system: systemMessage, user }, length)) return;
+    throw new EndpointError(
+      "too_long",
+      "Some events were not sent, for they do not fit the model's context.",
+      undefined,
+      true,
+    );
   }
 
   /** A refused form or parameter name is no try: nothing was asked yet. Ends, for there are few of either. */
@@ -141,11 +177,12 @@ export class Caller {
     const { temperature, requestTimeout, signal, timeLeft, newTag, now } = this.options;
     const answerTokens = answerCap(questions.length);
     const needed = requestTimeout + (answerTokens / slowestTokensPerSecond) * 1000;
+    const user = userMessage(questions, newTag());
     const started = now();
     this.counts.calls++;
     const reply = await this.endpoint.ask({
       system: systemMessage,
-      user: userMessage(questions, newTag()),
+      user,
       form,
       schema: replySchema(questions.length),
       answerTokens,
@@ -156,7 +193,17 @@ export class Caller {
     });
     this.counts.promptTokens += reply.promptTokens;
     this.counts.answerTokens += reply.answerTokens;
-    if (this.counts.latencies.length < mostLatencies) this.counts.latencies.push(now() - started);
+    const milliseconds = now() - started;
+    if (this.counts.latencies.length < mostLatencies) this.counts.latencies.push(milliseconds);
+    this.options.onAnswered?.({
+      userBytes: Buffer.byteLength(user),
+      sourcetype: sharedSourcetype(questions),
+      questions: questions.length,
+      promptTokens: reply.promptTokens,
+      answerTokens: reply.answerTokens,
+      milliseconds,
+      model: reply.model,
+    });
     return reply;
   }
 

@@ -63,12 +63,21 @@ export class EndpointError extends Error {
   readonly retryAfter: number | undefined;
   /** Nothing reached a server, so nothing was asked. */
   readonly unsent: boolean;
+  /** Tokens that the model's context has room for, where a refusal told. */
+  readonly contextTokens: number | undefined;
 
-  constructor(fault: EndpointFault, message: string, retryAfter?: number, unsent = false) {
+  constructor(
+    fault: EndpointFault,
+    message: string,
+    retryAfter?: number,
+    unsent = false,
+    contextTokens?: number,
+  ) {
     super(message);
     this.fault = fault;
     this.retryAfter = retryAfter;
     this.unsent = unsent;
+    this.contextTokens = contextTokens;
   }
 }
 
@@ -77,11 +86,27 @@ export function isEndpointError(error: unknown): error is EndpointError {
   return error instanceof Error && error.name === "EndpointError";
 }
 
+/** What a server tells of lengths, in tokens; undefined where it does not. */
+export interface Measurement {
+  /** Room for the prompt and the answer together. */
+  readonly contextTokens: number | undefined;
+  readonly promptTokens: number | undefined;
+}
+
+export type Prompt = Pick<ModelRequest, "system" | "user">;
+
 /** A language model that answers one chat request. */
 export interface ModelEndpoint {
   /** @throws EndpointError, and nothing else */
   ask(request: ModelRequest): Promise<ModelReply>;
+  /**
+   * How much the model's context holds, and of it a prompt, where one is given. It costs the model nothing. Never
+   * rejects; left out where nobody can tell.
+   */
+  measure?(signal: AbortSignal, prompt?: Prompt): Promise<Measurement>;
 }
+
+export const notMeasured: Measurement = { contextTokens: undefined, promptTokens: undefined };
 
 /** The reason that rows carry when a fault was the last word. */
 export const reasonOfFault: Record<EndpointFault, Reason> = {

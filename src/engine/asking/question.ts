@@ -1,6 +1,6 @@
 import type { Guard } from "../masking/guard.ts";
 import type { Slot } from "../masking/slots.ts";
-import type { Unit } from "../unit.ts";
+import { ownCopy, type Unit } from "../unit.ts";
 
 /** What the model is asked about, with secrets and personal data masked. */
 export interface Question {
@@ -13,10 +13,22 @@ export interface Question {
   readonly slots?: readonly Slot[];
   /** Of the unit's template, for whoever keeps the verdict; it is not sent. */
   readonly templateId?: string;
+  /** Of the event; for estimates alone, it is not sent. */
+  readonly sourcetype?: string;
 }
 
-/** @param alone the event is judged by itself, whatever others are like it */
-export function questionOf(unit: Unit, alone: boolean, guard: Guard): Question {
+/**
+ * @param alone the event is judged by itself, whatever others are like it
+ * @param sourcetype of the event that the unit is met by
+ */
+export function questionOf(unit: Unit, alone: boolean, guard: Guard, sourcetype = ""): Question {
+  return {
+    ...wordsOf(unit, alone, guard),
+    ...(sourcetype === "" ? {} : { sourcetype: ownCopy(sourcetype) }),
+  };
+}
+
+function wordsOf(unit: Unit, alone: boolean, guard: Guard): Question {
   if (alone) return { log: guard.ofEvent(unit.text), templateId: unit.templateId };
   const { text: log, slots } = guard.ofUnit(unit.text, unit);
   const { templateId } = unit;
@@ -39,4 +51,10 @@ export function byTemplate(
 ): number {
   const [first, second] = [one.template ?? "", other.template ?? ""];
   return first < second ? -1 : first > second ? 1 : 0;
+}
+
+/** The sourcetype of all these questions; undefined where they differ, or have none. */
+export function sharedSourcetype(questions: readonly Question[]): string | undefined {
+  const first = questions[0]?.sourcetype;
+  return questions.every(({ sourcetype }) => sourcetype === first) ? first : undefined;
 }

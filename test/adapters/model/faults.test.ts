@@ -186,3 +186,10 @@ describe("what a refusal says", () => {
     expect(error).toMatchObject({ fault: "refused", message: expect.not.stringContaining(apiKey) });
   });
 });
+
+test.each([
+  ["vllm", 4_096],
+  ["llamaCpp", 8_192],
+] as const)("a context overflow of %s tells how much there is room for", async (server, contextTokens) => {
+  expect(await faultAfter(contextOverflow(server))).toMatchObject({ fault: "too_long", contextTokens });
+});

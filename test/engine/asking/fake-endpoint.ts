@@ -1,5 +1,6 @@
 import { AdaptiveLimit } from "../../../src/engine/asking/adaptive-limit.ts";
 import { Asker, type AskerOptions } from "../../../src/engine/asking/asker.ts";
+import type { Calibration } from "../../../src/engine/asking/calibration.ts";
 import { Caller, type CallerOptions } from "../../../src/engine/asking/caller.ts";
 import {
   EndpointError,
@@ -7,6 +8,7 @@ import {
   type ModelEndpoint,
   type ModelReply,
   type ModelRequest,
+  notMeasured,
 } from "../../../src/engine/asking/model-endpoint.ts";
 import type { ReplyShape, SeenLog } from "../../support/model-endpoint/behaviour.ts";
 import { logsOf, replyContent } from "../../support/model-endpoint/reply-content.ts";
@@ -28,6 +30,8 @@ export class FakeEndpoint {
   readonly cancel = new AbortController();
   readonly load = { now: 0, most: 0 };
   time = 0;
+  /** Tells of lengths, where a test sets it. */
+  measure: NonNullable<ModelEndpoint["measure"]> = async () => notMeasured;
   private readonly end: number;
   private readonly act: ActOf;
 
@@ -84,10 +88,14 @@ export class FakeEndpoint {
   }
 
   /** @param concurrency the most calls side by side */
-  asker({ concurrency = 8, ...options }: Partial<AskerOptions> & { concurrency?: number } = {}): Asker {
+  asker({
+    concurrency = 8,
+    calibration,
+    ...options
+  }: Partial<AskerOptions> & { concurrency?: number; calibration?: Calibration } = {}): Asker {
     const maxTries = options.maxTries ?? 3;
     const limit = new AdaptiveLimit({ ceiling: () => concurrency, now: () => this.time });
-    return new Asker(this.caller({ maxTries }, limit.watch(this)), {
+    return new Asker(this.caller({ maxTries, ...(calibration && { calibration }) }, limit.watch(this)), {
       batchSize: 8,
       limit,
       ended: () =>

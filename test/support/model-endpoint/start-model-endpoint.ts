@@ -15,6 +15,22 @@ export interface ModelEndpointOptions {
   readonly certificate?: SelfSigned;
   /** The status of /health, which is not among the requests. @default 200 */
   readonly health?: () => number;
+  /** What it tells of lengths; without it, it does not know the paths. */
+  readonly lengths?: Lengths;
+}
+
+/** As vLLM tells of lengths; each answers 404 where it is left out. */
+export interface Lengths {
+  /** `max_model_len` of `/v1/models`. */
+  readonly context?: number;
+  /** The count of `/tokenize`. */
+  readonly count?: (body: SeenBody) => number;
+}
+
+interface LengthCheck {
+  readonly asked: string;
+  readonly headers: SeenRequest["headers"];
+  readonly body: SeenBody;
 }
 
 /** A local server that speaks chat completions, or whatever its behaviour has it do instead. */
@@ -27,6 +43,8 @@ export interface RunningModelEndpoint {
   readonly load: { readonly now: number; readonly most: number };
   /** How often it was asked whether it is alive. */
   readonly healthChecks: number;
+  /** Requests about lengths, which are not among the others: `GET /v1/models`, `POST /tokenize`; grows. */
+  readonly lengthChecks: readonly LengthCheck[];
   /** How many connections were opened to it. */
   readonly connections: number;
   /** Resolves once no connection to it is open. */
@@ -40,15 +58,25 @@ export async function startModelEndpoint({
   behaviour = () => answer(),
   certificate,
   health = () => 200,
+  lengths = {},
 }: ModelEndpointOptions = {}): Promise<RunningModelEndpoint> {
   const requests: SeenRequest[] = [];
   const load = { now: 0, most: 0 };
   const healthChecks = { count: 0 };
+  const lengthChecks: LengthCheck[] = [];
 
   const listener: RequestListener = async (incoming, response) => {
     if (incoming.url === "/health") {
       healthChecks.count++;
       response.writeHead(health()).end();
+      return;
+    }
+    if (incoming.url === "/v1/models" || incoming.url === "/tokenize") {
+      const { headers, body } = await read(incoming);
+      lengthChecks.push({ asked: `${incoming.method} ${incoming.url}`, headers, body });
+      const told = incoming.url === "/tokenize" ? tokenCount(lengths, body) : modelList(lengths);
+      response.writeHead(told === undefined ? 404 : 200, { "content-type": "application/json" });
+      response.end(JSON.stringify(told ?? { detail: "Not Found" }));
       return;
     }
     load.now++;
@@ -71,6 +99,7 @@ export async function startModelEndpoint({
     url: `${certificate === undefined ? "http" : "https"}://127.0.0.1:${port}/v1`,
     requests,
     load,
+    lengthChecks,
     get healthChecks() {
       return healthChecks.count;
     },
@@ -81,6 +110,16 @@ export async function startModelEndpoint({
     refuseConnections: () => connections.refuse(),
     close: () => connections.refuse(),
   };
+}
+
+function modelList({ context }: Lengths): object | undefined {
+  if (context === undefined) return undefined;
+  const tiny = { id: "tiny", object: "model", parent: null, max_model_len: context };
+  return { object: "list", data: [tiny, { ...tiny, id: "tiny-tuned", parent: "tiny", max_model_len: null }] };
+}
+
+function tokenCount({ count, context = 4_096 }: Lengths, body: SeenBody): object | undefined {
+  return count === undefined ? undefined : { count: count(body), max_model_len: context, tokens: [1, 2, 3] };
 }
 
 async function read(incoming: IncomingMessage): Promise<Pick<SeenRequest, "path" | "headers" | "body">> {
