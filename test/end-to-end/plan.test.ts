@@ -94,7 +94,9 @@ describe("a search that only plans", () => {
       const runLog = join(folder, "runs.log");
       const environment = { ...env, SPLUNK_HOME: "" };
       const run = async (...words: string[]) => {
-        const finished = await runLlamaLog(["analyze", "--run-log", runLog, ...words], { environment });
+        // With the store the second run would ask nobody.
+        const flags = ["--run-log", runLog, "--cache-ttl", "0"];
+        const finished = await runLlamaLog(["analyze", ...flags, ...words], { environment });
         expect(finished).toMatchObject({ code: 0 });
         return {
           ...finished,
