@@ -1,5 +1,6 @@
 import { appendRunLine } from "../adapters/run-log.ts";
 import type { OpenTemplates } from "../adapters/state/template-store.ts";
+import { readCriticality, readScore } from "../engine/analyst/risk.ts";
 import { emptyVerdict, Triage, type TriagedText, type TriagedUnit } from "../engine/triage.ts";
 import { detach, toBytes, toText } from "../splunk/byte-string.ts";
 import { quoteField } from "../splunk/csv.ts";
@@ -62,7 +63,7 @@ export class AnalyzeRun implements SearchRun {
 
   async execute(body: Buffer, finished: boolean): Promise<Reply> {
     const before = this.earlier;
-    const answered = this.answer(body);
+    const answered = this.answer(body, finished);
     // Settles to nothing: a result would keep every reply of the search alive.
     this.earlier = Promise.allSettled([before, answered]).then(() => undefined);
     const reply = await answered;
@@ -72,16 +73,16 @@ export class AnalyzeRun implements SearchRun {
     return { ...reply, inspector: await this.finish() };
   }
 
-  private async answer(body: Buffer): Promise<Reply> {
+  private async answer(body: Buffer, last: boolean): Promise<Reply> {
     const started = performance.now();
     const twin = multivalueColumn(this.field);
-    const wanted = new Set([this.field, twin, "_time", "_chunked_idx"]);
+    const wanted = new Set([this.field, twin, "_time", "_chunked_idx", "anomaly_score", "criticality"]);
     const table = new Table(body, (column) => wanted.has(column));
     this.remarks.note(table, replacedColumns(table, this.columns));
     const decoded = performance.now();
     // Up to here and through `receive` nothing waits, so the units of every chunk that was read are in line.
     const units = this.receive(table);
-    await this.triage.settle(units);
+    await this.triage.settle(units, last);
     const renderOwn = this.ownRenderer(table);
     const additions = units.map((unit, row) => {
       if (unit === undefined) return this.showsPrompts ? withPrompt(emptyRow, undefined) : emptyRow;
@@ -96,10 +97,17 @@ export class AnalyzeRun implements SearchRun {
   private receive(table: Table): (TriagedUnit | undefined)[] {
     const texts = this.read(table);
     const time = table.place("_time");
+    const score = table.place("anomaly_score");
+    const criticality = table.place("criticality");
     return texts.map((text, row) => {
       if (text === undefined) return undefined;
       const unit = text.unit ?? this.triage.assign(text);
-      this.triage.observe(unit, parseTime(table.bytes(row, time)));
+      this.triage.observe(
+        unit,
+        parseTime(table.bytes(row, time)),
+        score < 0 ? undefined : readScore(table.bytes(row, score)),
+        criticality < 0 ? undefined : readCriticality(table.bytes(row, criticality)),
+      );
       return unit;
     });
   }
