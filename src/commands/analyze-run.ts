@@ -150,9 +150,9 @@ export class AnalyzeRun implements SearchRun {
   private async finish(): Promise<Inspector> {
     const { parsed, info, opening, templates, runLog } = this.settings;
     const { record } = this;
-    const units = this.triage.unitCount;
+    const { unitCount: units, unitsByReason: unitsLeft } = this.triage;
     const messages = [
-      record.message(units, parsed),
+      record.message(units, parsed, unitsLeft),
       ...opening.remarks.map((remark): [MessageLevel, string] => ["INFO", remark]),
       ...this.remarks.messages(record),
     ];
@@ -160,7 +160,10 @@ export class AnalyzeRun implements SearchRun {
     for (const problem of [templates.problem, await templates.save()])
       if (problem !== undefined) messages.push(["INFO", problem]);
     if (runLog !== undefined) {
-      const problem = appendRunLine(runLog, runLine({ command: "llamaanalyze", info, record, units }));
+      const problem = appendRunLine(
+        runLog,
+        runLine({ command: "llamaanalyze", info, record, units, unitsLeft }),
+      );
       if (problem !== undefined) messages.push(["WARN", problem]);
     }
     return { messages, ...record.metrics(units) };

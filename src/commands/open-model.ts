@@ -9,17 +9,19 @@ import { readSecret, remarkOnSecret } from "../adapters/configuration/secrets.ts
 import { stateFolder } from "../adapters/state/state-folder.ts";
 import { AdaptiveLimit } from "../engine/asking/adaptive-limit.ts";
 import { Asker, type Questions } from "../engine/asking/asker.ts";
+import type { Budget } from "../engine/asking/budget.ts";
 import { Caller } from "../engine/asking/caller.ts";
 import { Planner } from "../engine/asking/planner.ts";
 import type { Guard } from "../engine/masking/guard.ts";
 import type { SearchInfo } from "../splunk/search-command.ts";
 import { UserError } from "../splunk/user-error.ts";
 import { type ChainLink, EndpointChain } from "./endpoint-chain.ts";
+import { type BudgetOptions, openBudget } from "./open-budget.ts";
 import { guardOf } from "./open-guard.ts";
 import { passwordsOf } from "./open-session.ts";
 import { priceOf } from "./price.ts";
 
-export interface ModelOptions {
+export interface ModelOptions extends BudgetOptions {
   readonly llm_endpoint: string;
   readonly model_name: string;
   readonly batch_size: number;
@@ -89,10 +91,13 @@ export async function openModel(
     const passwords = passwordsOf(info, configuration, places.environment, cancelled);
     const sources = { ...places, passwords };
     const apiKey = settings.secret && (await readSecret(settings.secret, sources));
+    const fallbacks = configuration.endpoints.fallbacksOf(listed);
+    const endpoints = [settings, ...fallbacks];
+    const money = await openBudget(options, { endpoints, configuration, places, info, cancelled });
     const chain = new EndpointChain(
       [
         { settings, apiKey: async () => apiKey },
-        ...configuration.endpoints.fallbacksOf(listed).map((next): ChainLink => {
+        ...fallbacks.map((next): ChainLink => {
           const { secret } = next;
           return { settings: next, apiKey: async () => secret && readSecret(secret, sources) };
         }),
@@ -103,7 +108,7 @@ export async function openModel(
       model: {
         name: settings.model,
         endpoint: settings.name,
-        asker: createAsker(options, settings.requestTimeout, chain, cancelled),
+        asker: createAsker(options, settings.requestTimeout, chain, cancelled, money.budget),
         guard,
         get answeredBy() {
           return chain.answeredBy;
@@ -112,7 +117,7 @@ export async function openModel(
       },
       problem: undefined,
       get remarks() {
-        return [...remarks, ...chain.problems];
+        return [...remarks, ...chain.problems, ...money.problems];
       },
     };
   } catch (error) {
@@ -162,6 +167,7 @@ function createAsker(
   requestTimeout: number,
   chain: EndpointChain,
   cancelled: AbortSignal,
+  budget: Budget | undefined,
 ): Asker {
   const end = performance.now() + options.timeout * 1000;
   const timeLeft = (): number => end - performance.now();
@@ -187,6 +193,7 @@ function createAsker(
     batchSize: options.batch_size,
     limit,
     maxTries: options.max_retries,
+    budget,
     ended: () => (cancelled.aborted ? "cancelled" : timeLeft() <= timerError ? "budget_time" : undefined),
   });
 }
