@@ -93,6 +93,7 @@ export class Caller {
     const { signal } = this.options;
     const most = Math.max(1, Math.min(tries, this.options.maxTries));
     let made = 0;
+    let fault: EndpointError | undefined;
     const begin = (): void => {
       made++;
       onTry();
@@ -115,12 +116,15 @@ export class Caller {
         signal,
         shouldRetry: ({ error }) => again(error),
         onFailedAttempt: async ({ error, attemptNumber }) => {
+          if (isEndpointError(error)) fault = error;
           if (again(error)) await this.wait(error as EndpointError, attemptNumber);
         },
       },
     )
       .catch((error: unknown) => {
         if (isEndpointError(error)) throw error;
+        // What could not be tried again has failed for the reason that it failed before.
+        if (error instanceof BudgetSpent && fault !== undefined) throw fault;
         if (signal.aborted)
           throw new EndpointError("cancelled", "The search ended before the model answered.");
         throw error;

@@ -252,7 +252,7 @@ describe("what nothing reads is remarked upon and stops nothing:", () => {
 
   test.each(["endpiont:x", "endpoint", "splunkd:x", "constructor"])("the stanza [%s]", (stanza) => {
     expect(remarksOn(`${fine}[${stanza}]\nurl = x\n`)).toEqual([
-      `The stanza [${stanza}] in FILE, before line 5, is none of llama.conf: there are [endpoint:NAME], [destination:NAME], [route:NAME], [alert], [splunkd], [masking], [mask:NAME], [store]; correct the name or take it out.`,
+      `The stanza [${stanza}] in FILE, before line 5, is none of llama.conf: there are [endpoint:NAME], [destination:NAME], [route:NAME], [alert], [splunkd], [masking], [mask:NAME], [store], [quota:NAME]; correct the name or take it out.`,
     ]);
   });
 
