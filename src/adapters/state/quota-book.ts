@@ -169,7 +169,7 @@ function amountsIn(line: string): Amounts {
     const value = JSON.parse(line) as Readonly<Record<string, unknown>> | null;
     const amount = (kind: keyof Amounts): number => {
       const found = value?.[kind];
-      return typeof found === "number" && found > 0 ? found : 0;
+      return typeof found === "number" && Number.isFinite(found) && found > 0 ? found : 0;
     };
     return { calls: amount("calls"), tokens: amount("tokens"), cost: amount("cost") };
   } catch {

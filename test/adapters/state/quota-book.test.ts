@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   appendFileSync,
   chmodSync,
@@ -12,6 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { QuotaBook } from "../../../src/adapters/state/quota-book.ts";
+import { bundledProgram } from "../../support/bundled-program.ts";
 
 const noon = Date.UTC(2026, 10, 21, 12);
 
@@ -93,21 +95,20 @@ describe("what is spent is written down", () => {
     expect(day.book().mostOf("calls", 100)).toBe(50);
   });
 
-  test("when the process ends", () => {
+  test("by processes side by side, all of it, and of one that is killed what is older than a second", async () => {
     const day = new Day();
-    const module = join(import.meta.dirname, "../../../src/adapters/state/quota-book.ts");
-    const program = `
-      import { QuotaBook } from ${JSON.stringify(module)};
-      const book = new QuotaBook({ folder: ${JSON.stringify(day.folder)}, user: "alice", now: () => ${noon} });
-      for (let calls = 1; calls <= 7; calls++) book.note({ calls, tokens: 0, cost: 0 });
-    `;
-    const { stderr } = spawnSync(
-      process.execPath,
-      ["--experimental-strip-types", "--no-warnings", "--input-type=module", "-e", program],
-      { encoding: "utf8" },
-    );
-    expect(stderr).toBe("");
-    expect(day.book().mostOf("calls", 10)).toBe(3);
+    const program = bundledProgram("test/adapters/state/quota-program.ts");
+    const start = (calls: number, stays: boolean): ChildProcess =>
+      spawn(process.execPath, [program, day.folder, String(noon), String(calls), stays ? "stays" : "ends"], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+    const killed = start(30, true);
+    const ended = [start(40, false), start(50, false), start(60, false)];
+    await Promise.all([once(killed.stdout!, "data"), ...ended.map((child) => once(child, "close"))]);
+    killed.kill("SIGKILL");
+    await once(killed, "close");
+    // It wrote the first call down at once, and the others were waiting for their second to pass.
+    expect(day.book().mostOf("calls", 1_000)).toBe(1_000 - 150 - 1);
   });
 
   test("and neither half a line nor nonsense harms the next", () => {

@@ -87,10 +87,10 @@ describe("what outweighs what", () => {
   });
 
   test("what a detector is sure of comes before that, too", () => {
-    const found = {
-      ...{ ...plain, severity: "P5", count: 300, events: 1e5 },
+    const found: RiskFactors = {
+      ...{ severity: "P5", novel: false, count: 300, events: 1e5 },
       ...{ signs: { score: 0.97, criticality: 1 }, highestScore: 0.97 },
-    } as const;
+    };
     expect(riskOf(found)).toBeGreaterThan(riskOf({ ...plain, count: 30_000, events: 1e5 }));
   });
 });
