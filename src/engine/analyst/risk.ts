@@ -23,18 +23,19 @@ export interface RiskFactors {
 }
 
 /**
- * How much the answer matters, by what is known before anybody is asked. The words weigh half: a known failure is the
- * surest sign there is without a model, and a search that goes by oddity alone reads new chatter first. The other half
- * is for what the words do not show, so that an odd or critical line that sounds calm still comes before the
- * ten-thousandth warning: what a detector said before, how rare it is here, how much hangs on where it happened, and
- * whether it was ever seen. Numbers of events weigh least: they are what noise has most of.
+ * How much the answer matters, by what is known before anybody is asked. The words weigh most: a known failure is the
+ * surest sign there is without a model, and a search that goes by oddity alone reads new chatter first. The rest is for
+ * what the words do not show, so that an odd or critical line that sounds calm still comes before the ten-thousandth
+ * warning: how rare it is here, whether it was ever seen, what a detector said before, and how much hangs on where it
+ * happened. Numbers of events weigh least: they are what noise has most of. With the words at 0.35 or 0.45 about as much
+ * is found, and less with half (docs/benchmarks.md).
  */
 const weights = {
-  words: 0.5,
-  score: 0.15,
-  rarity: 0.13,
+  words: 0.4,
+  score: 0.13,
+  rarity: 0.2,
   criticality: 0.1,
-  novelty: 0.1,
+  novelty: 0.15,
   count: 0.02,
 } as const;
 /** By rank: the steps between faults are small, the one from a fault to none is large. */
@@ -44,8 +45,8 @@ const manyEvents = 1e6;
 
 /** @returns 0 to 1 */
 export function riskOf({ severity, novel, count, events, signs, highestScore }: RiskFactors): number {
-  // The last of a hundred thousand says as much as the first; what is all there is, is not rare.
-  const rarity = events === 0 ? 0 : 1 - Math.log(1 + Math.min(count, events)) / Math.log(1 + events);
+  // By orders of magnitude, and squared, so that once and thrice are much the same and a hundred times is not rare.
+  const rarity = events === 0 ? 0 : (1 - Math.log(1 + Math.min(count, events)) / Math.log(1 + events)) ** 2;
   // One value above 1 tells that the field goes to 100.
   const score = Math.min(1, Math.max(0, signs.score) / (highestScore > 1 ? 100 : 1));
   return (
