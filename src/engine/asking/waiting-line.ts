@@ -111,7 +111,9 @@ export class WaitingLine {
       if (refusal?.mayPass === true) return undefined;
       if (refusal !== undefined && count > 1) continue;
       take(count);
-      return refusal === undefined ? { batch: part.sort(byTemplate), share } : { left: part, refusal };
+      return refusal === undefined
+        ? { batch: part.sort((one, other) => byTemplate(one, other) || one.place - other.place), share }
+        : { left: part, refusal };
     }
   }
 

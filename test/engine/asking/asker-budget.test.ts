@@ -68,7 +68,7 @@ describe("the riskiest are asked first", () => {
     );
     asker.flush();
     await Promise.all(answers);
-    expect(endpoint.asked).toEqual([["a3", "a1", "b2", "b0"]]);
+    expect(endpoint.asked).toEqual([["a1", "a3", "b0", "b2"]]);
   });
 });
 
@@ -113,8 +113,8 @@ describe("a budget of tokens", () => {
     const budget = budgetOf({ tokens: 100 + 16 + 110 * 3 });
     await ask(endpoint.asker({ promptTokens: () => 100, budget }), [0.1, 0.2, 0.3, 0.4, 0.5]);
     expect(risksIn(endpoint.asked)).toEqual([
-      [0.5, 0.4, 0.3],
-      [0.2, 0.1],
+      [0.3, 0.4, 0.5],
+      [0.1, 0.2],
     ]);
   });
 
