@@ -111,10 +111,14 @@ export class WaitingLine {
       if (refusal?.mayPass === true) return undefined;
       if (refusal !== undefined && count > 1) continue;
       take(count);
-      return refusal === undefined
-        ? { batch: part.sort((one, other) => byTemplate(one, other) || one.place - other.place), share }
-        : { left: part, refusal };
+      return refusal === undefined ? { batch: this.inOrder(part), share } : { left: part, refusal };
     }
+  }
+
+  /** As they came, where nobody else waits who could stand beside them. */
+  private inOrder(batch: Waiting[]): Waiting[] {
+    const alone = this.line.length === 0;
+    return batch.sort((one, other) => (alone ? 0 : byTemplate(one, other)) || one.place - other.place);
   }
 
   private shareOf(batch: readonly Waiting[]): Share | undefined {

@@ -63,12 +63,12 @@ describe("the riskiest are asked first", () => {
   test("while within a batch like stands beside like", async () => {
     const endpoint = new FakeEndpoint();
     const asker = endpoint.asker({ batchSize: 4, concurrency: 1 });
-    const answers = ["b", "a", "b", "a"].map((template, at) =>
+    const answers = ["c", "b", "a", "b", "a"].map((template, at) =>
       asker.ask({ log: `${template}${at}`, template, fixed: `n=${at}` }, { risk: () => at / 10 }),
     );
     asker.flush();
     await Promise.all(answers);
-    expect(endpoint.asked).toEqual([["a1", "a3", "b0", "b2"]]);
+    expect(endpoint.asked).toEqual([["a2", "a4", "b1", "b3"], ["c0"]]);
   });
 });
 
