@@ -1,5 +1,6 @@
 // npm run bench [-- --quick]: ratios against a peer in the same run; see docs/benchmarks.md.
 import { overIdeal } from "./asking.ts";
+import { benchBudget, budgets } from "./budget.ts";
 import {
   launcher,
   measureThroughput,
@@ -126,8 +127,22 @@ async function benchDelivery(): Promise<void> {
   );
 }
 
+async function benchRecall(): Promise<void> {
+  const { rows, skipped } = await benchBudget(quick);
+  const parts = budgets.map((part) => `${part * 100} %`).join(", ");
+  print(
+    `recall of anomalous events at ${parts} of the tokens: by risk | first come | by the labels themselves`,
+  );
+  for (const { name, recalls } of rows) {
+    const columns = Object.values(recalls).map((values) => values.map((value) => value.toFixed(2)).join(" "));
+    print(`${name.padEnd(42)} ${columns.join(" | ")}`);
+  }
+  if (skipped !== undefined) print(skipped);
+}
+
 for (const { name, value } of benchTemplates(quick, median)) print(`${name}: ${value}`);
 for (const { name, value } of await benchVerdicts(quick, median)) print(`${name}: ${value}`);
+await benchRecall();
 await benchStart();
 await benchThroughput("equal lines", repeated);
 await benchThroughput("lines of which no two are equal", distinct);

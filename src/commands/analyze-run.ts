@@ -1,5 +1,6 @@
 import { appendRunLine } from "../adapters/run-log.ts";
 import type { OpenTemplates } from "../adapters/state/template-store.ts";
+import { readCriticality, readScore } from "../engine/analyst/risk.ts";
 import { emptyVerdict, Triage, type TriagedText, type TriagedUnit } from "../engine/triage.ts";
 import { detach, toBytes, toText } from "../splunk/byte-string.ts";
 import { quoteField } from "../splunk/csv.ts";
@@ -75,7 +76,10 @@ export class AnalyzeRun implements SearchRun {
   private async answer(body: Buffer, last: boolean): Promise<Reply> {
     const started = performance.now();
     const twin = multivalueColumn(this.field);
-    const wanted = new Set([this.field, twin, "_time", "_chunked_idx", "sourcetype"]);
+    const wanted = new Set([
+      ...[this.field, twin, "_time", "_chunked_idx"],
+      ...["sourcetype", "anomaly_score", "criticality"],
+    ]);
     const table = new Table(body, (column) => wanted.has(column));
     this.remarks.note(table, replacedColumns(table, this.columns));
     const decoded = performance.now();
@@ -97,10 +101,17 @@ export class AnalyzeRun implements SearchRun {
     const texts = this.read(table);
     const time = table.place("_time");
     const sourcetype = table.place("sourcetype");
+    const score = table.place("anomaly_score");
+    const criticality = table.place("criticality");
     return texts.map((text, row) => {
       if (text === undefined) return undefined;
       const unit = text.unit ?? this.triage.assign(text, table.bytes(row, sourcetype));
-      this.triage.observe(unit, parseTime(table.bytes(row, time)));
+      this.triage.observe(
+        unit,
+        parseTime(table.bytes(row, time)),
+        score < 0 ? undefined : readScore(table.bytes(row, score)),
+        criticality < 0 ? undefined : readCriticality(table.bytes(row, criticality)),
+      );
       return unit;
     });
   }
@@ -144,9 +155,9 @@ export class AnalyzeRun implements SearchRun {
     const { parsed, info, opening, templates, runLog } = this.settings;
     const notKept = await opening.model?.close();
     const { record } = this;
-    const units = this.triage.unitCount;
+    const { unitCount: units, unitsByReason: unitsLeft } = this.triage;
     const messages = [
-      record.message(units, parsed),
+      record.message(units, parsed, unitsLeft),
       ...opening.remarks.map((remark): [MessageLevel, string] => ["INFO", remark]),
       ...this.remarks.messages(record),
     ];
@@ -162,7 +173,10 @@ export class AnalyzeRun implements SearchRun {
     ];
     for (const problem of problems) if (problem !== undefined) messages.push(["INFO", problem]);
     if (runLog !== undefined) {
-      const problem = appendRunLine(runLog, runLine({ command: "llamaanalyze", info, record, units }));
+      const problem = appendRunLine(
+        runLog,
+        runLine({ command: "llamaanalyze", info, record, units, unitsLeft }),
+      );
       if (problem !== undefined) messages.push(["WARN", problem]);
     }
     return { messages, ...record.metrics(units) };

@@ -64,6 +64,27 @@ export const declaration = declareCommand({
       default: 0,
       help: "The model's temperature.",
     },
+    max_calls: {
+      type: "integer",
+      minimum: 0,
+      maximum: 1_000_000_000,
+      default: 0,
+      help: "How many calls the search may make; 0 is no limit. What is left out goes to the fallback, the riskiest units are asked first.",
+    },
+    max_tokens: {
+      type: "integer",
+      minimum: 0,
+      maximum: 1_000_000_000_000,
+      default: 0,
+      help: "How many tokens the search may take, of prompts and answers together; 0 is no limit.",
+    },
+    max_cost: {
+      type: "number",
+      minimum: 0,
+      maximum: 1_000_000_000,
+      default: 0,
+      help: "What the search may cost, in the currency of the endpoint's price_in and price_out, which llama.conf must have; 0 is no limit.",
+    },
     timeout: {
       type: "integer",
       minimum: 1,

@@ -10,6 +10,7 @@ import { openCalibration } from "../adapters/state/calibration-file.ts";
 import { stateFolder } from "../adapters/state/state-folder.ts";
 import { AdaptiveLimit } from "../engine/asking/adaptive-limit.ts";
 import { Asker, type Questions } from "../engine/asking/asker.ts";
+import type { Budget } from "../engine/asking/budget.ts";
 import type { Calibration, Range } from "../engine/asking/calibration.ts";
 import { Caller } from "../engine/asking/caller.ts";
 import { type PlannedWork, Planner } from "../engine/asking/planner.ts";
@@ -18,13 +19,14 @@ import type { VerdictStore } from "../engine/verdicts/verdict-store.ts";
 import type { SearchInfo } from "../splunk/search-command.ts";
 import { UserError } from "../splunk/user-error.ts";
 import { type ChainLink, EndpointChain } from "./endpoint-chain.ts";
+import { type BudgetOptions, openBudget } from "./open-budget.ts";
 import { guardOf } from "./open-guard.ts";
 import { passwordsOf } from "./open-session.ts";
 import type { SearchPlan } from "./plan-report.ts";
 import { priceOf } from "./price.ts";
 import { type RememberedModel, remember } from "./remember.ts";
 
-export interface ModelOptions {
+export interface ModelOptions extends BudgetOptions {
   readonly llm_endpoint: string;
   readonly model_name: string;
   readonly batch_size: number;
@@ -111,17 +113,27 @@ export async function openModel(
     const passwords = passwordsOf(info, configuration, places.environment, cancelled);
     const sources = { ...places, passwords };
     const apiKey = settings.secret && (await readSecret(settings.secret, sources));
+    const fallbacks = configuration.endpoints.fallbacksOf(listed);
+    const endpoints = [settings, ...fallbacks];
+    const money = await openBudget(options, { endpoints, configuration, places, info, cancelled });
     const chain = new EndpointChain(
       [
         { settings, apiKey: async () => apiKey },
-        ...configuration.endpoints.fallbacksOf(listed).map((next): ChainLink => {
+        ...fallbacks.map((next): ChainLink => {
           const { secret } = next;
           return { settings: next, apiKey: async () => secret && readSecret(secret, sources) };
         }),
       ],
       { folder, scheduled: isScheduled(info) },
     );
-    const asker = createAsker(options, settings.requestTimeout, chain, known.calibration, cancelled);
+    const asker = createAsker(
+      options,
+      settings.requestTimeout,
+      chain,
+      known.calibration,
+      cancelled,
+      money.budget,
+    );
     const remembering = await remember(asker, rememberedModel(options, settings, guard), rest);
     return {
       model: {
@@ -139,7 +151,7 @@ export async function openModel(
       },
       problem: undefined,
       get remarks() {
-        return [...remarks, ...chain.problems, ...remembering.problems];
+        return [...remarks, ...chain.problems, ...money.problems, ...remembering.problems];
       },
     };
   } catch (error) {
@@ -229,6 +241,7 @@ function createAsker(
   chain: EndpointChain,
   calibration: Calibration,
   cancelled: AbortSignal,
+  budget: Budget | undefined,
 ): Asker {
   const end = performance.now() + options.timeout * 1000;
   const timeLeft = (): number => end - performance.now();
@@ -256,6 +269,7 @@ function createAsker(
     batchSize: options.batch_size,
     limit,
     maxTries: options.max_retries,
+    budget,
     ended: () => (cancelled.aborted ? "cancelled" : timeLeft() <= timerError ? "budget_time" : undefined),
   });
 }

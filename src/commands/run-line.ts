@@ -1,4 +1,5 @@
 import { promptVersion } from "../engine/asking/prompt.ts";
+import type { Reason } from "../engine/verdict.ts";
 import type { SearchInfo } from "../splunk/search-command.ts";
 import { planRecord } from "./plan-report.ts";
 import type { RunRecord } from "./run-record.ts";
@@ -12,11 +13,14 @@ export function runLine({
   info,
   record,
   units,
+  unitsLeft,
 }: {
   command: string;
   info: SearchInfo;
   record: RunRecord;
   units: number;
+  /** Units without a model's verdict, by the reason. */
+  unitsLeft: ReadonlyMap<Reason, number>;
 }): string {
   const { rows, rowsByStatus, rowsByReason, model } = record;
   const counts = model?.asker.counts;
@@ -41,6 +45,7 @@ export function runLine({
     local: rowsByStatus.local,
     skipped: rowsByStatus.skipped,
     errors: rowsByStatus.error,
+    units_left: Object.fromEntries(unitsLeft),
     reasons: Object.fromEntries(rowsByReason),
     masked: model === undefined ? null : Object.fromEntries(model.guard.counts),
     masking_version: model?.guard.version ?? null,

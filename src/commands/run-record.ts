@@ -69,7 +69,11 @@ export class RunRecord {
   }
 
   /** The one message that the job gets about the run. */
-  message(units: number, parsed: ParsedArguments<AnalyzeOptions>): [MessageLevel, string] {
+  message(
+    units: number,
+    parsed: ParsedArguments<AnalyzeOptions>,
+    unitsLeft: ReadonlyMap<Reason, number>,
+  ): [MessageLevel, string] {
     const { field } = parsed;
     const { model, problem, rows, chunks, judgedRows, rowsByStatus } = this;
     const empty = rows - judgedRows;
@@ -103,8 +107,19 @@ export class RunRecord {
     const sentences = reasons.flatMap(([reason]) => model.asker.faults.get(reason) ?? []).join(" ");
     return [
       "WARN",
-      `${counts} Of ${unanswered} others (${why}) ${nobody}. ${sentences}${withoutText}`.trim(),
+      `${counts} Of ${unanswered} others (${why}) ${nobody}.${this.overBudget(unitsLeft)} ${sentences}${withoutText}`.trim(),
     ];
+  }
+
+  /** What the budget had nothing left for: a sentence with a blank before it. */
+  private overBudget(unitsLeft: ReadonlyMap<Reason, number>): string {
+    const spent = (["budget_calls", "budget_tokens", "budget_cost"] as const).filter((reason) =>
+      this.rowsByReason.has(reason),
+    );
+    if (spent.length === 0) return "";
+    const units = spent.reduce((sum, reason) => sum + (unitsLeft.get(reason) ?? 0), 0);
+    const rows = spent.reduce((sum, reason) => sum + (this.rowsByReason.get(reason) ?? 0), 0);
+    return ` The model was not asked about ${units} units with ${rows} events, to keep to a limit.`;
   }
 
   metrics(units: number): Record<`metric.${string}`, Metric> {

@@ -1,5 +1,6 @@
 import { type Assessment, assess } from "./analyst/assess.ts";
 import { SearchContext, type Shape, withContext } from "./analyst/context.ts";
+import { riskOf, type Signs } from "./analyst/risk.ts";
 import type { Answer, Questions } from "./asking/asker.ts";
 import { questionOf } from "./asking/question.ts";
 import { applyFloor, suspectsInjection } from "./asking/severity-floor.ts";
@@ -28,6 +29,7 @@ export interface TriagedUnit {
   readonly unit: Unit;
   readonly assessment: Assessment;
   readonly shape: Shape;
+  readonly signs: Signs;
   /** The model's, where it is asked. */
   readonly answer: Promise<Answer> | undefined;
   verdict: Verdict | undefined;
@@ -61,12 +63,19 @@ export class Triage {
   private readonly reader: UnitReader;
   private readonly texts = new TextMemory<TriagedText>();
   private readonly units = new RecentMap<TriagedUnit>(mostUnits);
+  /** The birth of the youngest template of earlier runs; 0 where there is none. */
+  private readonly lastKnownBirth: number;
+  private highestScore = 0;
+  /** Units that the model gave no verdict on, by the reason. */
+  readonly unitsByReason = new Map<Reason, number>();
   /** Units met so far; one that was long out of sight counts again. */
   unitCount = 0;
 
   constructor(options: TriageOptions) {
     this.options = options;
-    this.reader = new UnitReader(options.miner ?? new TemplateMiner());
+    const miner = options.miner ?? new TemplateMiner();
+    this.lastKnownBirth = miner.templates().at(-1)?.birth ?? 0;
+    this.reader = new UnitReader(miner);
   }
 
   /** The text known under a key; the same text has the same key. */
@@ -99,11 +108,22 @@ export class Triage {
     const known = perEvent ? undefined : this.units.get(found.key);
     if (known !== undefined) return known;
     const unit = unitOf(text, found);
+    const assessment = assess(unit.text);
+    const shape = this.context.shapeFor(unit.templateId);
+    const signs: Signs = { score: -1, criticality: 0 };
+    const { severity } = assessment;
+    const novel = this.lastKnownBirth > 0 && found.template.birth > this.lastKnownBirth;
+    const risk = (): number => {
+      const { highestScore } = this;
+      const { events } = this.context;
+      return riskOf({ severity, novel, count: shape.count, events, signs, highestScore });
+    };
     const triaged: TriagedUnit = {
-      unit,
-      assessment: assess(unit.text),
-      shape: this.context.shapeFor(unit.templateId),
-      answer: model?.asker.ask(questionOf(unit, perEvent, model.guard, sourcetype), { again: perEvent }),
+      ...{ unit, assessment, shape, signs },
+      answer: model?.asker.ask(questionOf(unit, perEvent, model.guard, sourcetype), {
+        again: perEvent,
+        risk,
+      }),
       verdict: undefined,
       slots: undefined,
       messages: undefined,
@@ -113,9 +133,22 @@ export class Triage {
     this.unitCount++;
     return triaged;
   }
-  /** Counts one event of a unit. @param time epoch seconds, where the event has one */
-  observe(triaged: TriagedUnit, time: number | undefined): void {
-    this.context.observe(triaged.shape, time);
+
+  /**
+   * Counts one event of a unit.
+   *
+   * @param time epoch seconds, where the event has one
+   * @param score what `readScore` makes of the event's field
+   * @param criticality what `readCriticality` makes of it
+   */
+  observe(triaged: TriagedUnit, time: number | undefined, score?: number, criticality?: number): void {
+    const { shape, signs } = triaged;
+    this.context.observe(shape, time);
+    if (score !== undefined) {
+      signs.score = Math.max(signs.score, score);
+      this.highestScore = Math.max(this.highestScore, score);
+    }
+    if (criticality !== undefined) signs.criticality = Math.max(signs.criticality, criticality);
   }
 
   /**
@@ -130,9 +163,16 @@ export class Triage {
       if (triaged === undefined || triaged.verdict !== undefined) continue;
       const answer = triaged.answer === undefined ? noEndpoint : await triaged.answer;
       if ("messages" in answer) triaged.messages ??= answer.messages;
-      triaged.verdict ??=
-        "reason" in answer ? this.fallback(triaged, answer.reason) : this.byModel(triaged, answer);
+      // Another chunk may have waited for the same answer.
+      if (triaged.verdict !== undefined) continue;
+      triaged.verdict =
+        "reason" in answer ? this.unasked(triaged, answer.reason) : this.byModel(triaged, answer);
     }
+  }
+
+  private unasked(triaged: TriagedUnit, reason: Reason): Verdict {
+    this.unitsByReason.set(reason, (this.unitsByReason.get(reason) ?? 0) + 1);
+    return this.fallback(triaged, reason);
   }
 
   /** The unit's judgement with the values of one of its events in its sentences. @param text the event's */

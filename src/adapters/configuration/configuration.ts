@@ -5,6 +5,7 @@ import { type EndpointBook, endpointsOf } from "./endpoints.ts";
 import { remarksOnUnknown } from "./known-settings.ts";
 import { type ConfigurationPlaces, readLayers } from "./layers.ts";
 import { type MaskingSettings, maskingSettings } from "./masking-settings.ts";
+import { type QuotaSettings, quotasOf } from "./quota-settings.ts";
 import { type RouteBook, routesOf } from "./routes.ts";
 import { type SplunkdSettings, splunkdSettings } from "./splunkd-settings.ts";
 import { type StoreSettings, storeSettings } from "./store-settings.ts";
@@ -23,6 +24,8 @@ export interface Configuration {
   masking(): MaskingSettings;
   /** @throws ConfigurationError when `[store]` cannot be used */
   store(): StoreSettings;
+  /** @throws ConfigurationError when a `[quota:NAME]` cannot be used: then no model is asked */
+  quotas(): readonly QuotaSettings[];
   /** What is worth saying and stopped nothing, in the order of the files. */
   readonly remarks: readonly ConfigurationRemark[];
 }
@@ -46,14 +49,15 @@ export function loadConfiguration(places: ConfigurationPlaces): Configuration {
     splunkd: () => splunkdSettings(conf),
     masking: () => maskingSettings(conf),
     store: () => storeSettings(conf),
+    quotas: () => quotasOf(conf),
     remarks: [...remarks, ...remarksOnUnknown(conf), ...endpoints.remarks],
   };
 }
 
 /** What cannot be used, stanza by stanza: for the doctor, who wants to know it all. */
 export function faultsOf(configuration: Configuration): ConfigurationError[] {
-  const { endpoints, destinations, routes, alert, splunkd, masking, store } = configuration;
-  const others = [splunkd, masking, store].flatMap((read) => {
+  const { endpoints, destinations, routes, alert, splunkd, masking, store, quotas } = configuration;
+  const others = [splunkd, masking, store, quotas].flatMap((read) => {
     try {
       read();
       return [];

@@ -5,6 +5,7 @@ import { type ConfigurationRemark, quoted } from "./configuration-error.ts";
 import { destinationKeys } from "./destination-settings.ts";
 import { endpointKeys } from "./endpoint-settings.ts";
 import { maskingKeys, ownMaskKeys } from "./masking-settings.ts";
+import { quotaKeys } from "./quota-settings.ts";
 import { routeKeys } from "./routes.ts";
 import { splunkdKeys } from "./splunkd-settings.ts";
 import { storeKeys } from "./store-settings.ts";
@@ -19,6 +20,7 @@ export const knownStanzas: Readonly<Record<string, { named: boolean; keys: reado
   masking: { named: false, keys: maskingKeys },
   mask: { named: true, keys: ownMaskKeys },
   store: { named: false, keys: storeKeys },
+  quota: { named: true, keys: quotaKeys },
 };
 
 /** What nothing reads: most often a name that is misspelt. */

@@ -39,7 +39,8 @@ const unknown: ContextFinding = { rarity: "unknown" };
 export class SearchContext {
   private readonly shapes = new RecentMap<Shape>(mostShapes);
   private readonly buckets = new TimeBuckets();
-  private events = 0;
+  /** Events so far. */
+  events = 0;
   private timedEvents = 0;
   private seenOnce = 0;
 

@@ -1,12 +1,14 @@
 import { LRUCache } from "lru-cache";
-import pLimit, { type LimitFunction } from "p-limit";
 import type { Slot } from "../masking/slots.ts";
 import type { Flag, Judgement, Reason } from "../verdict.ts";
 import type { AdaptiveLimit } from "./adaptive-limit.ts";
-import type { CallCounts, Caller } from "./caller.ts";
+import type { Budget } from "./budget.ts";
+import { promptTokensAtMost } from "./call-size.ts";
+import { BudgetSpent, type CallCounts, type Caller } from "./caller.ts";
 import { isEndpointError, type ModelReply, reasonOfFault } from "./model-endpoint.ts";
-import { byTemplate, keyOf, type Question } from "./question.ts";
+import { keyOf, type Question } from "./question.ts";
 import { readReply } from "./reply-reader.ts";
+import { type Next, type Waiting, WaitingLine } from "./waiting-line.ts";
 
 /** What came of asking about one text: the model's judgement, or why there is none. */
 export type Answer =
@@ -54,14 +56,10 @@ export interface AskerOptions {
   readonly maxTries: number;
   /** Why nothing is asked any more: the search is over, one way or the other. */
   readonly ended: () => Reason | undefined;
-}
-
-interface Waiting {
-  readonly question: Question;
-  tries: number;
-  /** It was asked again in a smaller batch; that is done once. */
-  halved: boolean;
-  readonly answer: (answer: Answer) => void;
+  /** Without one, all is asked. */
+  readonly budget?: Budget | undefined;
+  /** Tokens that so many bytes of a prompt come to at most. */
+  readonly promptTokens?: (bytes: number) => number;
 }
 
 /** Answers kept within a search; each is about a kilobyte. */
@@ -74,19 +72,18 @@ const strikesToGiveUp = 12;
 const strikesOfFailure = 4;
 
 /**
- * Asks a model many questions: identical ones once, in batches, side by side. Every question gets an answer,
- * whatever the endpoint does, and no answer is ever given to another question: what does not check is asked
- * again, alone or in a smaller batch, and at last given back with its reason.
+ * Asks a model many questions: identical ones once, the riskiest first, in batches, side by side. Every question
+ * gets an answer, whatever the endpoint does, and no answer is ever given to another question: what does not check
+ * is asked again, alone or in a smaller batch, and at last given back with its reason. What the budget has nothing
+ * left for waits while calls under way may turn out smaller than reckoned, and then is given back as well.
  */
 export class Asker implements Questions {
   private readonly caller: Caller;
   private readonly options: AskerOptions;
-  /** Runs as many batches side by side as `options.limit` says. */
-  private readonly line: LimitFunction;
+  private readonly line: WaitingLine;
   private readonly answers = new LRUCache<string, Promise<Answer>>({ max: mostAnswers });
-  private readonly waiting: Waiting[] = [];
-  /** Batches that are to be taken from `waiting`. */
-  private scheduled = 0;
+  /** Batches that are being asked. */
+  private running = 0;
   private strikes = 0;
   private everAnswered = false;
   private gone: Reason | undefined;
@@ -95,59 +92,65 @@ export class Asker implements Questions {
   constructor(caller: Caller, options: AskerOptions) {
     this.caller = caller;
     this.options = options;
-    this.line = pLimit(1);
+    const { batchSize, budget, promptTokens = promptTokensAtMost } = options;
+    this.line = new WaitingLine({ batchSize, budget, promptTokens });
   }
 
   get counts(): CallCounts {
     return this.caller.counts;
   }
 
-  ask(question: Question, { again = false }: Asking = {}): Promise<Answer> {
+  ask(question: Question, { again = false, risk = () => 0 }: Asking = {}): Promise<Answer> {
     const key = keyOf(question);
     const known = again ? undefined : this.answers.get(key);
     if (known !== undefined) return known;
-    const answer = new Promise<Answer>((resolve) => {
-      this.waiting.push({ question, tries: 0, halved: false, answer: resolve });
-    });
+    const answer = new Promise<Answer>((resolve) => this.line.join(question, risk, resolve));
     if (!again) this.answers.set(key, answer);
     return answer;
   }
 
-  /**
-   * Starts asking what is in line, like beside like: a batch then is of one kind, and begins as others do. What
-   * comes later joins the batches that are not yet on their way.
-   */
-  flush(): void {
-    if (this.waiting.length === 0) return;
-    const { batchSize } = this.options;
-    this.adapt();
-    if (this.waiting.length > batchSize) this.waiting.sort(byTemplate);
-    for (; this.scheduled * batchSize < this.waiting.length; this.scheduled++) {
-      void this.line(() => {
-        this.scheduled--;
-        return this.work(this.waiting.splice(0, batchSize));
-      });
+  /** Starts asking what is in line. What comes later joins the batches that are not yet on their way. */
+  flush(last = false): void {
+    if (last) this.options.budget?.release();
+    this.line.close();
+    // Afterwards, so that chunks which are read in one go are one line.
+    void Promise.resolve().then(() => this.askOn());
+  }
+
+  /** Asks as many batches side by side as the limit says; goes on whenever one has ended. */
+  private askOn(): void {
+    for (;;) {
+      const stop = this.gone ?? this.options.ended();
+      if (stop !== undefined) return void this.settle(this.line.takeAll(), stop);
+      if (this.running >= this.room) return;
+      const next = this.line.next();
+      if (next === undefined) return;
+      if ("refusal" in next) {
+        this.note(next.refusal.reason, next.refusal.sentence);
+        this.settle(next.left, next.refusal.reason);
+      } else {
+        this.running++;
+        void this.work(next);
+      }
     }
   }
 
   /** Asks one batch; what is left of it takes its place in line again. */
-  private async work(batch: readonly Waiting[]): Promise<void> {
-    if (batch.length === 0) return;
-    for (const next of await this.askBatch(batch)) void this.line(() => this.work(next));
-    this.adapt();
+  private async work(next: Extract<Next, { share: unknown }>): Promise<void> {
+    const again = await this.askBatch(next);
+    this.running--;
+    this.line.askAgain(again);
+    this.askOn();
   }
 
-  private adapt(): void {
+  private get room(): number {
     const { current } = this.options.limit;
     // Somebody takes the place of a few that wait to be asked again; not of all, for then the endpoint is in trouble.
-    const count = current + Math.min(this.caller.waiting, Math.ceil(current / 8));
-    if (count !== this.line.concurrency) this.line.concurrency = count;
+    return current + Math.min(this.caller.waiting, Math.ceil(current / 8));
   }
 
   /** @returns the batches to ask next */
-  private async askBatch(batch: readonly Waiting[]): Promise<Waiting[][]> {
-    const stop = this.gone ?? this.options.ended();
-    if (stop !== undefined) return this.settle(batch, stop);
+  private async askBatch({ batch, share }: Extract<Next, { share: unknown }>): Promise<Waiting[][]> {
     const triesLeft = this.options.maxTries - Math.max(...batch.map(({ tries }) => tries));
     try {
       const questions = batch.map(({ question }) => question);
@@ -157,6 +160,7 @@ export class Asker implements Questions {
           for (const question of batch) question.tries++;
         },
         worthwhile: () => this.gone === undefined,
+        share,
       });
       return this.readAnswers(batch, reply);
     } catch (error) {
@@ -193,6 +197,10 @@ export class Asker implements Questions {
   }
 
   private afterFault(batch: readonly Waiting[], error: unknown): Waiting[][] {
+    if (error instanceof BudgetSpent) {
+      for (const question of batch) question.tries--;
+      return [[...batch]];
+    }
     const fault = isEndpointError(error) ? error.fault : "refused";
     const reason = this.options.ended() ?? reasonOfFault[fault];
     this.note(reason, isEndpointError(error) ? error.message : "The model could not be asked.");

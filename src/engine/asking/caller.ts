@@ -1,4 +1,5 @@
 import pRetry from "p-retry";
+import type { Share } from "./budget.ts";
 import type { AnsweredCall, Calibration } from "./calibration.ts";
 import { ContextRoom } from "./context-room.ts";
 import {
@@ -43,6 +44,22 @@ export interface CallCounts {
   readonly latencies: number[];
 }
 
+export interface CallChances {
+  /** At most this many tries, and at most `maxTries`. */
+  readonly tries: number;
+  /** Called before each try that may reach the model. */
+  readonly onTry: () => void;
+  /** Tells whether the endpoint is still worth another try. */
+  readonly worthwhile: () => boolean;
+  /** Each request is made from it; none without asking it. */
+  readonly share?: Share | undefined;
+}
+
+/** The budget has nothing left for a request that was to be made; what it is about may be put in line again. */
+export class BudgetSpent extends Error {
+  override readonly name = "BudgetSpent";
+}
+
 const ladder: readonly ReplyForm[] = ["json_schema", "json_object", "text"];
 /** A model slower than this is taken to hang. */
 const slowestTokensPerSecond = 10;
@@ -77,24 +94,20 @@ export class Caller {
   /**
    * Asks; the ids are 1 to the number of questions.
    *
-   * @param tries at most this many, and at most `maxTries`
-   * @param onTry called before each try that may reach the model
-   * @param worthwhile tells whether the endpoint is still worth another try
-   * @throws EndpointError
+   * @throws EndpointError, or BudgetSpent
    */
-  async call(
-    questions: readonly Question[],
-    { tries, onTry, worthwhile }: { tries: number; onTry: () => void; worthwhile: () => boolean },
-  ): Promise<ModelReply> {
+  async call(questions: readonly Question[], chances: CallChances): Promise<ModelReply> {
+    const { tries, onTry, worthwhile, share } = chances;
     const { signal } = this.options;
     const most = Math.max(1, Math.min(tries, this.options.maxTries));
     let made = 0;
+    let fault: EndpointError | undefined;
     const begin = (): void => {
       made++;
       onTry();
     };
     const anotherTry = (): boolean => {
-      if (made >= most || !worthwhile()) return false;
+      if (made >= most || !worthwhile() || share?.begin() !== undefined) return false;
       begin();
       this.counts.calls++;
       return true;
@@ -104,7 +117,7 @@ export class Caller {
       async (attempt) => {
         begin();
         if (attempt === 1) await this.checkLength(questions);
-        return this.callOnLadder(questions, anotherTry);
+        return this.callOnLadder(questions, anotherTry, share);
       },
       {
         retries: most - 1,
@@ -112,17 +125,23 @@ export class Caller {
         signal,
         shouldRetry: ({ error }) => again(error),
         onFailedAttempt: async ({ error, attemptNumber }) => {
+          if (isEndpointError(error)) fault = error;
           if (again(error)) await this.wait(error as EndpointError, attemptNumber);
         },
       },
-    ).catch((error: unknown) => {
-      if (isEndpointError(error)) {
-        if (error.contextTokens !== undefined) this.room.learn(error.contextTokens);
+    )
+      .catch((error: unknown) => {
+        if (isEndpointError(error)) {
+          if (error.contextTokens !== undefined) this.room.learn(error.contextTokens);
+          throw error;
+        }
+        // What could not be tried again has failed for the reason that it failed before.
+        if (error instanceof BudgetSpent && fault !== undefined) throw fault;
+        if (signal.aborted)
+          throw new EndpointError("cancelled", "The search ended before the model answered.");
         throw error;
-      }
-      if (signal.aborted) throw new EndpointError("cancelled", "The search ended before the model answered.");
-      throw error;
-    });
+      })
+      .finally(() => share?.close());
   }
 
   /**
@@ -150,13 +169,19 @@ export class Caller {
   }
 
   /** A refused form or parameter name is no try: nothing was asked yet. Ends, for there are few of either. */
-  private async callOnLadder(questions: readonly Question[], anotherTry: () => boolean): Promise<ModelReply> {
+  private async callOnLadder(
+    questions: readonly Question[],
+    anotherTry: () => boolean,
+    share: Share | undefined,
+  ): Promise<ModelReply> {
     for (let parameterRefused = false; ; ) {
       const rung = this.rung;
       try {
-        return await this.callOnce(questions, this.form, anotherTry);
+        return await this.callOnce(questions, anotherTry, share);
       } catch (error) {
         if (!isEndpointError(error)) throw error;
+        if (tookNothing(error)) share?.close();
+        else share?.end();
         if (error.fault === "form_refused" && rung < ladder.length - 1) {
           // Calls side by side are refused the same form; together they go down one rung.
           this.rung = Math.max(this.rung, rung + 1);
@@ -171,19 +196,20 @@ export class Caller {
 
   private async callOnce(
     questions: readonly Question[],
-    form: ReplyForm,
     anotherTry: () => boolean,
+    share: Share | undefined,
   ): Promise<ModelReply> {
     const { temperature, requestTimeout, signal, timeLeft, newTag, now } = this.options;
     const answerTokens = answerCap(questions.length);
     const needed = requestTimeout + (answerTokens / slowestTokensPerSecond) * 1000;
     const user = userMessage(questions, newTag());
     const started = now();
+    if (share?.begin() !== undefined) throw new BudgetSpent();
     this.counts.calls++;
     const reply = await this.endpoint.ask({
       system: systemMessage,
       user,
-      form,
+      form: this.form,
       schema: replySchema(questions.length),
       answerTokens,
       temperature,
@@ -191,6 +217,7 @@ export class Caller {
       signal,
       anotherTry,
     });
+    share?.end(reply, reply.model);
     this.counts.promptTokens += reply.promptTokens;
     this.counts.answerTokens += reply.answerTokens;
     const milliseconds = now() - started;
@@ -220,6 +247,11 @@ export class Caller {
       this.waiting--;
     }
   }
+}
+
+/** The server did not come to work on it. Of a call that broke or was given up nobody knows: it counts as reckoned. */
+function tookNothing({ fault, unsent }: EndpointError): boolean {
+  return unsent || !["unreachable", "timeout", "server_error", "bad_reply", "cancelled"].includes(fault);
 }
 
 function mayPass(error: unknown): boolean {

@@ -252,7 +252,7 @@ describe("what nothing reads is remarked upon and stops nothing:", () => {
 
   test.each(["endpiont:x", "endpoint", "splunkd:x", "constructor"])("the stanza [%s]", (stanza) => {
     expect(remarksOn(`${fine}[${stanza}]\nurl = x\n`)).toEqual([
-      `The stanza [${stanza}] in FILE, before line 5, is none of llama.conf: there are [endpoint:NAME], [destination:NAME], [route:NAME], [alert], [splunkd], [masking], [mask:NAME], [store]; correct the name or take it out.`,
+      `The stanza [${stanza}] in FILE, before line 5, is none of llama.conf: there are [endpoint:NAME], [destination:NAME], [route:NAME], [alert], [splunkd], [masking], [mask:NAME], [store], [quota:NAME]; correct the name or take it out.`,
     ]);
   });
 
@@ -299,6 +299,43 @@ describe("[store]", () => {
     expect(messageOf(() => shareOf("[store]\nshare = all\n"))).toMatch(
       /line 2, wants none, host or cluster, and "all" came: /,
     );
+  });
+});
+
+describe("a quota", () => {
+  const quotas = (text: string) => configure({ "local/llama.conf": text }).quotas();
+
+  test("is of users or of roles", () => {
+    const none = { users: [], roles: [], calls: undefined, tokens: undefined, cost: undefined };
+    expect(quotas("")).toEqual([]);
+    expect(
+      quotas(
+        "[quota:night]\nuser = alice, bob\ncalls = 0\n[quota:all]\nrole = user\ntokens = 5000000\ncost = 2.5\n",
+      ),
+    ).toEqual([
+      { ...none, name: "night", users: ["alice", "bob"], calls: 0 },
+      { ...none, name: "all", roles: ["user"], tokens: 5_000_000, cost: 2.5 },
+    ]);
+  });
+
+  test.each([
+    ["[quota:a b]\nuser = alice\ncalls = 1", "has a name with other characters"],
+    ["[quota:a]\ncalls = 1", "The stanza [quota:a] in FILE must have a user or a role, and not both"],
+    ["[quota:a]\nuser = a\nrole = b\ncalls = 1", "must have a user or a role, and not both"],
+    ["[quota:a]\nuser = ,\ncalls = 1", "must have a user or a role, and not both"],
+    ["[quota:a]\nuser = alice", "The stanza [quota:a] in FILE limits nothing: add calls, tokens or cost"],
+    [
+      "[quota:a]\nuser = alice\ncalls = -1",
+      "calls of [quota:a] in FILE, line 3, wants a whole number of 0 or more",
+    ],
+    ["[quota:a]\nuser = alice\ntokens = 5M", 'and "5M" came'],
+    ["[quota:a]\nuser = alice\ncost = 1,5", "wants a number of 0 or more"],
+  ])("like %j cannot be used, and the doctor says so", (text, sentence) => {
+    const appFolder = appWith({ "local/llama.conf": `${text}\n` });
+    const configuration = loadConfiguration({ appFolder, environment: {} });
+    const message = messageOf(() => configuration.quotas());
+    expect(faultsOf(configuration).map((fault) => fault.message)).toEqual([message]);
+    expect(message.replaceAll(join(appFolder, "local/llama.conf"), "FILE")).toContain(sentence);
   });
 });
 
