@@ -25,6 +25,8 @@ export interface BudgetSurroundings {
   readonly places: ConfigurationPlaces;
   readonly info: SearchInfo;
   readonly cancelled: AbortSignal;
+  /** Nothing is really spent, and so nothing is put down. */
+  readonly plans?: boolean;
 }
 
 export interface OpenBudget {
@@ -47,7 +49,7 @@ export async function openBudget(
   options: BudgetOptions,
   surroundings: BudgetSurroundings,
 ): Promise<OpenBudget> {
-  const { endpoints, places, info } = surroundings;
+  const { endpoints, places, info, plans = false } = surroundings;
   const unpriced = endpoints.find((settings) => priceOf(settings, 0, 0) === undefined)?.name;
   if (options.max_cost > 0 && unpriced !== undefined) {
     throw new UserError(
@@ -74,7 +76,7 @@ export async function openBudget(
   const budget = new Budget({
     limits: () => lowestOf([...own, ...(book === undefined ? [] : quotaLimits(quotas, book))]),
     costOf: (size, model) => costOf(endpoints, size, model),
-    onSpent: (spent) => book?.note(spent),
+    ...(plans ? {} : { onSpent: (spent) => book?.note(spent) }),
   });
   return {
     budget,

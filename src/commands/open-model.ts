@@ -13,8 +13,9 @@ import { Asker, type Questions } from "../engine/asking/asker.ts";
 import type { Budget } from "../engine/asking/budget.ts";
 import type { Calibration, Range } from "../engine/asking/calibration.ts";
 import { Caller } from "../engine/asking/caller.ts";
-import { type PlannedWork, Planner } from "../engine/asking/planner.ts";
+import { type CallEstimate, type PlannedWork, Planner } from "../engine/asking/planner.ts";
 import type { Guard } from "../engine/masking/guard.ts";
+import type { Reason } from "../engine/verdict.ts";
 import type { VerdictStore } from "../engine/verdicts/verdict-store.ts";
 import type { SearchInfo } from "../splunk/search-command.ts";
 import { UserError } from "../splunk/user-error.ts";
@@ -105,7 +106,10 @@ export async function openModel(
     if (known?.problem !== undefined) remarks.push(known.problem);
     const rest = { configuration, info, environment: places.environment, cancelled };
     if (planned || listed === undefined || settings === undefined || known === undefined) {
-      const model = await plan(options, settings, guard, known?.calibration, rest);
+      const endpoints = settings === undefined ? [] : [settings];
+      const surroundings = { endpoints, configuration, places, info, cancelled, plans: true };
+      const { budget } = await openBudget(options, surroundings);
+      const model = await plan(options, { settings, guard, calibration: known?.calibration, budget }, rest);
       return { model, problem: undefined, remarks };
     }
     const readable = settings.secret && remarkOnSecret(settings.secret);
@@ -161,12 +165,18 @@ export async function openModel(
   }
 }
 
-/** For `mode=plan`: nothing is sent, and no key is read. @param settings undefined where none is configured */
+interface Planned {
+  /** Undefined where none is configured. */
+  readonly settings: EndpointSettings | undefined;
+  readonly guard: Guard;
+  readonly calibration: Calibration | undefined;
+  readonly budget: Budget | undefined;
+}
+
+/** For `mode=plan`: nothing is sent, and no key is read. */
 async function plan(
   options: ModelOptions,
-  settings: EndpointSettings | undefined,
-  guard: Guard,
-  calibration: Calibration | undefined,
+  { settings, guard, calibration, budget }: Planned,
   rest: Parameters<typeof remember>[2],
 ): Promise<OpenModel> {
   const planner = new Planner({
@@ -174,6 +184,7 @@ async function plan(
     concurrency: Math.min(options.concurrency, settings?.concurrency ?? options.concurrency),
     newTag,
     ...(calibration === undefined ? {} : { calibration }),
+    ...(budget === undefined ? {} : { admits: (call) => spend(budget, call) }),
   });
   const { name: endpoint, model: name } = settings ?? { name: "", model: options.model_name };
   const asked = { name: endpoint, model: name };
@@ -197,6 +208,16 @@ async function plan(
       return { ...work, cached: found(), cost, timeout: options.timeout };
     },
   };
+}
+
+/** As if the call were made, and came to what is likely. @returns why it would not be */
+function spend(budget: Budget, { promptTokens, answerTokens, answerCap }: CallEstimate): Reason | undefined {
+  // All is there for what is planned, however late it comes.
+  budget.release();
+  const share = budget.share({ promptTokens, answerTokens: answerCap }, { risk: 0, place: 0 });
+  const refusal = share.begin();
+  if (refusal === undefined) share.end({ promptTokens, answerTokens: Math.round(answerTokens.likely) });
+  return refusal?.reason;
 }
 
 function rememberedModel(

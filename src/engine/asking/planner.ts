@@ -55,7 +55,7 @@ export class Planner implements Questions {
   readonly #options: PlannerOptions;
   readonly #calibration: Calibration;
   readonly #known = new Set<string>();
-  readonly #waiting: { question: Question; answer: (answer: Answer) => void }[] = [];
+  readonly #waiting: { question: Question; risk: () => number; answer: (answer: Answer) => void }[] = [];
   readonly #left = new Map<Reason, number>();
   #calls = 0;
   #units = 0;
@@ -83,16 +83,17 @@ export class Planner implements Questions {
     };
   }
 
-  ask(question: Question, { again = false }: Asking = {}): Promise<Answer> {
+  ask(question: Question, { again = false, risk = () => 0 }: Asking = {}): Promise<Answer> {
     const key = keyOf(question);
     if (!again && this.#known.has(key)) return Promise.resolve({ reason: "plan" });
     if (!again) this.#known.add(key);
-    return new Promise((answer) => this.#waiting.push({ question, answer }));
+    return new Promise((answer) => this.#waiting.push({ question, risk, answer }));
   }
 
   flush(): void {
     const { batchSize } = this.#options;
-    if (this.#waiting.length > batchSize) this.#waiting.sort(byTemplate);
+    if (this.#waiting.length > batchSize)
+      this.#waiting.sort((one, other) => other.risk() - one.risk() || byTemplate(one, other));
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, batchSize);
       const messages = this.#plan(batch.map(({ question }) => question));
