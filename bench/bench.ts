@@ -14,6 +14,7 @@ import { maskedOverOpen } from "./masking.ts";
 import { pythonPassThrough } from "./python-peer.ts";
 import { benchTemplates } from "./templates.ts";
 import { benchVerdicts } from "./verdicts.ts";
+import { type Warm, warmOverMemory } from "./warm.ts";
 
 const quick = process.argv.includes("--quick");
 const rowsInChunk = 2_500;
@@ -106,6 +107,17 @@ async function benchLimit(): Promise<void> {
   }
 }
 
+async function benchWarm(): Promise<void> {
+  const runs: Warm[] = [];
+  for (let run = 0; run < (quick ? 1 : 5); run++) runs.push(await warmOverMemory());
+  const middle = (of: (run: Warm) => number): string => median(runs.map(of)).toFixed(2);
+  print(
+    `100,000 remembered rows of 1,800 units in a new process, ${runs.reduce((sum, { calls }) => sum + calls, 0)} calls: ` +
+      `rows per second / a new process without a model ${middle((run) => run.overFresh)}, / a process that has just seen them ` +
+      `${middle((run) => run.overSeen)} (medians of ${runs.length})`,
+  );
+}
+
 async function benchDelivery(): Promise<void> {
   const ratios: number[] = [];
   for (let run = 0; run < (quick ? 1 : 5); run++) ratios.push(await deliveryOverIdeal());
@@ -122,5 +134,6 @@ await benchThroughput("lines of which no two are equal", distinct);
 await benchMemory();
 await benchAsking();
 await benchMasking();
+await benchWarm();
 await benchDelivery();
 await benchLimit();

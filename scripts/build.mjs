@@ -14,6 +14,7 @@ const loadedLater = [
   "src/commands/splunkd-session.ts",
   "src/commands/shared-templates.ts",
   "src/commands/configured-masker.ts",
+  "src/commands/store-administration.ts",
   "src/commands/doctor/examine.ts",
   "src/commands/alerting/alerting.ts",
   "src/adapters/model/openai-endpoint.ts",

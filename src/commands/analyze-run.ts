@@ -11,7 +11,7 @@ import type { Inspector, MessageLevel, Reply, SearchInfo, SearchRun } from "../s
 import { Table } from "../splunk/table.ts";
 import { InputRemarks } from "./input-remarks.ts";
 import type { AnalyzeOptions } from "./llamaanalyze-declaration.ts";
-import type { ModelOpening } from "./open-model.ts";
+import type { ModelOpening, OpenModel } from "./open-model.ts";
 import { outputColumns, promptField, renderRow } from "./output-fields.ts";
 import { runLine } from "./run-line.ts";
 import { RunRecord } from "./run-record.ts";
@@ -62,7 +62,7 @@ export class AnalyzeRun implements SearchRun {
 
   async execute(body: Buffer, finished: boolean): Promise<Reply> {
     const before = this.earlier;
-    const answered = this.answer(body);
+    const answered = this.answer(body, finished);
     // Settles to nothing: a result would keep every reply of the search alive.
     this.earlier = Promise.allSettled([before, answered]).then(() => undefined);
     const reply = await answered;
@@ -72,7 +72,7 @@ export class AnalyzeRun implements SearchRun {
     return { ...reply, inspector: await this.finish() };
   }
 
-  private async answer(body: Buffer): Promise<Reply> {
+  private async answer(body: Buffer, last: boolean): Promise<Reply> {
     const started = performance.now();
     const twin = multivalueColumn(this.field);
     const wanted = new Set([this.field, twin, "_time", "_chunked_idx", "sourcetype"]);
@@ -81,7 +81,7 @@ export class AnalyzeRun implements SearchRun {
     const decoded = performance.now();
     // Up to here and through `receive` nothing waits, so the units of every chunk that was read are in line.
     const units = this.receive(table);
-    await this.triage.settle(units);
+    await this.triage.settle(units, last);
     const renderOwn = this.ownRenderer(table);
     const additions = units.map((unit, row) => {
       if (unit === undefined) return this.showsPrompts ? withPrompt(emptyRow, undefined) : emptyRow;
@@ -142,6 +142,7 @@ export class AnalyzeRun implements SearchRun {
 
   private async finish(): Promise<Inspector> {
     const { parsed, info, opening, templates, runLog } = this.settings;
+    const notKept = await opening.model?.close();
     const { record } = this;
     const units = this.triage.unitCount;
     const messages = [
@@ -150,8 +151,10 @@ export class AnalyzeRun implements SearchRun {
       ...this.remarks.messages(record),
     ];
     // What is not remembered is found again: that is no reason to warn somebody who looks for a fault.
-    const calibrated = await opening.model?.saveCalibration?.();
-    for (const problem of [templates.problem, await templates.save(), calibrated])
+    const { store } = opening.model ?? {};
+    const notLearnt = await opening.model?.saveCalibration?.();
+    const own = [templates.problem, await templates.save(), notLearnt];
+    for (const problem of [notKept, ...storeSentences(store), ...own])
       if (problem !== undefined) messages.push(["INFO", problem]);
     if (runLog !== undefined) {
       const problem = appendRunLine(runLog, runLine({ command: "llamaanalyze", info, record, units }));
@@ -159,6 +162,19 @@ export class AnalyzeRun implements SearchRun {
     }
     return { messages, ...record.metrics(units) };
   }
+}
+
+/** What is wrong with the store costs calls, never the search. */
+function storeSentences(store: OpenModel["store"]): string[] {
+  if (store === undefined) return [];
+  const { forged, foreign, truncated } = store.ignored;
+  const left = [
+    ...(forged > 0 ? [`${forged} forged`] : []),
+    ...(foreign > 0 ? [`${foreign} of another key or version`] : []),
+    ...(truncated > 0 ? [`${truncated} cut short`] : []),
+  ];
+  if (left.length === 0) return [...store.problems];
+  return [...store.problems, `Entries of the verdict store were left out: ${left.join(", ")}.`];
 }
 
 function render(triaged: TriagedUnit): Buffer {

@@ -2,13 +2,18 @@ import { realpathSync } from "node:fs";
 import { dirname } from "node:path";
 import { nearestName } from "../splunk/nearest-name.ts";
 import { UserError } from "../splunk/user-error.ts";
+import { alert } from "./command-line/alert.ts";
 import { analyze } from "./command-line/analyze.ts";
+import { deliveries } from "./command-line/deliveries.ts";
 import { doctor } from "./command-line/doctor.ts";
 import { drain } from "./command-line/drain.ts";
 import { InputError } from "./command-line/input-lines.ts";
 import { mask } from "./command-line/mask.ts";
 import { printable } from "./command-line/printable.ts";
+import { retry } from "./command-line/retry.ts";
 import { SearchError } from "./command-line/search-error.ts";
+import { silence } from "./command-line/silence.ts";
+import { store } from "./command-line/store.ts";
 import { templates } from "./command-line/templates.ts";
 import { complain, print } from "./command-line/terminal.ts";
 import { programUsage } from "./command-line/usage.ts";
@@ -25,6 +30,11 @@ const commands: Readonly<Record<string, Run>> = {
   templates,
   drain,
   mask,
+  store,
+  alert,
+  retry,
+  deliveries,
+  silence,
   doctor,
   help: async ([topic = ""], binFolder) => {
     const explains = topic !== "help" && topic !== "version" && Object.hasOwn(commands, topic);

@@ -89,6 +89,14 @@ export const declaration = declareCommand({
       default: "false",
       help: "With mode=plan: adds the field llama_prompt, the messages that would be sent, to the first event of each call.",
     },
+    cache_ttl: {
+      type: "text",
+      pattern: /^(?:0|\d{1,4}[smhd])$/,
+      wanted: "a duration like 90m, 24h or 7d, or 0",
+      default: "24h",
+      placeholder: "DURATION",
+      help: "How old a remembered verdict may be; 0 remembers and recalls nothing.",
+    },
     fallback: {
       type: "choice",
       choices: ["local", "none"],
@@ -103,7 +111,7 @@ export const declaration = declareCommand({
       default: "",
       placeholder: "NAME",
       keyword: true,
-      help: "Accepted so that searches written for fit run unchanged; nothing is stored under the name.",
+      help: "What is left or fails is remembered under this name, and the next search into it asks that first; what was answered is not asked again.",
     },
   },
   examples: [

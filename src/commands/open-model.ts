@@ -14,6 +14,7 @@ import type { Calibration, Range } from "../engine/asking/calibration.ts";
 import { Caller } from "../engine/asking/caller.ts";
 import { type PlannedWork, Planner } from "../engine/asking/planner.ts";
 import type { Guard } from "../engine/masking/guard.ts";
+import type { VerdictStore } from "../engine/verdicts/verdict-store.ts";
 import type { SearchInfo } from "../splunk/search-command.ts";
 import { UserError } from "../splunk/user-error.ts";
 import { type ChainLink, EndpointChain } from "./endpoint-chain.ts";
@@ -21,6 +22,7 @@ import { guardOf } from "./open-guard.ts";
 import { passwordsOf } from "./open-session.ts";
 import type { SearchPlan } from "./plan-report.ts";
 import { priceOf } from "./price.ts";
+import { type RememberedModel, remember } from "./remember.ts";
 
 export interface ModelOptions {
   readonly llm_endpoint: string;
@@ -33,6 +35,8 @@ export interface ModelOptions {
   readonly timeout: number;
   readonly mask: string;
   readonly mode: string;
+  readonly cache_ttl: string;
+  readonly into: string;
 }
 
 export interface OpenModel {
@@ -40,6 +44,10 @@ export interface OpenModel {
   readonly endpoint: string;
   readonly asker: Questions;
   readonly guard: Guard;
+  /** Entries of the store that were left out, by why; sentences about it. */
+  readonly store: Pick<VerdictStore, "ignored" | "problems"> | undefined;
+  /** Keeps what is to be remembered. Nothing may be asked after it. @returns a sentence about what could not be kept */
+  close(): Promise<string | undefined>;
   /** The models that gave answers so far and their stanzas: more than one, or another one, where a fallback did. */
   readonly answeredBy: readonly { readonly name: string; readonly endpoint: string }[];
   /** What all answers cost so far by their stanzas' prices; undefined where one of these names none. */
@@ -93,8 +101,10 @@ export async function openModel(
     const folder = stateFolder(places.environment);
     const known = settings && openCalibration(folder, { endpoint: settings.name, model: settings.model });
     if (known?.problem !== undefined) remarks.push(known.problem);
+    const rest = { configuration, info, environment: places.environment, cancelled };
     if (planned || listed === undefined || settings === undefined || known === undefined) {
-      return { model: plan(options, settings, guard, known?.calibration), problem: undefined, remarks };
+      const model = await plan(options, settings, guard, known?.calibration, rest);
+      return { model, problem: undefined, remarks };
     }
     const readable = settings.secret && remarkOnSecret(settings.secret);
     if (readable !== undefined) remarks.push(`${readable.finding}: ${readable.mend}.`);
@@ -111,12 +121,16 @@ export async function openModel(
       ],
       { folder, scheduled: isScheduled(info) },
     );
+    const asker = createAsker(options, settings.requestTimeout, chain, known.calibration, cancelled);
+    const remembering = await remember(asker, rememberedModel(options, settings, guard), rest);
     return {
       model: {
         name: settings.model,
         endpoint: settings.name,
-        asker: createAsker(options, settings.requestTimeout, chain, known.calibration, cancelled),
+        asker: remembering.asker,
         guard,
+        store: remembering.store,
+        close: () => remembering.close(),
         get answeredBy() {
           return chain.answeredBy;
         },
@@ -125,7 +139,7 @@ export async function openModel(
       },
       problem: undefined,
       get remarks() {
-        return [...remarks, ...chain.problems];
+        return [...remarks, ...chain.problems, ...remembering.problems];
       },
     };
   } catch (error) {
@@ -136,30 +150,38 @@ export async function openModel(
 }
 
 /** For `mode=plan`: nothing is sent, and no key is read. @param settings undefined where none is configured */
-function plan(
+async function plan(
   options: ModelOptions,
   settings: EndpointSettings | undefined,
   guard: Guard,
   calibration: Calibration | undefined,
-): OpenModel {
+  rest: Parameters<typeof remember>[2],
+): Promise<OpenModel> {
   const planner = new Planner({
     batchSize: options.batch_size,
     concurrency: Math.min(options.concurrency, settings?.concurrency ?? options.concurrency),
     newTag,
     ...(calibration === undefined ? {} : { calibration }),
   });
-  const name = settings?.model ?? options.model_name;
-  const endpoint = settings?.name ?? "";
+  const { name: endpoint, model: name } = settings ?? { name: "", model: options.model_name };
+  const remembering = await remember(
+    planner,
+    rememberedModel(options, { name: endpoint, model: name }, guard),
+    rest,
+  );
   return {
     name,
     endpoint,
-    asker: planner,
+    asker: remembering.asker,
     guard,
+    store: remembering.store,
+    close: remembering.close,
     answeredBy: [{ name, endpoint }],
     cost: () => undefined,
     plan: () => {
       const { work } = planner;
-      return { ...work, cost: settings && costOf(work, settings), timeout: options.timeout };
+      const cost = settings && costOf(work, settings);
+      return { ...work, cached: remembering.remembered, cost, timeout: options.timeout };
     },
   };
 }
@@ -169,6 +191,15 @@ function costOf({ promptTokens, answerTokens }: PlannedWork, settings: EndpointS
     priceOf(settings, promptTokens, tokens),
   );
   return low === undefined || likely === undefined || high === undefined ? undefined : { low, likely, high };
+}
+
+function rememberedModel(
+  options: ModelOptions,
+  { name: endpoint, model: name }: Pick<EndpointSettings, "name" | "model">,
+  guard: Guard,
+): RememberedModel {
+  const { temperature, cache_ttl: cacheTtl, timeout, mode, into } = options;
+  return { endpoint, name, guard, temperature, cacheTtl, timeout, onlyLooks: mode === "plan", into };
 }
 
 /** Nobody could guess it. */

@@ -4,6 +4,8 @@ import type { Reason } from "../engine/verdict.ts";
 
 /** What a search would do and cost. */
 export interface SearchPlan extends PlannedWork {
+  /** Units that need no call, for their verdict is remembered. */
+  readonly cached: number;
   /** By the stanza's prices; undefined where it names none. */
   readonly cost: Range | undefined;
   /** Seconds that the search may take. */

@@ -91,11 +91,11 @@ export class RunRecord {
       const counts = `${rows} events, ${units} units: nothing was sent.`;
       return ["INFO", `${counts} ${planSentences(plan, model)}${masked(model)}${withoutText}`];
     }
-    const unanswered = judgedRows - rowsByStatus.llm;
+    const unanswered = judgedRows - rowsByStatus.llm - rowsByStatus.cached;
     const who = model.answeredBy
       .map(({ name, endpoint }) => `${name} at [endpoint:${endpoint}]`)
       .join(" and ");
-    const answered = `${rowsByStatus.llm} events answered by ${who}, 0 cached`;
+    const answered = `${rowsByStatus.llm} events answered by ${who}, ${rowsByStatus.cached} cached`;
     const counts = `${rows} events, ${units} units, ${model.asker.counts.calls} calls, ${chunks} chunks. ${answered}.${masked(model)}`;
     if (unanswered === 0) return ["INFO", counts + withoutText];
     const reasons = [...this.rowsByReason].filter(([reason]) => reason !== "empty");

@@ -14,6 +14,7 @@ import type { SearchRow } from "../adapters/splunkd/search-export.ts";
 import { openSplunkd, type SplunkdOptions } from "../adapters/splunkd/splunkd.ts";
 import type { CallLimits } from "../adapters/splunkd/splunkd-call.ts";
 import { mostShared, type TemplateCollection } from "../adapters/state/cluster-templates.ts";
+import type { VerdictCollection } from "../adapters/verdicts/cluster-verdicts.ts";
 import type { AuditIndex } from "../engine/delivery/flush-audit.ts";
 
 /** What commands ask of splunkd, as the user of the search. All reject with a SplunkdError. */
@@ -33,6 +34,8 @@ export interface SplunkdSession {
   schedule(uri: string, limits: CallLimits): Promise<string>;
   /** The index alert_failures. */
   audit(host: string): AuditIndex;
+  /** The verdicts that a search-head cluster shares. */
+  readonly verdicts: VerdictCollection;
   /** One secret of the password store's realm llama_log_analyzer. */
   password(name: string): Promise<string>;
   close(): void;
@@ -55,6 +58,7 @@ export function openSplunkdSession(options: SplunkdOptions): SplunkdSession {
         await new KvCollection(splunkd, "llama_templates").save(documents);
       },
     },
+    verdicts: new KvCollection(splunkd, "llama_verdicts"),
     lookup: (name, limits) => readLookup(splunkd, name, limits),
     schedule: (uri, limits) => cronScheduleOf(splunkd, uri, limits),
     audit: (host) => splunkAuditIndex(splunkd, host),

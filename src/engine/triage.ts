@@ -121,9 +121,11 @@ export class Triage {
   /**
    * Gives each unit its verdict, once it has an answer. A local one is made with what the search has shown
    * until then. What a unit has, it keeps: all its events get the same.
+   *
+   * @param last nothing more comes in this search
    */
-  async settle(units: Iterable<TriagedUnit | undefined>): Promise<void> {
-    this.options.model?.asker.flush();
+  async settle(units: Iterable<TriagedUnit | undefined>, last = false): Promise<void> {
+    this.options.model?.asker.flush(last);
     for (const triaged of units) {
       if (triaged === undefined || triaged.verdict !== undefined) continue;
       const answer = triaged.answer === undefined ? noEndpoint : await triaged.answer;
@@ -153,9 +155,9 @@ export class Triage {
     if (floored.raised) remarks.push("raised_to_floor");
     return {
       judgement: floored.judgement,
-      status: "llm",
+      status: answer.remembered === true ? "cached" : "llm",
       flags: remarks,
-      model: this.options.model?.name ?? "",
+      model: answer.model ?? this.options.model?.name ?? "",
     };
   }
 

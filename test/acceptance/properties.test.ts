@@ -1,6 +1,5 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { longestAlert } from "../../src/engine/alerts/fit-alert.ts";
 import { type Said, Story } from "./story.ts";
 
 const names = fc.constantFrom("A", "B", "C1..4");
@@ -137,17 +136,6 @@ describe("whatever fires and whenever", () => {
         expect(Math.max(0, ...pages.values())).toBeLessThanOrEqual(2);
       }),
       { numRuns: 50 },
-    );
-  });
-
-  test("what is kept of an incident stays small", async () => {
-    await fc.assert(
-      fc.asyncProperty(script, async (text) => {
-        const story = await new Story(world).play(text);
-        for (const { alert } of (await story.ledger.read()).incidents.values())
-          expect(Buffer.byteLength(JSON.stringify(alert))).toBeLessThanOrEqual(longestAlert);
-      }),
-      { numRuns: 20 },
     );
   });
 });

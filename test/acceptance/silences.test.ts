@@ -72,6 +72,19 @@ describe("a silence", () => {
   });
 });
 
+test("an episode that nobody heard of does not break the conversation of those around it", async () => {
+  const story = await new Story().play(`
+    0m  firing A P2
+    5m  resolved A
+    6m  silence template=A for=10m
+    10m firing A P2
+    12m resolved A
+    20m firing A P2
+    21m end`);
+  expect(story.lines().at(-1)).toBe("20m trigger reopened A P2 x1 -> slack#ops");
+  expect(new Set(story.said.flatMap(({ deliveries }) => deliveries.map(({ lane }) => lane))).size).toBe(1);
+});
+
 describe("maintenance", () => {
   test("of a service keeps its incidents quiet and nobody else's", async () => {
     expect(

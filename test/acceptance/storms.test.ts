@@ -140,6 +140,35 @@ describe("a storm", () => {
     expect(storms.size).toBe(0);
   });
 
+  test("that the clock is set back in still has its digest", async () => {
+    const settings = { pagesPerHour: 0, resolveAfter: 2 * 3_600_000 };
+    const story = await new Story({ settings }).play(`
+      0m    clock 20m
+      1m    firing A P0
+      2m    clock -10m
+      1h10m end`);
+    expect(story.quiet.slice(0, 2)).toEqual(["1m held_back 1", "2m clock_set_back 1"]);
+    expect(story.lines()).toEqual(["50m trigger digest digest(1) P0 x1 -> pagerduty slack#ops"]);
+  });
+
+  test("that comes back is a new episode of the digest, whose news count from one", async () => {
+    const story = await new Story({ settings: { pagesPerHour: 0 } }).play(`
+      45m   firing A P0
+      6h45m firing A P0
+      7h15m firing A P0
+      7h45m firing A P0
+      12h   end`);
+    expect(
+      story.said.map(({ at, alert }) => [at / 3_600_000, alert.episode, alert.revision, alert.reason]),
+    ).toEqual([
+      [1, 1, 1, "digest"],
+      [3, 1, 2, "not_seen_any_more"],
+      [7, 2, 1, "digest"],
+      [8, 2, 2, "digest"],
+      [10, 2, 3, "not_seen_any_more"],
+    ]);
+  });
+
   test("in shadow neither uses up nor fills what is real", async () => {
     const story = await new Story({ settings: { pagesPerHour: 1 } }).play(`
       20m  firing A1..3 P0 mode=shadow

@@ -6,7 +6,7 @@ import { endOverdue } from "../../src/engine/alerts/end-overdue.ts";
 import type { MaintenanceWindow } from "../../src/engine/alerts/maintenance.ts";
 import { ownershipOf } from "../../src/engine/alerts/ownership.ts";
 import { mildestAlerted, type Route, type RoutedDestination } from "../../src/engine/alerts/routing.ts";
-import { collectSightings } from "../../src/engine/alerts/sightings.ts";
+import { SightingCollector } from "../../src/engine/alerts/sightings.ts";
 import type { Silence } from "../../src/engine/alerts/silences.ts";
 import type { Accepted } from "../../src/engine/alerts/telling.ts";
 import type { Delivery } from "../../src/engine/delivery/delivery.ts";
@@ -26,7 +26,7 @@ export interface World {
 }
 
 export const slack: RoutedDestination = { name: "slack", type: "slack", channel: undefined };
-export const pagerduty: RoutedDestination = { name: "pagerduty", type: "pagerduty", channel: undefined };
+const pagerduty: RoutedDestination = { name: "pagerduty", type: "pagerduty", channel: undefined };
 
 /** What somebody was told: an alert, and who got it. */
 export interface Said {
@@ -42,7 +42,7 @@ export interface Said {
  * `firing NAME SEVERITY …` with `service= count= search= sid= period= event= mode= owner= channel= key= policy= cmdb=`
  * (`NAME1..9` is nine of them in one firing), `resolved NAME`, `silence` and `maintenance` with `service=` (or
  * `template= severity=`) and `for=`, `gone NAME` for a destination that leaves llama.conf, `clock -1h` to set the clock,
- * and `end`. In between, `| llamaretry` does its work every two minutes.
+ * and `end`. Every two minutes, after what happens then, `| llamaretry` does its work.
  */
 export class Story {
   readonly said: Said[] = [];
@@ -57,6 +57,7 @@ export class Story {
   private readonly arrived = new Set<string>();
   private clockShift = 0;
   private elapsed = 0;
+  private ticked = 0;
   private firings = 0;
 
   constructor({ settings, routes = [], destinations = [slack, pagerduty] }: World = {}) {
@@ -67,7 +68,7 @@ export class Story {
 
   async play(script: string): Promise<this> {
     for (const step of stepsOf(script)) {
-      for (let next = nextTick(this.elapsed); next < step.at; next += tick) await this.retry(next);
+      while (this.ticked + tick < step.at) await this.retry(this.ticked + tick);
       this.elapsed = step.at;
       await this.take(step);
     }
@@ -135,7 +136,9 @@ export class Story {
         ),
     );
     const mask = (text: string): string => text;
-    const { sightings } = collectSightings(rows, { mask, mildest: mildestAlerted(this.routes) });
+    const collector = new SightingCollector({ mask, mildest: mildestAlerted(this.routes) });
+    for (const row of rows) collector.add(row);
+    const { sightings } = collector.collected();
     const { owner = "team", channel = "", key = "", policy = "", cmdb = "found" } = options;
     const row = {
       service_owner: owner,
@@ -162,7 +165,7 @@ export class Story {
   }
 
   private async retry(at: number): Promise<void> {
-    this.elapsed = at;
+    this.elapsed = this.ticked = at;
     await this.transact(at, endOverdue);
     await this.transact(at, dueDigests);
   }
@@ -214,10 +217,6 @@ export class Story {
 /** What was told when a script was played. */
 export async function told(script: string, world?: World): Promise<string[]> {
   return (await new Story(world).play(script)).lines();
-}
-
-function nextTick(elapsed: number): number {
-  return elapsed + tick - (elapsed % tick);
 }
 
 function namesOf(text: string): string[] {

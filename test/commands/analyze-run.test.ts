@@ -20,6 +20,8 @@ test("the last reply counts every chunk, also when the model answers the last on
     endpoint: "default",
     asker,
     guard: openGuard,
+    store: undefined,
+    close: async () => undefined,
     answeredBy: [{ name: "tiny", endpoint: "default" }],
     cost: () => undefined,
   };

@@ -86,12 +86,13 @@ describe("of 300 planted values none leaves", () => {
       writeFileSync(file, `${lines.join("\n")}\n`);
       const environment = { ...env, SPLUNK_HOME: "", LLAMA_STATE: join(folder, "state") };
       const words = ["analyze", file, "--json", "--run-log", join(folder, "runs.log")];
+      const shown = await runLlamaLog(["analyze", file, "--show-prompt"], { environment });
+      expect(shown.stdout).toContain("# user message of call 1");
+      expect(server.requests).toEqual([]);
       const asked = await runLlamaLog(words, { environment });
       expect(asked).toMatchObject({ code: 0 });
       expect(asked.stdout.split("\n")).toHaveLength(301);
       expect(server.requests.length).toBeGreaterThan(0);
-      const shown = await runLlamaLog(["analyze", file, "--show-prompt"], { environment });
-      expect(shown.stdout).toContain("# user message of call 1");
       expect(leaksIn(JSON.stringify(server.requests)), "sent to the model").toEqual([]);
       expect(leaksIn(asked.stderr + shown.stderr), "standard error").toEqual([]);
       expect(leaksIn(shown.stdout), "the prompt as shown").toEqual([]);

@@ -94,7 +94,9 @@ describe("a search that only plans", () => {
       const runLog = join(folder, "runs.log");
       const environment = { ...env, SPLUNK_HOME: "" };
       const run = async (...words: string[]) => {
-        const finished = await runLlamaLog(["analyze", "--run-log", runLog, ...words], { environment });
+        const finished = await runLlamaLog(["analyze", "--run-log", runLog, "--cache-ttl", "0", ...words], {
+          environment,
+        });
         expect(finished).toMatchObject({ code: 0 });
         return {
           ...finished,
@@ -125,6 +127,19 @@ describe("a search that only plans", () => {
       }
     });
   }, 60_000);
+});
+
+test("what is remembered needs no call, and is said and counted", async () => {
+  await withSplunk({}, async (splunk) => {
+    await search(splunk, { args: ["cache_ttl=24h"], chunks: [textsOf(12)] });
+    const sent = splunk.server.requests.length;
+    const { said } = await planOf(splunk, [textsOf(20)]);
+    expect(said).toContain(
+      "20 events, 20 units: nothing was sent. 12 units are remembered. 1 call about 8 units",
+    );
+    expect(planned(splunk).planned).toMatchObject({ calls: 1, units: 8, cached: 12 });
+    expect(splunk.server.requests).toHaveLength(sent);
+  });
 });
 
 describe("prompts near the end of the model's context", () => {

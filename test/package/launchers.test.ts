@@ -14,7 +14,7 @@ import { type InstalledApp, installApp } from "./installed-app.ts";
 import { repository } from "./repository-copy.ts";
 
 const names = launchers(repository);
-const searchCommands = names.filter((name) => name.endsWith(".sh"));
+const searchCommands = names.filter((name) => name.endsWith(".sh") && name !== "llama_alert.sh");
 const folder = mkdtempSync(join(tmpdir(), "llama-package-launchers-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -76,6 +76,31 @@ describe.skipIf(process.platform === "win32")("the light package, unpacked, with
       1,
       expect.stringContaining("llama-log.cjs is missing"),
     ]);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("the alert action", () => {
+  test("says on standard error, with its level, that its bundle is missing or that there is no Node", async () => {
+    const app = await installApp((await buildPackage({ root: repository, light: true, folder })).file);
+    try {
+      const copy = withoutNode(app, "alert-action");
+      const program = join(copy, "bin", "llama_alert.sh");
+      rmSync(join(copy, "bin", "llama_alert.cjs"));
+      const start = (env: Record<string, string>) =>
+        spawnSync(program, ["--execute"], { env, encoding: "utf8" });
+      const noNode = start({ PATH: "/nonexistent" });
+      expect([noNode.status, noNode.stderr]).toEqual([
+        1,
+        expect.stringMatching(/^ERROR llama_alert needs Node\.js 20\.19/),
+      ]);
+      const noBundle = start({ LLAMA_NODE: process.execPath });
+      expect([noBundle.status, noBundle.stderr]).toEqual([
+        1,
+        expect.stringMatching(/^ERROR llama_alert .*llama_alert\.cjs is missing/),
+      ]);
+    } finally {
+      app.remove();
+    }
   });
 });
 

@@ -95,7 +95,7 @@ describe("the package", () => {
 
   test("has the bundle that each launcher starts", () => {
     for (const path of files().filter((file) => /^bin\/llama[^/]*\.sh$|^bin\/llama-log$/.test(file))) {
-      const name = /start_search_command (\w+)|start\.cjs" ([\w-]+)/.exec(read(path));
+      const name = /start_(?:search_command|alert_action) (\w+)|start\.cjs" ([\w-]+)/.exec(read(path));
       expect(files()).toContain(`bin/${name?.[1] ?? name?.[2]}.cjs`);
     }
   });

@@ -123,9 +123,10 @@ export async function search(splunk: SplunkWithModel, options: SearchOptions): P
   const optionOf = (name: string) => args.find((arg) => arg.startsWith(`${name}=`))?.split("=")[1];
   const timeout = Number(optionOf("timeout") ?? 240);
   const begun = performance.now();
+  // Searches of one test must not answer each other; tests of the store say for how long it remembers.
+  const remembers = args.some((arg) => arg.startsWith("cache_ttl="));
   const conversation = await converse({
-    args,
-    getinfo: getinfoChunk(args, info),
+    getinfo: getinfoChunk(remembers ? args : [...args, "cache_ttl=0"], info),
     chunks: requestsWith(chunks),
     pace,
     model,

@@ -1,4 +1,5 @@
 import { type DestinationType, destinationTypes } from "../../engine/delivery/destination.ts";
+import { defaultRequestTimeout } from "../destinations/destination-options.ts";
 import type { Conf } from "./conf-file.ts";
 import { ConfigurationError } from "./configuration-error.ts";
 import { parseSecretReference, type SecretReference } from "./secrets.ts";
@@ -47,7 +48,6 @@ const sharedKeys = ["channel", "proxy", "ca_file", "allow_private"];
 const prefix = "destination:";
 const properName = /^[\w.-]{1,100}$/;
 const seconds = "a number of seconds above 0, at most 60";
-const defaultTimeout = 8_000;
 
 export function destinationsOf(conf: Conf): DestinationBook {
   const destinations = new Map<string, DestinationSettings>();
@@ -95,7 +95,7 @@ function destinationSettings(name: string, settings: Settings): DestinationSetti
     channel: settings.text("channel"),
     proxy: urlOf(settings, "proxy")?.replace(/\/+$/, ""),
     caFile: settings.path("ca_file"),
-    requestTimeout: settings.read("request_timeout", seconds, timeoutOf) ?? defaultTimeout,
+    requestTimeout: settings.read("request_timeout", seconds, timeoutOf) ?? defaultRequestTimeout,
     allowPrivate,
   };
 }

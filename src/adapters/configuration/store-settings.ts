@@ -1,5 +1,7 @@
 import type { Conf } from "./conf-file.ts";
-import { ConfigurationError, quoted } from "./configuration-error.ts";
+import { ConfigurationError } from "./configuration-error.ts";
+import { parseSecretReference, type SecretReference } from "./secrets.ts";
+import { Settings } from "./setting.ts";
 
 /** With whom a search shares what it has learnt: nobody, searches of this machine, or all members of the cluster. */
 const shares = ["none", "host", "cluster"] as const;
@@ -7,18 +9,30 @@ const shares = ["none", "host", "cluster"] as const;
 /** `[store]` */
 export interface StoreSettings {
   readonly share: (typeof shares)[number];
+  /** The file with the key that verdicts are signed with; undefined for the one in the state folder. */
+  readonly key: SecretReference | undefined;
 }
 
-export const storeKeys = ["share"] as const;
+export const storeKeys = ["share", "key"] as const;
 
 /** @throws ConfigurationError for a setting that does not check */
 export function storeSettings(conf: Conf): StoreSettings {
-  const setting = conf.get("store")?.get("share");
-  if (setting === undefined || setting.value === "") return { share: "host" };
-  const share = shares.find((known) => known === setting.value.toLowerCase());
-  if (share !== undefined) return { share };
+  const settings = new Settings(conf, "store", []);
+  const key = settings.text("key");
+  return {
+    share:
+      settings.read("share", "none, host or cluster", (text) =>
+        shares.find((known) => known === text.toLowerCase()),
+      ) ?? "host",
+    key: key === undefined ? undefined : keyFileOf(key, settings.place("key")),
+  };
+}
+
+function keyFileOf(value: string, place: string): SecretReference {
+  const reference = parseSecretReference(value, place);
+  if (reference.kind === "file") return reference;
   throw new ConfigurationError(
-    `The share of [store] in ${setting.file}, line ${setting.line}, wants none, host or cluster, and ${quoted(setting.value)} came`,
-    "correct it or take the line out",
+    `The ${place} wants file:/whole/path`,
+    "write the key's 32 random bytes into a file: head -c 32 /dev/urandom",
   );
 }

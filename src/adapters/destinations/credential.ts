@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { base32 } from "../../engine/base32.ts";
 import { isSplunkdError, type SplunkdErrorKind } from "../splunkd/splunkd-error.ts";
 import type { DestinationSettings } from "./destination-options.ts";
 import type { Failure } from "./outcome-of.ts";
@@ -52,13 +53,9 @@ export async function fingerprintOf(
   return "secret" in found ? digestOf(found.secret, 8) : "--------";
 }
 
-/** RFC 4648 base32, in lower case, of a text's SHA-256: its first characters. @param length at most 51 */
+/** The first characters of a text's SHA-256 in base32. @param length at most 51 */
 export function digestOf(text: string, length: number): string {
-  const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
-  const bits = [...createHash("sha256").update(text).digest()]
-    .map((byte) => byte.toString(2).padStart(8, "0"))
-    .join("");
-  return Array.from({ length }, (_, at) => alphabet[parseInt(bits.slice(at * 5, at * 5 + 5), 2)]).join("");
+  return base32(createHash("sha256").update(text).digest(), length);
 }
 
 function failureOf(error: unknown, name: string): Failure {

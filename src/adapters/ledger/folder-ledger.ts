@@ -36,6 +36,8 @@ export class FolderLedger implements Ledger {
   private readonly lock: ProcessLock;
   private readonly compactFrom: number;
   private state: StoredState | undefined;
+  /** It was read without the lock, and may hold a line whose writer then failed and took it back. */
+  private isTentative = false;
   /** Transactions of this process go one after the other. */
   private last: Promise<unknown> = Promise.resolve();
   /** Raised when a snapshot could not be written, lest each transaction try again. */
@@ -60,6 +62,8 @@ export class FolderLedger implements Ledger {
       makeFolder(this.folder);
       const release = await this.lock.acquire();
       try {
+        if (this.isTentative) this.state = undefined;
+        this.isTentative = false;
         const state = this.newest();
         const { changes, result } = this.ownWork(() => work(state.tables));
         if (changes.length > 0) await this.append(state, changes);
@@ -74,7 +78,10 @@ export class FolderLedger implements Ledger {
   read(): Promise<LedgerView> {
     return this.inTurn(async () => {
       makeFolder(this.folder);
-      return this.newest().tables;
+      const before = this.state?.sequence;
+      const { tables, sequence } = this.newest();
+      this.isTentative ||= sequence !== before;
+      return tables;
     });
   }
 

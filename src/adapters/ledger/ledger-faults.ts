@@ -1,4 +1,4 @@
-import { LedgerError } from "../../engine/delivery/ledger.ts";
+import { isLedgerError, LedgerError } from "../../engine/delivery/ledger.ts";
 import { LockHeldError } from "../state/process-lock.ts";
 import { ForeignSnapshotError } from "./snapshot.ts";
 import { DamagedLedgerError } from "./stored-state.ts";
@@ -7,7 +7,7 @@ const kept = "what was accepted before is still there";
 
 /** The error for people of whatever went wrong with the ledger's folder. */
 export function ledgerErrorOf(error: unknown, folder: string): LedgerError {
-  if (error instanceof LedgerError) return error;
+  if (isLedgerError(error)) return error;
   const ledger = `The ledger of alerts in ${folder}`;
   if (error instanceof LockHeldError) {
     return new LedgerError(

@@ -64,8 +64,17 @@ export function writeSnapshot(
     syncFolder(folder);
     return bytes;
   } catch (error) {
-    rmSync(fresh, { force: true });
+    removeQuietly(fresh);
     throw error;
+  }
+}
+
+/** The error that led here is the one to tell of; the next snapshot overwrites what is left. */
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // See above.
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { isGhost, isThere, statusOf } from "./process-status.ts";
 
 /** One process and no later one of the same number; of this machine. */
 export interface ProcessIdentity {
@@ -28,28 +28,6 @@ export function readIdentity(text: string): ProcessIdentity | undefined {
  */
 export function isAlive({ pid, start }: ProcessIdentity): boolean {
   const status = statusOf(pid);
-  if (status !== undefined) {
-    if (status.state === "Z" || status.state === "X") return false;
-    return start === "" || status.start === start;
-  }
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Of another user, it may not be asked, but it is there.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-/** Linux's own account; undefined elsewhere and for a process that is gone. */
-function statusOf(pid: number): { state: string; start: string } | undefined {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, "latin1");
-    // A program's name may hold blanks and brackets: what counts comes after the last one.
-    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    const [state, start] = [fields[0], fields[19]];
-    return state === undefined || start === undefined ? undefined : { state, start };
-  } catch {
-    return undefined;
-  }
+  if (status === undefined) return isThere(pid);
+  return !isGhost(status) && (start === "" || status.start === start);
 }

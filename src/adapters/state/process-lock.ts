@@ -13,6 +13,8 @@ export interface ProcessLockOptions {
   readonly sleep: (milliseconds: number) => Promise<unknown>;
   /** Milliseconds by a clock that nobody sets. */
   readonly elapsed: () => number;
+  /** Whether an owner still runs; by default the system is asked. */
+  readonly isAlive?: (owner: ProcessIdentity) => boolean;
 }
 
 /** A living process kept the lock for longer than one was willing to wait. */
@@ -21,7 +23,7 @@ export class LockHeldError extends Error {
   readonly pid: number;
 
   constructor(pid: number) {
-    super(`Process ${pid} holds the lock.`);
+    super(String(pid));
     this.pid = pid;
   }
 }
@@ -40,10 +42,12 @@ interface Holder {
 export class ProcessLock {
   private readonly file: string;
   private readonly options: ProcessLockOptions;
+  private readonly isAlive: (owner: ProcessIdentity) => boolean;
 
   constructor(file: string, options: ProcessLockOptions) {
     this.file = file;
     this.options = options;
+    this.isAlive = options.isAlive ?? isAlive;
   }
 
   /**
@@ -60,7 +64,7 @@ export class ProcessLock {
         if (linked(claim, this.file)) break;
         const holder = holderOf(this.file);
         if (holder === undefined) continue;
-        if (isDead(holder)) {
+        if (this.isDead(holder)) {
           if (this.takeOver(holder, claim)) break;
         } else if (this.options.elapsed() >= end) {
           throw new LockHeldError(holder.process?.pid ?? 0);
@@ -85,7 +89,7 @@ export class ProcessLock {
       right = `${this.file}.after-${row[row.length - 1]?.token}`;
       if (linked(claim, right)) break;
       const holder = holderOf(right);
-      if (holder === undefined || !isDead(holder)) return false;
+      if (holder === undefined || !this.isDead(holder)) return false;
       row.push({ file: right, token: holder.token });
     }
     const isOurs = row.every(({ file, token }) => holderOf(file)?.token === token);
@@ -98,6 +102,10 @@ export class ProcessLock {
     return true;
   }
 
+  private isDead({ process: owner }: Holder): boolean {
+    return owner === undefined || !this.isAlive(owner);
+  }
+
   /** What the dead left beside the lock, which is ours: no right to the former one is of use any more. */
   private sweep(): void {
     const folder = dirname(this.file);
@@ -107,7 +115,8 @@ export class ProcessLock {
         const path = join(folder, name);
         const left = name.includes(".after-") ? undefined : holderOf(path)?.process;
         // A claim that names nobody yet is being written just now.
-        if (name.includes(".after-") || (left !== undefined && !isAlive(left))) rmSync(path, { force: true });
+        if (name.includes(".after-") || (left !== undefined && !this.isAlive(left)))
+          rmSync(path, { force: true });
       }
     } catch {
       // They take little room, and the next to take over tries again.
@@ -145,8 +154,4 @@ function holderOf(file: string): Holder | undefined {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
-}
-
-function isDead({ process: owner }: Holder): boolean {
-  return owner === undefined || !isAlive(owner);
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isGhost, isThere, statusOf } from "./process-status.ts";
 
 export interface ProcessSlotsOptions {
   /** The app's state folder. */
@@ -115,23 +116,11 @@ export function shareOf(
 function isAlive(id: number, start: number): boolean {
   const started = startOf(id);
   if (started !== undefined) return started === start;
-  if (process.platform === "linux") return false;
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+  return process.platform !== "linux" && isThere(id);
 }
 
 /** Clock ticks from the machine's start to the process's; undefined when it is gone, or the system does not say. */
 function startOf(id: number): number | undefined {
-  try {
-    const status = readFileSync(`/proc/${id}/stat`, "latin1");
-    // The program's name stands in brackets and may hold anything; the state is the first field after it.
-    const fields = status.slice(status.lastIndexOf(")") + 2).split(" ");
-    return fields[0] === "Z" ? undefined : Number(fields[19]);
-  } catch {
-    return undefined;
-  }
+  const status = statusOf(id);
+  return status === undefined || isGhost(status) ? undefined : Number(status.start);
 }

@@ -19,7 +19,7 @@ const headlines = 2;
 
 type Style = Parameters<typeof styleText>[0];
 
-const severityStyles: Readonly<Record<Severity, Style>> = {
+export const severityStyles: Readonly<Record<Severity, Style>> = {
   P0: ["bold", "white", "bgRed"],
   P1: ["bold", "red"],
   P2: ["bold", "yellow"],
@@ -129,6 +129,6 @@ export function grouped(count: number): string {
   return count.toLocaleString("en-US");
 }
 
-function paint(style: Style, text: string, colour: boolean): string {
+export function paint(style: Style, text: string, colour: boolean): string {
   return colour ? styleText(style, text, { validateStream: false }) : text;
 }

@@ -3,7 +3,7 @@ import { wantedValue } from "../../splunk/declaration.ts";
 import { flagName } from "./flags.ts";
 import { wrap } from "./printable.ts";
 
-const width = 80;
+export const width = 80;
 const indent = 26;
 
 /** `llama-log help`. */
@@ -15,6 +15,11 @@ export function programUsage(): string {
     "  llama-log templates FILE ...   what kinds of lines a log has",
     "  llama-log drain validate FILE  how good its templates are",
     "  llama-log mask FILE ...        the log without secrets, addresses and names",
+    "  llama-log store stats|forget   the verdicts that this machine remembers",
+    "  llama-log alert                tells people what is new in analyzed results",
+    "  llama-log retry                sends alerts that wait, and ends incidents",
+    "  llama-log deliveries           which alerts reached whom, and which wait",
+    "  llama-log silence              keeps incidents quiet for a while",
     "  llama-log doctor               what is wrong with the installation",
     "  llama-log help [COMMAND]       this text, or a command's",
     "  llama-log version              the version",
@@ -140,13 +145,33 @@ export function maskUsage(): string {
   ].join("\n");
 }
 
-function optionItems(options: CommandDeclaration["options"]): string[] {
+/** `llama-log store --help`. */
+export function storeUsage(): string {
+  return [
+    "llama-log store stats [--json]",
+    "llama-log store forget --template ID | --older DURATION [--json]",
+    "",
+    ...wrap(
+      "Verdicts of a model are remembered for the next search, in the state folder. stats counts them; forget removes those " +
+        "of one template, say after a bad verdict, or those older than a duration. The next search asks anew.",
+      width,
+    ),
+    "",
+    ...item("--template ID", "A template's id, as llama_template_id has it."),
+    ...item("--older DURATION", "Like 90m, 24h or 7d."),
+    ...item("--json", "One JSON object."),
+    ...item("--help", "This text."),
+    "",
+  ].join("\n");
+}
+
+export function optionItems(options: CommandDeclaration["options"]): string[] {
   return Object.entries(options).flatMap(([name, option]) =>
     item(`${flagName(name)} ${placeholder(option)}`, `${option.help} ${valueNote(option)}`),
   );
 }
 
-function item(head: string, help: string): string[] {
+export function item(head: string, help: string): string[] {
   const lines = wrap(help, width - indent);
   const fits = head.length + 4 <= indent;
   const first = fits

@@ -1,22 +1,12 @@
 import { createHash } from "node:crypto";
+import { base32 } from "../base32.ts";
 import type { Target } from "../delivery/destination.ts";
 
 /** Names that must be the same in every process and after every restart: hashes of JSON, never of parts glued together. */
 
-const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
-
 /** The first `length` characters (at most 51) of lower-case base32 over the SHA-256 of the parts as JSON. */
 export function hashOf(parts: readonly unknown[], length = 26): string {
-  const bytes = createHash("sha256").update(JSON.stringify(parts)).digest();
-  let text = "";
-  let bits = 0;
-  let held = 0;
-  for (const byte of bytes) {
-    held = ((held & 0x1f) << 8) | byte;
-    bits += 8;
-    for (; bits >= 5 && text.length < length; bits -= 5) text += alphabet[(held >> (bits - 5)) & 31];
-  }
-  return text;
+  return base32(createHash("sha256").update(JSON.stringify(parts)).digest(), length);
 }
 
 /** Where the ledger keeps an incident. */

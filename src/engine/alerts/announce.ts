@@ -6,7 +6,7 @@ import { alertIdOf, deliveryKeyOf, incidentKey, laneOf } from "./alert-keys.ts";
 import { fitAlert } from "./fit-alert.ts";
 import type { IncidentRecord } from "./incident-record.ts";
 import { type Recipient, type RoutedDestinations, type Routing, recipientsOf } from "./routing.ts";
-import type { News } from "./transition.ts";
+import type { News, QuietReason } from "./transition.ts";
 
 /** Who hears of a piece of news: those who heard of the incident before, and those to whom it is the first. */
 export interface Audience {
@@ -91,7 +91,9 @@ export function announce(
 }
 
 /** The record of an incident of which nothing is told now. */
-export function keepQuiet(record: IncidentRecord, quiet: string): IncidentRecord {
+export function keepQuiet(record: IncidentRecord, quiet: QuietReason): IncidentRecord {
+  // What kept it quiet before the clock was set back does so still.
+  if (quiet === "clock_set_back") return record;
   return quiet === "unchanged" ? withoutQuiet(record) : { ...record, quiet };
 }
 

@@ -17,8 +17,8 @@ const mostNamed = 50;
 
 /**
  * Of each service whose hour is over and that had more pages than an hour may have: one alert for all that was held
- * back, as long as any of it goes on: nobody is woken for what is over. A digest is an incident of its own, so that it ends like one (an hour without a storm after it)
- * and whoever was paged for it hears of that.
+ * back, as long as any of it goes on: nobody is woken for what is over. A digest is an incident of its own, so that it
+ * ends like one (an hour without a storm after it) and whoever was paged for it hears of that.
  */
 export function dueDigests(view: LedgerView, context: AcceptContext): Accepted {
   const { now } = context;

@@ -103,19 +103,20 @@ export function seenAgain(
   const severity: Severity = overruled ? record.severity : sighting.severity;
   const hosts = [...new Set([...alert.hosts, ...sighting.hosts])];
   const examples = [...new Set([...sighting.examples, ...alert.examples])];
+  const fresh = newEvents(record, sighting);
   const known: Alert = {
     ...alert,
     severity,
     service: alert.service || sighting.service,
     ownership: betterKnown(alert.ownership, seen.ownership),
     anomaly: overruled ? alert.anomaly : sighting.anomaly,
-    count: alert.count + sighting.count,
+    count: alert.count + fresh,
     first: ofBoth(Math.min, alert.first, sighting.first),
     last: ofBoth(Math.max, alert.last, sighting.last),
     hosts: hosts.slice(0, mostHostsShown),
     hostCount: Math.max(alert.hostCount, sighting.hostCount, hosts.length),
     examples: examples.slice(0, mostExamples),
-    judgedBy: bothJudged(alert.judgedBy, sighting.judgedBy),
+    judgedBy: bothJudged(alert.judgedBy, sighting.judgedBy, fresh / Math.max(1, sighting.count)),
     ...(overruled ? {} : { search: seen.search, link: seen.link }),
     time: now,
   };
@@ -142,11 +143,25 @@ function isOverruled(record: IncidentRecord, { sighting, search }: Seen, now: nu
   return !same && now - record.severitySeen < record.resolveAfter;
 }
 
-function bothJudged(one: Alert["judgedBy"], other: Alert["judgedBy"]): Alert["judgedBy"] {
+/**
+ * Searches look back further than they have to, and two may look at the same time: what was counted is found again.
+ * New are the events after the last that is known, taken as coming evenly. Times ahead of the machine's clock say
+ * nothing of this.
+ */
+function newEvents({ alert, lastSeen }: IncidentRecord, { first, last, count }: Sighting): number {
+  if (alert.last === undefined || first === undefined || last === undefined) return count;
+  const known = Math.min(alert.last, lastSeen);
+  if (first > known) return count;
+  if (last <= known) return Math.max(0, count - alert.count);
+  return Math.max(1, Math.round((count * (last - known)) / (last - first)));
+}
+
+/** @param part of the other's events that is new */
+function bothJudged(one: Alert["judgedBy"], other: Alert["judgedBy"], part: number): Alert["judgedBy"] {
   return {
-    llm: one.llm + other.llm,
-    cached: one.cached + other.cached,
-    local: one.local + other.local,
+    llm: one.llm + Math.round(other.llm * part),
+    cached: one.cached + Math.round(other.cached * part),
+    local: one.local + Math.round(other.local * part),
     model: other.model || one.model,
   };
 }

@@ -1,5 +1,5 @@
 import type { DestinationType, Target } from "../delivery/destination.ts";
-import { type Severity, severities, severityRank } from "../verdict.ts";
+import { type Severity, severityRank } from "../verdict.ts";
 import type { Ownership } from "./alert.ts";
 import type { AlertSettings } from "./alert-settings.ts";
 import { fitsGlob } from "./glob.ts";
@@ -55,11 +55,12 @@ export function recipientsOf(
   });
 }
 
-/** The mildest severity that anybody may be told of; P5 is normal and never told. */
+/**
+ * The mildest severity that is followed: P4 where a route names it, else P3, also where all routes are for worse ones,
+ * for who was told of something worse is to hear that it has become milder. P5 is normal and never followed.
+ */
 export function mildestAlerted(routes: readonly Route[]): Severity {
-  if (routes.length === 0) return "P3";
-  const ranks = routes.flatMap((route) => route.severities.map(severityRank));
-  return severities[Math.min(Math.max(...ranks, 0), 4)] as Severity;
+  return routes.some((route) => route.severities.includes("P4")) ? "P4" : "P3";
 }
 
 function namesBy(

@@ -29,14 +29,7 @@ export interface Sightings {
   readonly others: number;
 }
 
-/** Groups rows by incident as they come, in bounded memory. */
-export function collectSightings(rows: Iterable<ResultRow>, options: SightingOptions): Sightings {
-  const collector = new SightingCollector(options);
-  for (const row of rows) collector.add(row);
-  return collector.collected();
-}
-
-/** The same for rows that come one by one. */
+/** Groups rows by incident as they come one by one, in bounded memory: what is kept of an incident is what is shown. */
 export class SightingCollector {
   private readonly options: SightingOptions;
   private readonly mostIdentities: number;

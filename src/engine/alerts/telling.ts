@@ -104,7 +104,7 @@ export class Telling {
 
   private keep(record: IncidentRecord, quiet: QuietReason): void {
     // The digest says of what was held back that it has ended; what was silenced since, it does not name.
-    if (quiet !== "held_back" && quiet !== "unchanged" && quiet !== "never_told") this.storms.release(record);
+    if (!staysInDigest.has(quiet)) this.storms.release(record);
     const value = keepQuiet(record, quiet);
     this.changes.push({ table: "incidents", key: incidentKey(record.identity, record.shadow), value });
   }
@@ -113,6 +113,12 @@ export class Telling {
     this.reasons[reason] = (this.reasons[reason] ?? 0) + 1;
   }
 }
+
+const staysInDigest: ReadonlySet<QuietReason> = new Set<QuietReason>([
+  "held_back",
+  "never_told",
+  "clock_set_back",
+]);
 
 function nobody(
   { transition }: News,

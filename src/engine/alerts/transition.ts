@@ -9,6 +9,7 @@ import {
   seenAgain,
   sidsWith,
 } from "./incident-state.ts";
+import { betterKnown } from "./ownership.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** Something that somebody should hear of, and why now. */
@@ -39,7 +40,9 @@ export type QuietReason =
   /** Nobody who heard of it can be reached any more: the destinations are gone from llama.conf. */
   | "destinations_gone"
   /** Beyond the pages an hour; a digest will name it. */
-  | "held_back";
+  | "held_back"
+  /** It was seen in what is the future now: it counts as seen just now. */
+  | "clock_set_back";
 
 /** What becomes of an incident: its record where it changes, and what is to be said of it. */
 export type Decision = { readonly record: IncidentRecord | undefined } & (
@@ -57,8 +60,7 @@ const growth = 10;
 
 /**
  * What becomes of an incident that was seen, or that nobody has seen (`overdue`). The record counts and remembers
- * whether anybody is told or not; whoever tells the news then notes it with `asTold`, and as long as that is not done
- * the news stays news. Silences, routes and storms are not known here.
+ * whether anybody is told or not; `announce` notes what was told, and as long as that is not done the news stays news. Silences, routes and storms are not known here.
  *
  * @param record undefined for an incident never met
  */
@@ -70,13 +72,25 @@ export function decide(
   if (event === "overdue")
     return record?.open === true ? decideOverdue(record, context) : nothing("not_open");
   const { sighting, firing } = event;
-  if (firing !== "" && record?.sids.includes(firingMark(firing)) === true) return nothing("same_firing");
+  if (firing !== "" && record?.sids.includes(firingMark(firing)) === true)
+    return untoldStill(record, event, context) ?? nothing("same_firing");
   if (sighting.ending) return decideEnd(record, event, context.now);
   if (severityRank(sighting.severity) > severityRank(context.mildest)) return nothing("below_threshold");
   if (record !== undefined && isBeforeItsEnd(record, sighting)) return nothing("before_its_end");
   const seen =
     record?.open === true ? seenAgain(record, event, context) : beginIncident(record, event, context);
   return newsOf(seen, context);
+}
+
+/** A search run again counts once. But what nobody heard of then, silenced or for want of a route, is news still. */
+function untoldStill(
+  record: IncidentRecord,
+  { sighting, ownership }: Seen,
+  context: TransitionContext,
+): Decision | undefined {
+  if (!record.open || record.lastNotified !== undefined || sighting.ending) return undefined;
+  const known = betterKnown(record.alert.ownership, ownership);
+  return newsOf({ ...record, alert: { ...record.alert, ownership: known } }, context);
 }
 
 function newsOf(record: IncidentRecord, { now, settings }: TransitionContext): Decision {
@@ -110,7 +124,7 @@ function decideEnd(record: IncidentRecord | undefined, { sighting, firing }: See
 }
 
 function decideOverdue(record: IncidentRecord, { now }: TransitionContext): Decision {
-  if (record.lastSeen > now) return { record: { ...record, lastSeen: now }, quiet: "unchanged" };
+  if (record.lastSeen > now) return { record: { ...record, lastSeen: now }, quiet: "clock_set_back" };
   if (now - record.lastSeen < record.resolveAfter) return nothing("unchanged");
   return ended(record, "not_seen_any_more", now);
 }

@@ -164,7 +164,8 @@ export class Asker implements Questions {
     }
   }
 
-  private readAnswers(batch: readonly Waiting[], { content, finishReason, model }: ModelReply): Waiting[][] {
+  private readAnswers(batch: readonly Waiting[], reply: ModelReply): Waiting[][] {
+    const { content, finishReason, model, promptTokens, answerTokens } = reply;
     const reading = readReply(content, batch.length, finishReason);
     for (const [id, judgement] of reading.verdicts) {
       const { question, answer } = batch[id - 1] as Waiting;
@@ -172,6 +173,7 @@ export class Asker implements Questions {
         judgement,
         flags: reading.flags.get(id) ?? [],
         slots: question.slots,
+        tokens: Math.round((promptTokens + answerTokens) / batch.length),
         ...(model === undefined ? {} : { model }),
       });
     }

@@ -32,8 +32,6 @@ export interface PlannedWork {
   readonly calls: number;
   /** Units asked about in these calls. */
   readonly units: number;
-  /** Units that need no call, for their verdict is remembered. */
-  readonly cached: number;
   /** Units that a budget would leave, by the reason they would carry. */
   readonly left: ReadonlyMap<Reason, number>;
   readonly promptTokens: number;
@@ -54,8 +52,6 @@ const zero: Range = { low: 0, likely: 0, high: 0 };
 export class Planner implements Questions {
   readonly counts: CallCounts = { calls: 0, promptTokens: 0, answerTokens: 0, latencies: [] };
   readonly faults: ReadonlyMap<Reason, string> = new Map();
-  /** Whoever looks verdicts up before the planner is asked counts here what it found. */
-  cached = 0;
   readonly #options: PlannerOptions;
   readonly #calibration: Calibration;
   readonly #known = new Set<string>();
@@ -79,7 +75,6 @@ export class Planner implements Questions {
     return {
       calls: this.#calls,
       units: this.#units,
-      cached: this.cached,
       left: this.#left,
       promptTokens: this.#promptTokens,
       answerTokens: this.#answerTokens,

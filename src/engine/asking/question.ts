@@ -11,6 +11,8 @@ export interface Question {
   readonly fixed?: string;
   /** What the answer may speak of by placeholders; they are not sent. */
   readonly slots?: readonly Slot[];
+  /** Of the unit's template, for whoever keeps the verdict; it is not sent. */
+  readonly templateId?: string;
   /** Of the event; for estimates alone, it is not sent. */
   readonly sourcetype?: string;
 }
@@ -27,13 +29,14 @@ export function questionOf(unit: Unit, alone: boolean, guard: Guard, sourcetype 
 }
 
 function wordsOf(unit: Unit, alone: boolean, guard: Guard): Question {
-  if (alone) return { log: guard.ofEvent(unit.text) };
+  if (alone) return { log: guard.ofEvent(unit.text), templateId: unit.templateId };
   const { text: log, slots } = guard.ofUnit(unit.text, unit);
+  const { templateId } = unit;
   const template = guard.remove(unit.template);
   // A text without variables is its own template, and the model need not read it twice.
-  if (template === log) return { log, slots };
+  if (template === log) return { log, slots, templateId };
   const fixed = unit.counts === "" ? {} : { fixed: guard.remove(unit.counts) };
-  return { log, slots, template, ...fixed };
+  return { log, slots, templateId, template, ...fixed };
 }
 
 /** Two questions with one key are one question. */

@@ -2,6 +2,9 @@ import * as z from "zod";
 import { severities } from "../verdict.ts";
 
 /** A text of a verdict is at most this many characters long. */
+/** Part of the verdict key: raise it with every change to what a verdict holds. */
+export const schemaVersion = 1;
+
 export const longestReplyText = 240;
 
 /** One batch holds at most this many texts. */

@@ -14,7 +14,7 @@ export interface BreakerRecord {
 
 const failuresToOpen = 5;
 /** Milliseconds between tries while it is open. */
-export const probeInterval = 60_000;
+const probeInterval = 60_000;
 
 /** Its key in the ledger. */
 export function breakerKey(destination: string, { channel, keyName }: Target): string {

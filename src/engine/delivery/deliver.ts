@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import { breakerKey } from "./breaker.ts";
 import type { Destination } from "./destination.ts";
 import { Draft } from "./draft.ts";
-import { type Ledger, LedgerError } from "./ledger.ts";
+import { isLedgerError, type Ledger } from "./ledger.ts";
 import { noReason, type Sleep, tryOnce } from "./one-try.ts";
 import { type Claim, type Plan, plan } from "./plan.ts";
 import { type DeliveryTry, recordTries, type Tried } from "./record-tries.ts";
@@ -112,7 +112,7 @@ class Run {
   /** Whether nothing is left to do, when nothing is in hand. */
   private isOver(next: Plan | undefined): boolean {
     if (next === undefined) return false;
-    return next.askAgainIn === undefined || this.mayClaim() === 0 || next.askAgainIn > this.timeLeft();
+    return this.mayClaim() === 0 || next.askAgainIn > this.timeLeft();
   }
 
   /** One transaction: what came back is recorded, what is due is claimed. */
@@ -145,7 +145,7 @@ class Run {
       this.recorded(outcomes, done.tries, done.next);
       return done.next;
     } catch (error) {
-      if (!(error instanceof LedgerError)) throw error;
+      if (!isLedgerError(error)) throw error;
       if (this.inHand.size === 0 && this.tries.length === 0) throw error;
       this.outcomes = [...outcomes, ...this.outcomes];
       this.problem = error.message;
@@ -225,10 +225,11 @@ class Run {
     if (this.outcomes.length === 0) {
       const news = new AbortController();
       this.wake = () => news.abort(noReason);
-      const most = this.inHand.size > 0 && this.mayClaim() === 0 ? undefined : next?.askAgainIn;
-      await (most === undefined
+      const askAgainIn =
+        next !== undefined && this.mayClaim() > 0 ? next.askAgainIn : Number.POSITIVE_INFINITY;
+      await (askAgainIn > this.timeLeft()
         ? new Promise((resolve) => news.signal.addEventListener("abort", resolve))
-        : sleep(Math.min(Math.max(most, horizon / 2), Math.max(0, this.timeLeft())), news.signal));
+        : sleep(Math.max(askAgainIn, horizon / 2), news.signal));
     }
     // More come in a moment, and each transaction waits for the disk.
     if (this.outcomes.length < this.inHand.size) await sleep(gather);

@@ -53,3 +53,8 @@ export class LedgerError extends Error {
     this.mend = mend;
   }
 }
+
+/** By its name, for each bundle has a class of its own. */
+export function isLedgerError(error: unknown): error is LedgerError {
+  return error instanceof Error && error.name === "LedgerError";
+}

@@ -41,22 +41,16 @@ export function arrange(lane: readonly Placed[]): Arrangement {
 }
 
 /**
- * How to speak of the message that opened this incident here: that of the episode's first message, and where the
- * incident has begun again, that of the one before.
+ * How to speak of the message that opened this conversation. Its newest reference: where that message was gone, another
+ * has taken its place since.
  *
- * @param before the lane up to the delivery that is asked about
+ * @param before the lane up to the delivery that is asked about; a lane is one conversation, however often its incident
+ *   begins again
  */
-export function openingReference(before: readonly Placed[], alert: Alert): Reference | undefined {
-  let opening: Reference | undefined;
-  for (const { delivery, alert: told } of before) {
-    if (told !== undefined && beginsAnew(told)) opening = undefined;
-    if (delivery.state === "delivered") opening ??= delivery.reference;
-  }
-  return beginsAnew(alert) ? undefined : opening;
-}
-
-function beginsAnew({ transition, reason }: Alert): boolean {
-  return transition === "trigger" && reason !== "reopened";
+export function openingReference(before: readonly Placed[]): Reference | undefined {
+  return before.findLast(
+    ({ delivery: { state, reference } }) => state === "delivered" && reference !== undefined,
+  )?.delivery.reference;
 }
 
 function isPending({ state }: Delivery): boolean {

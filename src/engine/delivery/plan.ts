@@ -51,8 +51,8 @@ export interface Plan {
   readonly claims: readonly Claim[];
   /** What has to be known first. */
   readonly askFingerprint: readonly { readonly destination: Destination; readonly target: Target }[];
-  /** Milliseconds after which a destination's rate lets more through. */
-  readonly askAgainIn: number | undefined;
+  /** Milliseconds after which more can be claimed, by a destination's rate or its own time; Infinity: in a later run. */
+  readonly askAgainIn: number;
 }
 
 /** Milliseconds beyond its deadline that a claim is good for. */
@@ -72,6 +72,7 @@ export function plan(draft: Draft, facts: PlanFacts): Plan {
   });
   const asked = new Map<string, { destination: Destination; target: Target }>();
   const due: Candidate[] = [];
+  let dueIn = Number.POSITIVE_INFINITY;
   for (const { delivery, alert, lane } of heads) {
     const destination = facts.destinations.get(delivery.destination);
     if (destination === undefined) {
@@ -86,10 +87,15 @@ export function plan(draft: Draft, facts: PlanFacts): Plan {
       continue;
     }
     const isMended = delivery.state === "held" && delivery.fingerprint !== fingerprint;
-    if (!isMended && !isDue(delivery, facts.now)) continue;
+    if (!isMended && !isDue(delivery, facts.now)) {
+      dueIn = Math.min(dueIn, delivery.nextAt - facts.now);
+      continue;
+    }
     due.push({ delivery, alert, destination, breaker, fingerprint, lane });
   }
-  const { claims, askAgainIn } = claimDue(due.sort(mostUrgentFirst), draft, facts);
+  const { claims, placeIn } = claimDue(due.sort(mostUrgentFirst), draft, facts);
+  // What was taken up is worth waiting for; what failed has its own time, in a later run.
+  const askAgainIn = Math.min(placeIn, dueIn <= facts.deadline ? dueIn : Number.POSITIVE_INFINITY);
   return { claims, askFingerprint: [...asked.values()], askAgainIn };
 }
 
@@ -115,7 +121,7 @@ function headOf(
   const { now } = facts;
   let lane = given.map((placed) => {
     if (!isLeftBehind(placed.delivery, facts)) return placed;
-    const delivery = takenUp(placed.delivery, now);
+    const delivery = takenUp(placed.delivery, facts);
     audit(delivery, placed.alert, "unknown");
     return { ...placed, delivery };
   });
@@ -151,13 +157,14 @@ function isLeftBehind(
   return alive ? now > leaseUntil + livingMargin : true;
 }
 
-function takenUp(claimed: Delivery, now: number): Delivery {
+/** What the dead one sent may still be on its way: until its deadline nobody can say that it is not there. */
+function takenUp(claimed: Delivery, { now, deadline }: PlanFacts): Delivery {
   const finding = "The process that sent it ended before it knew the outcome.";
   const last = { at: now, finding, errorClass: "unknown" as const };
   const delivery = { ...withoutClaim(claimed), unsure: true, last };
   return claimed.attempt >= mostAttempts
     ? { ...delivery, state: "dead", reason: `Tried ${claimed.attempt} times: ${finding}`, endedAt: now }
-    : { ...delivery, state: "waiting", nextAt: now };
+    : { ...delivery, state: "waiting", nextAt: now + deadline };
 }
 
 /** Until a destination of this name is configured, which has a fingerprint then. */
@@ -178,12 +185,12 @@ function claimDue(
   due: readonly Candidate[],
   draft: Draft,
   facts: PlanFacts,
-): { claims: Claim[]; askAgainIn: number | undefined } {
+): { claims: Claim[]; placeIn: number } {
   const { now, claimant, deadline, horizon, most } = facts;
   const claims: Claim[] = [];
   /** Targets that take no more now. */
   const full = new Set<string>();
-  let askAgainIn: number | undefined;
+  let placeIn = Number.POSITIVE_INFINITY;
   for (const { lane, ...candidate } of due) {
     const { destination, breaker, fingerprint } = candidate;
     if (claims.length >= most) break;
@@ -193,8 +200,7 @@ function claimDue(
     const place = state === "open" ? undefined : takePlace(before, destination.rate, now, horizon);
     if (place === undefined || "askAgainIn" in place) {
       full.add(breaker);
-      if (place !== undefined)
-        askAgainIn = Math.min(askAgainIn ?? Number.POSITIVE_INFINITY, place.askAgainIn);
+      if (place !== undefined) placeIn = Math.min(placeIn, place.askAgainIn);
       continue;
     }
     if (state === "probe") full.add(breaker);
@@ -211,10 +217,10 @@ function claimDue(
     claims.push({
       ...candidate,
       delivery,
-      earlier: openingReference(earlier, candidate.alert),
+      earlier: openingReference(earlier),
       mayBeThere: candidate.delivery.unsure,
       delay: place.delay,
     });
   }
-  return { claims, askAgainIn };
+  return { claims, placeIn };
 }

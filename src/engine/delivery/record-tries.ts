@@ -7,6 +7,7 @@ import type { Draft } from "./draft.ts";
 import type { TryResult } from "./one-try.ts";
 import type { Claim } from "./plan.ts";
 import { freshRecord, leaveAlone } from "./rate.ts";
+import { heeded } from "./schedule.ts";
 import { settle, type TryOutcome } from "./settle.ts";
 
 /** What came of a claim. */
@@ -87,7 +88,8 @@ function recordBreaker(draft: Draft, { claim, outcome }: Tried, now: number): bo
   let after = before;
   if (isUp && !isConfig) after = afterTry(before, true, now, fingerprint);
   if (isDown || isConfig) after = afterTry(before, false, now, fingerprint);
-  if (failed?.retryAfter !== undefined) after = leaveAlone(after, destination.rate, now, failed.retryAfter);
+  if (failed?.retryAfter !== undefined)
+    after = leaveAlone(after, destination.rate, now, heeded(failed.retryAfter));
   draft.put("breakers", breaker, after);
   return after.probeAt !== undefined;
 }

@@ -23,9 +23,16 @@ const spread = 0.2;
 export const mostAttempts = waits.length;
 /** Milliseconds between tries of what an administrator has to mend. */
 export const heldWait = hour;
+/** Milliseconds that a destination may ask for: some ask for a year. */
+const longestRetryAfter = hour;
+
+/** Milliseconds that a destination asked to wait, as far as that is heeded. */
+export function heeded(retryAfter: number): number {
+  return Number.isFinite(retryAfter) ? Math.min(Math.max(retryAfter, 0), longestRetryAfter) : 0;
+}
 
 /** Milliseconds after which a delivery is worth nothing any more: a late page is worse than none. */
-export function longestAge(type: DestinationType): number {
+function longestAge(type: DestinationType): number {
   return type === "pagerduty" ? 72 * hour : 24 * hour;
 }
 
@@ -33,13 +40,13 @@ export function longestAge(type: DestinationType): number {
  * When to try again after a failure. The spread comes from the key and not from chance.
  *
  * @param attempt how many tries there were, from 1
- * @param retryAfter milliseconds that the destination asked to wait
+ * @param retryAfter milliseconds that the destination asked to wait; more than an hour is not heeded
  * @returns epoch milliseconds
  */
 export function retryAt(key: string, attempt: number, now: number, retryAfter = 0): number {
   const wait = waits[Math.min(Math.max(attempt, 1), waits.length) - 1] as number;
   const share = createHash("sha256").update(`${key} ${attempt}`).digest().readUInt32BE() / 0xffff_ffff;
-  return now + Math.round(Math.max(wait * (1 - spread + 2 * spread * share), retryAfter));
+  return now + Math.round(Math.max(wait * (1 - spread + 2 * spread * share), heeded(retryAfter)));
 }
 
 /** The clock may have been set back since: then a time that was reckoned from a later one says nothing. */

@@ -59,7 +59,7 @@ function afterFailure(delivery: Delivery, failure: Failure, facts: TryFacts): De
   if (errorClass === "config") {
     // What an administrator has to mend costs none of its tries.
     const attempt = delivery.attempt - 1;
-    const nextAt = now + Math.max(heldWait, retryAfter ?? 0);
+    const nextAt = now + heldWait;
     return { ...failed, state: "held", attempt, nextAt, fingerprint, reason: finding };
   }
   if (errorClass === "poison" || outcome === "rejected") {

@@ -1,7 +1,7 @@
 import { type Detector, whole } from "./detector.ts";
 
 /** A number as it is printed on cards: alone, or in groups with one kind of separator. */
-export const cardNumber =
+const cardNumber =
   /(?<![\p{L}\p{N}_.]|\d[-+]|_-)(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?|\d{4}([ -])\d{6}\2\d{4,5})(?![\p{L}\p{N}_]|[.-]\d)/gu;
 /** What card networks give out: the first digits, with the lengths of the whole. */
 const issued =

@@ -4,7 +4,7 @@ import type { Detector } from "./detector.ts";
  * The local part begins where no such character stands before it, so that no start reads over the same text
  * again. Not addresses: packages with a version, images of double size, systemd units with an instance.
  */
-export const emailAddress =
+const emailAddress =
   /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+(?:@|%(?:25){0,2}40|\\{1,2}u0040)(?!\d+\.\d+\.\d)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*)\.)+(?!(?:service|socket|slice|target|timer|mount|scope|device|path|swap|png|jpe?g|gif|svg|webp|[cm]?js|tsx?|css)(?![\p{L}\p{N}-]))\p{L}[\p{L}\p{N}-]*[\p{L}\p{N}]/giu;
 
 /** Within an encoded query the local part seems to reach back over `user%3D`; `%2B` is a sign that addresses have. */

@@ -12,7 +12,7 @@ interface Origin {
 }
 
 /** A part of a text, `end` not included. */
-export interface Part {
+interface Part {
   readonly start: number;
   readonly end: number;
 }

@@ -11,15 +11,12 @@ import { messageOf } from "./sample-alerts.ts";
 import { expectNoSecret } from "./secrets.ts";
 import { destinationTypes, patient, pemFile, type UnderTestOptions, underTest } from "./under-test.ts";
 
-/** Long enough for a loaded machine to connect to itself, short enough to wait for. */
-const requestTimeout = 400;
+/** Milliseconds: enough for a loaded machine to connect to itself, and short enough to wait for. */
+const short = { requestTimeout: 600 };
 const certificate = selfSigned();
 
 async function outcomeOf(type: DestinationType, options: UnderTestOptions = {}): Promise<Outcome> {
-  const { destination, taken } = await underTest(type, {
-    ...options,
-    settings: { requestTimeout, ...options.settings },
-  });
+  const { destination, taken } = await underTest(type, options);
   const outcome = await destination.send(messageOf(), patient());
   if (outcome.outcome === "not_sent" || outcome.outcome === "rejected") expect(taken()).toBe(0);
   expectNoSecret([outcome, await destination.fingerprint(messageOf().target)]);
@@ -35,8 +32,9 @@ function expectOutcome(outcome: Outcome, { says = "", retryAfter, ...expected }:
 }
 
 describe.each(destinationTypes)("what comes of a message to %s after", (type) => {
-  test.each(faultRows)("$fault", async ({ does, expected }) => {
-    expectOutcome(await outcomeOf(type, { misbehave: () => does }), expected[type]);
+  test.each(faultRows)("$fault", async ({ does, waits, expected }) => {
+    const settings = waits === true ? short : {};
+    expectOutcome(await outcomeOf(type, { misbehave: () => does, settings }), expected[type]);
   });
 
   test("nothing wrong", async () => {
@@ -64,11 +62,14 @@ describe.each(destinationTypes)("what comes of a message to %s after", (type) =>
   });
 
   test("a name service that never answers", async () => {
-    expectOutcome(await outcomeOf(type, { host: "alerts.example.com", resolver: () => undefined }), {
-      outcome: "not_sent",
-      errorClass: "transient",
-      says: "did not take the connection within 0.4 seconds",
-    });
+    expectOutcome(
+      await outcomeOf(type, { host: "alerts.example.com", resolver: () => undefined, settings: short }),
+      {
+        outcome: "not_sent",
+        errorClass: "transient",
+        says: "did not take the connection within 0.6 seconds",
+      },
+    );
   });
 
   test.skipIf(certificate === undefined)("a certificate of an unknown authority", async () => {
@@ -90,7 +91,7 @@ describe.each(destinationTypes)("what comes of a message to %s after", (type) =>
   });
 
   test.skipIf(certificate === undefined)("a certificate that its ca_file vouches for", async () => {
-    const settings = { caFile: pemFile(certificate?.cert ?? ""), requestTimeout: 8_000 };
+    const settings = { caFile: pemFile(certificate?.cert ?? "") };
     expect(await outcomeOf(type, { certificate, settings })).toMatchObject({ outcome: "delivered" });
   });
 
@@ -107,7 +108,7 @@ describe.each(destinationTypes)("what comes of a message to %s after", (type) =>
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => void silent.close());
     const url = `https://127.0.0.1:${(silent.address() as AddressInfo).port}/v1`;
-    expectOutcome(await outcomeOf(type, { settings: { baseUrl: url, ...secretUrl(type, url) } }), {
+    expectOutcome(await outcomeOf(type, { settings: { ...short, baseUrl: url, ...secretUrl(type, url) } }), {
       outcome: "not_sent",
       errorClass: "transient",
       says: "did not take the connection",

@@ -17,6 +17,7 @@ import {
   identityText,
   isAlive,
   ownIdentity,
+  type ProcessIdentity,
   readIdentity,
 } from "../../../src/adapters/state/process-identity.ts";
 import { LockHeldError, ProcessLock } from "../../../src/adapters/state/process-lock.ts";
@@ -135,6 +136,56 @@ describe("a lock", () => {
     });
     (await lock.acquire())();
     expect(looks).toBe(5);
+  });
+
+  test("that another took over meanwhile stays that one's, though its former owner was seen dead", async () => {
+    const dead = { pid: 1_000_001, start: "1" };
+    const living = { pid: 1_000_002, start: "1" };
+    const file = join(folder, "lock");
+    writeFileSync(file, holder(dead, "a1"));
+    let looks = 0;
+    const lock = new ProcessLock(file, {
+      patience: 1_000,
+      elapsed: () => 0,
+      sleep: async () => {
+        expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject(living);
+        expect(readdirSync(folder).filter((name) => name.includes("after"))).toEqual([]);
+        if (++looks === 3) rmSync(file);
+      },
+      isAlive: (owner) => {
+        // In this very moment another one is faster.
+        if (owner.pid === dead.pid) writeFileSync(file, holder(living, "b2"));
+        return owner.pid === living.pid;
+      },
+    });
+    (await lock.acquire())();
+    expect(looks).toBe(3);
+  });
+
+  test("whose right of succession another one has by now is left to that one", async () => {
+    const [first, second, living] = [1_000_001, 1_000_002, 1_000_003].map((pid) => ({ pid, start: "1" })) as [
+      ProcessIdentity,
+      ProcessIdentity,
+      ProcessIdentity,
+    ];
+    const right = join(folder, "lock.after-a1");
+    writeFileSync(join(folder, "lock"), holder(first, "a1"));
+    writeFileSync(right, holder(second, "b2"));
+    let looks = 0;
+    const lock = new ProcessLock(join(folder, "lock"), {
+      patience: 1_000,
+      elapsed: () => 0,
+      sleep: async () => {
+        expect(JSON.parse(readFileSync(join(folder, "lock"), "utf8"))).toMatchObject(first);
+        if (++looks === 3) rmSync(right);
+      },
+      isAlive: (owner) => {
+        if (owner.pid === second.pid) writeFileSync(right, holder(living, "c3"));
+        return owner.pid === living.pid;
+      },
+    });
+    (await lock.acquire())();
+    expect(looks).toBe(3);
   });
 
   test("that a loss of power left empty is taken over", async () => {

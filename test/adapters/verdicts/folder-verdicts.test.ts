@@ -52,6 +52,7 @@ describe("a folder of verdicts", () => {
       "cause",
       "action",
       "confidence",
+      "slots",
     ]);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type AcceptContext, accept, type Firing } from "../../../src/engine/alerts/accept.ts";
 import { defaultAlertSettings } from "../../../src/engine/alerts/alert-settings.ts";
 import { endOverdue } from "../../../src/engine/alerts/end-overdue.ts";
+import { longestAlert } from "../../../src/engine/alerts/fit-alert.ts";
 import { ownershipOf } from "../../../src/engine/alerts/ownership.ts";
 import type { Sighting } from "../../../src/engine/alerts/sighting.ts";
 import type { LedgerView } from "../../../src/engine/delivery/ledger.ts";
@@ -90,12 +91,32 @@ describe("a firing that is accepted", () => {
     expect(again).toEqual({ changes: [], summary: { told: 0, deliveries: 0, reasons: { same_firing: 1 } } });
   });
 
+  test("keeps at most 8 KB of what is said, however long the texts are and however often it is seen", async () => {
+    const ledger = new MemoryLedger();
+    const long = "\u{1f525}".repeat(300);
+    for (let step = 0; step < 4; step++) {
+      const sighting = sightingOf({
+        count: 10 ** step,
+        first: undefined,
+        examples: [`${step}${long}`, `a${long}`, `b${long}`],
+        hosts: Array.from({ length: 10 }, (_, index) => `${step}-${index}-${long.slice(0, 200)}`),
+        anomaly: { cause: long, action: long, evidence: long, templateId: "t", template: long },
+      });
+      await run(ledger, (view) => accept(view, firingOf([sighting], { id: `s${step}` }), context));
+    }
+    const { incidents, alerts } = await ledger.read();
+    expect(alerts.size).toBeGreaterThan(1);
+    for (const alert of [...alerts.values(), ...[...incidents.values()].map((record) => record.alert)])
+      expect(Buffer.byteLength(JSON.stringify(alert))).toBeLessThanOrEqual(longestAlert);
+  });
+
   test("says what was before where the severity changed, and only then", async () => {
     const ledger = new MemoryLedger();
     const severities = ["P2", "P1", "P1"] as const;
     for (const [step, severity] of severities.entries()) {
       const count = step === 2 ? 100 : 1;
-      const firing = firingOf([sightingOf({ severity, count })], { id: `s${step}` });
+      const sighting = sightingOf({ severity, count, first: 2_000 + step, last: 2_000 + step });
+      const firing = firingOf([sighting], { id: `s${step}` });
       await run(ledger, (view) => accept(view, firing, context));
     }
     const { alerts } = await ledger.read();

@@ -87,8 +87,8 @@ describe("routes", () => {
     expect(namesFor("P0", [route(1, { destinations: ["gone"] })])).toEqual([]);
   });
 
-  test("say how mild an incident may be to be told of", () => {
-    expect(mildestAlerted([route(1, { severities: ["P0", "P1"] })])).toBe("P1");
+  test("say how mild an incident may be to be followed", () => {
+    expect(mildestAlerted([route(1, { severities: ["P0", "P1"] })])).toBe("P3");
     expect(mildestAlerted([route(1, { severities: ["P0"] }), route(2)])).toBe("P4");
   });
 });

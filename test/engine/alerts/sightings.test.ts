@@ -1,12 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { collectSightings, type SightingOptions } from "../../../src/engine/alerts/sightings.ts";
+import {
+  SightingCollector,
+  type SightingOptions,
+  type Sightings,
+} from "../../../src/engine/alerts/sightings.ts";
 import { rowOf } from "./make.ts";
 
 const mask = (text: string): string => text.replaceAll(/hush\w*/g, "<SECRET>");
-const collect = (
+function collect(
   rows: readonly Record<string, string | readonly string[]>[],
   options: Partial<SightingOptions> = {},
-) => collectSightings(rows.map(rowOf), { mask, mildest: "P3", ...options });
+): Sightings {
+  const collector = new SightingCollector({ mask, mildest: "P3", ...options });
+  for (const row of rows) collector.add(rowOf(row));
+  return collector.collected();
+}
 
 describe("rows are one incident", () => {
   const identities = (...rows: Record<string, string>[]) =>
@@ -66,11 +74,13 @@ describe("a sighting", () => {
       row("P3", "mild", "99"),
       row("P1", "unsure", "20"),
       row("P1", "sure", "80"),
+      row("P1", "unsure again", "20"),
+      row("P1", "as sure", "80"),
       row("P2", "middling", "100"),
     ]).sightings;
     expect(sighting).toMatchObject({
       severity: "P1",
-      count: 4,
+      count: 6,
       anomaly: { cause: "sure", action: "do sure" },
     });
   });
@@ -198,6 +208,17 @@ describe("a row that says the end", () => {
       { ending: true, severity: "P1", count: 1, last: 20_000, anomaly: { cause: "bad" } },
     ]);
     expect(collect([end]).sightings).toMatchObject([{ ending: true, count: 0, last: 20_000 }]);
+  });
+
+  test("says nothing of how bad it was", () => {
+    const loud = { ...end, anomaly_detected: "true", severity: "P0", root_cause: "all is well again" };
+    for (const rows of [
+      [loud, fires("10")],
+      [fires("10"), loud],
+    ])
+      expect(collect(rows).sightings).toMatchObject([
+        { ending: true, severity: "P1", anomaly: { cause: "bad" } },
+      ]);
   });
 
   test("is no end where events come after it, in whatever order the rows are", () => {

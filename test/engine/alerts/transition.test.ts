@@ -10,7 +10,7 @@ const noon = 1_000 * hour;
 
 /** An open incident of which somebody was told at noon, as P2 with 10 events. */
 function told(over: Partial<IncidentRecord> = {}): IncidentRecord {
-  const { record } = decide(undefined, seenOf({ count: 10 }), contextAt(noon));
+  const { record } = decide(undefined, seenOf({ count: 10, first: 1_000, last: 1_000 }), contextAt(noon));
   const { alert } = record!;
   return {
     ...record!,
@@ -84,21 +84,40 @@ describe("what is seen", () => {
   test("adds up: counts, times, hosts, the newest lines first", () => {
     const seen = seenOf({
       count: 5,
-      first: 500,
-      last: 900,
+      first: 1_200,
+      last: 1_900,
       hosts: ["web2", "web1"],
       hostCount: 2,
       examples: ["line 2"],
     });
     expect(decide(told(), seen, contextAt(noon)).record?.alert).toMatchObject({
       count: 15,
-      first: 500,
-      last: 1_000,
+      first: 1_000,
+      last: 1_900,
       hosts: ["web1", "web2"],
       hostCount: 2,
       examples: ["line 2", "line 1"],
       judgedBy: { llm: 2 },
     });
+  });
+
+  test.each([
+    ["after all that is known", 1_001, 3_000, 20, 30],
+    ["at the very times that are known", 1_000, 1_000, 10, 10],
+    ["at the times that are known, and more of them", 400, 1_000, 12, 12],
+    ["from before what is known, and half of it later", 0, 2_000, 20, 20],
+    ["hardly later than what is known", 0, 1_001, 20, 11],
+    ["without times", undefined, undefined, 20, 30],
+  ] as const)("%s adds to the count what is new", (_, first, last, count, total) => {
+    const { record } = decide(told(), seenOf({ first, last, count }), contextAt(noon + minute));
+    expect(record?.alert.count).toBe(total);
+  });
+
+  test("by a host whose clock is ahead does not keep what comes from others from counting", () => {
+    const ahead = seenOf({ first: 9 * noon, last: 9 * noon, count: 5 });
+    const { record } = decide(told(), ahead, contextAt(noon + minute));
+    const later = seenOf({ first: noon + 2 * minute, last: noon + 2 * minute, count: 7 });
+    expect(decide(record, later, contextAt(noon + 3 * minute)).record?.alert.count).toBe(22);
   });
 
   test("by a firing that was counted is not counted again", () => {
@@ -110,7 +129,19 @@ describe("what is seen", () => {
     });
     const nameless = seenOf({}, { firing: "" });
     const once = decide(told(), nameless, contextAt(noon)).record;
-    expect(decide(once, nameless, contextAt(noon)).record?.alert.count).toBe(12);
+    const later = seenOf({ first: 3_000, last: 3_000 }, { firing: "" });
+    expect(decide(once, later, contextAt(noon)).record?.alert.count).toBe(12);
+  });
+
+  test("by a firing that was counted is still told where nobody heard of it, uncounted and with its owner", () => {
+    const seen = seenOf({ count: 3 }, { firing: "again" });
+    const { record } = decide(undefined, seen, contextAt(noon));
+    const owned = { ...seen, ownership: ownershipOf({ service_owner: "zoe" }, "") };
+    const again = decide(record, owned, contextAt(noon + minute));
+    expect(again.news).toEqual({ transition: "trigger", reason: "first_seen" });
+    expect(again.record).toMatchObject({ lastSeen: noon, alert: { count: 3, ownership: { owner: "zoe" } } });
+    const closed = { ...record!, open: false };
+    expect(decide(closed, owned, contextAt(noon + minute)).quiet).toBe("same_firing");
   });
 
   test("keeps the marks of forty firings", () => {
@@ -119,7 +150,8 @@ describe("what is seen", () => {
       record = decide(record, seenOf({}, { firing: `run${run}` }), contextAt(noon + run)).record ?? record;
     }
     expect(record?.sids).toHaveLength(40);
-    expect(decide(record, seenOf({}, { firing: "run59" }), contextAt(noon)).quiet).toBe("same_firing");
+    const heard = { ...record!, lastNotified: noon };
+    expect(decide(heard, seenOf({}, { firing: "run59" }), contextAt(noon)).quiet).toBe("same_firing");
   });
 });
 
@@ -237,7 +269,7 @@ describe("two searches", () => {
 describe("a clock that was set back", () => {
   test("ends nothing early, and heals what was seen ahead of it", () => {
     const { record, quiet } = decide(told(), "overdue", contextAt(noon - 3 * hour));
-    expect(quiet).toBe("unchanged");
+    expect(quiet).toBe("clock_set_back");
     expect(record?.lastSeen).toBe(noon - 3 * hour);
     expect(decide(record, "overdue", contextAt(noon - 2 * hour)).news?.reason).toBe("not_seen_any_more");
   });

@@ -42,7 +42,7 @@ test("a plan has the messages that would be sent, at the first question of each 
     },
     { reason: "plan" },
   ]);
-  expect(plan.work).toMatchObject({ calls: 2, units: 3, cached: 0, earlierCalls: 0 });
+  expect(plan.work).toMatchObject({ calls: 2, units: 3, earlierCalls: 0 });
   expect(plan.work.promptTokens).toBeGreaterThan((Buffer.byteLength(systemMessage) * 2) / 5);
 });
 
@@ -135,10 +135,4 @@ test("a budget is asked about each call in its order, and what it does not let t
   ]);
   const shown = (await Promise.all(answers)).map((answer) => "messages" in answer);
   expect(shown).toEqual([true, false, true, false, false, false, false]);
-});
-
-test("whoever finds verdicts that are remembered counts them", () => {
-  const plan = planner();
-  plan.cached += 3;
-  expect(plan.work.cached).toBe(3);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type DeliverOptions, deliver } from "../../../src/engine/delivery/deliver.ts";
 import type { Delivery } from "../../../src/engine/delivery/delivery.ts";
 import type { Outcome } from "../../../src/engine/delivery/destination.ts";
+import { requeue } from "../../../src/engine/delivery/requeue.ts";
 import {
   busy,
   delivered,
@@ -123,6 +124,17 @@ describe("a delivery", () => {
     await pass(10 * minute);
     await run();
     expect([stateOf(key).state, stateOf(other).state]).toEqual(["delivered", "delivered"]);
+  });
+
+  test.each([3e13, Number.NaN, -1])("outlives a Retry-After of %d ms", async (retryAfter) => {
+    const { run, accept, stateOf, chat, pass } = setUp();
+    chat.answer = () => ({ ...busy, retryAfter });
+    const key = await accept();
+    await run();
+    chat.answer = () => delivered;
+    await pass(hour);
+    await run();
+    expect(stateOf(key).state).toBe("delivered");
   });
 
   test("that is rejected is sent once more in plain form, and then is dead", async () => {
@@ -373,10 +385,11 @@ describe("a run", () => {
     await run();
     expect(chat.sent.map(({ alert }) => alert.transition)).toEqual(["trigger", "update", "resolve"]);
     expect(chat.sent.map(({ earlier }) => earlier)).toEqual([undefined, { ts: "1" }, { ts: "1" }]);
+    // Reopened, and told to somebody who hears of it by its growing worse: the conversation goes on.
     await accept({ identity: "c", episode: 2, reason: "reopened" });
-    await accept({ identity: "c", episode: 3 });
+    await accept({ identity: "c", episode: 3, reason: "severity_changed", transition: "trigger" });
     await run();
-    expect(chat.sent.slice(3).map(({ earlier }) => earlier)).toEqual([{ ts: "1" }, undefined]);
+    expect(chat.sent.slice(3).map(({ earlier }) => earlier)).toEqual([{ ts: "1" }, { ts: "1" }]);
   });
 
   test("holds a resolve back while its trigger may be there", async () => {
@@ -406,6 +419,35 @@ describe("a run", () => {
       state: "superseded",
       reason: "A newer update of the incident took its place.",
     });
+  });
+
+  test.each([false, true])(
+    "never sends a trigger anew after its resolve (may have arrived: %s)",
+    async (unsure) => {
+      const { run, accept, chat, stateOf, ledger, time } = setUp();
+      const trigger = await accept({}, { state: "dead", unsure, endedAt: noon, attempt: 10 });
+      await accept({ revision: 2, transition: "update" });
+      await run();
+      await accept({ revision: 3, transition: "resolve" });
+      await run();
+      expect(chat.sent.map(({ alert }) => alert.transition)).toEqual(["update", "resolve"]);
+      await requeue(ledger, [trigger], { now: time.now(), appVersion: "1.0.0" });
+      await run();
+      expect(chat.sent).toHaveLength(2);
+      expect(stateOf(trigger)).toMatchObject({
+        state: "superseded",
+        reason: "Later news of the incident was delivered before it.",
+      });
+    },
+  );
+
+  test("spares those who never heard of an incident its end", async () => {
+    const { run, accept, chat, stateOf } = setUp();
+    const trigger = await accept({}, { state: "dead", endedAt: noon, attempt: 10 });
+    const resolve = await accept({ revision: 2, transition: "resolve" });
+    await run();
+    expect(chat.sent).toEqual([]);
+    expect([stateOf(trigger).state, stateOf(resolve).state]).toEqual(["dead", "superseded"]);
   });
 
   test("begins nothing after its time, and gives back what it had claimed", async () => {

@@ -1,4 +1,5 @@
 // delivery-program SETTINGS: accepts alerts as the alert action does, sends what is due, and dies where it is told to.
+import { once } from "node:events";
 import { FolderLedger } from "../../../src/adapters/ledger/folder-ledger.ts";
 import { sleep } from "../../../src/adapters/sleep.ts";
 import {
@@ -30,10 +31,14 @@ export interface DeliveryProgramSettings {
   /** Milliseconds by which the clock is ahead, so that what waits is due. */
   readonly ahead: number;
   readonly rate: Destination["rate"];
+  /** Milliseconds of one try, and how long what a killed process left is left alone. */
+  readonly deadline: number;
+  /** Says so when it could begin, and begins once standard input ends. */
+  readonly waits?: boolean;
 }
 
 const settings = JSON.parse(process.argv[2] ?? "") as DeliveryProgramSettings;
-const { folder, url, way, identities, killAt, ahead, rate } = settings;
+const { folder, url, way, identities, killAt, ahead, rate, deadline } = settings;
 
 function dieIf(point: KillPoint): void {
   if (killAt === point) process.kill(process.pid, "SIGKILL");
@@ -65,6 +70,11 @@ const destination: Destination = {
   },
 };
 
+if (settings.waits === true) {
+  process.stdout.write("ready\n");
+  process.stdin.resume();
+  await once(process.stdin, "end");
+}
 dieIf("before intent");
 await ledger.transact((view) => {
   const changes = identities.flatMap((identity) => {
@@ -87,5 +97,6 @@ const { tries, problem } = await deliver({
     return identity === undefined ? undefined : isAlive(identity);
   },
   appVersion: "0.0.0",
+  deadline,
 });
 process.stdout.write(`${JSON.stringify({ tries: tries.length, problem })}\n`);

@@ -43,7 +43,8 @@ export class FakeDestination implements Destination {
     const answer = this.answer(message);
     await this.sleep(this.latency);
     this.atOnce--;
-    const reference = { ts: String(this.sent.length) };
+    // As a chat has it: all later news stands below the message that began the conversation.
+    const reference = message.earlier ?? { ts: String(this.sent.length) };
     if (answer === "arrives, nobody knows" || answer.outcome === "delivered") {
       this.there.set(message.key, reference);
     }

@@ -6,7 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 export interface Receiver {
   readonly url: string;
   /** What was taken: destination and key, in the order of arrival; grows. */
-  readonly taken: readonly { readonly destination: string; readonly key: string; readonly at: number }[];
+  readonly taken: readonly { readonly destination: string; readonly key: string }[];
   /** Requests from now on that are answered with 503. */
   busy: number;
   close(): void;
@@ -14,7 +14,7 @@ export interface Receiver {
 
 /** Takes messages by POST to /DESTINATION/KEY, and tells by GET whether it has one. */
 export async function startReceiver(latency = 0): Promise<Receiver> {
-  const taken: { destination: string; key: string; at: number }[] = [];
+  const taken: { destination: string; key: string }[] = [];
   const server = createServer(async (request, response) => {
     const [, destination = "", key = ""] = request.url?.split("/") ?? [];
     request.resume();
@@ -30,7 +30,7 @@ export async function startReceiver(latency = 0): Promise<Receiver> {
       response.writeHead(503).end();
       return;
     }
-    taken.push({ destination, key, at: performance.now() });
+    taken.push({ destination, key });
     response.end("ok");
   });
   server.keepAliveTimeout = 60_000;

@@ -1,0 +1,143 @@
+import { parseArguments } from "../../splunk/arguments.ts";
+import { UserError } from "../../splunk/user-error.ts";
+import type { Alerting } from "../alerting/open-alerting.ts";
+import { declaration } from "../llamaretry-declaration.ts";
+import { counted, needsSomebody, sentText } from "./alert-summary.ts";
+import { retryOptions, retryUsage } from "./alert-usage.ts";
+import { countsText, deliveryJson, deliveryTable } from "./delivery-table.ts";
+import { readWords } from "./flags.ts";
+import {
+  type AlertingFunctions,
+  configFlag,
+  refuseWithoutDestinations,
+  stateFlag,
+  withAlerting,
+} from "./open-alerts.ts";
+import { printable } from "./printable.ts";
+import { complain, print } from "./terminal.ts";
+
+/** Milliseconds for sending: made to be run every two minutes. */
+const budget = 90_000;
+
+/**
+ * `llama-log retry`: ends incidents that are not seen any more, sends digests, and what waits.
+ *
+ * @param binFolder where the launchers are
+ * @returns the exit code: 1 when a message needs somebody before it can arrive
+ */
+export async function retry(words: readonly string[], binFolder: string): Promise<number> {
+  const { own, searchArguments } = readWords(words, {
+    command: "retry",
+    own: {
+      requeue: { wanted: "the key of a delivery", example: "k7f3q2mz" },
+      config: configFlag,
+      state: stateFlag,
+      json: {},
+      help: {},
+    },
+    options: retryOptions,
+    readsFiles: false,
+  });
+  if (own.has("help")) {
+    await print(retryUsage());
+    return 0;
+  }
+  const { options } = parseArguments(declaration, searchArguments);
+  const key = own.get("requeue");
+  if (key !== undefined) {
+    if (!/^[a-z2-7]{6,40}$/.test(key)) {
+      throw new UserError(
+        `--requeue wants the key of a delivery, or six characters of it and more, and ${printable(key).slice(0, 80)} came. llama-log deliveries lists them.`,
+      );
+    }
+    if (searchArguments.length > 0) {
+      throw new UserError(
+        "--requeue goes alone: it lets one delivery wait anew, and the next llama-log retry sends it. Leave the other flags out.",
+      );
+    }
+    return withAlerting(own, binFolder, (alerting, functions) => requeue(alerting, functions, key));
+  }
+  const request = {
+    max: options.max,
+    only: options.destination === "" ? undefined : options.destination,
+    includeDead: options.include_dead === "true",
+    budget,
+    signal: new AbortController().signal,
+  };
+  const json = own.has("json");
+  return withAlerting(own, binFolder, async (alerting, functions) => {
+    if (options.dry_run === "true") return show(alerting, functions, request, json);
+    refuseWithoutDestinations(alerting);
+    checkDestination(request.only, alerting);
+    return send(alerting, functions, request, json);
+  });
+}
+
+type Request = Parameters<AlertingFunctions["runRetry"]>[1];
+
+async function show(
+  alerting: Alerting,
+  { planRetry }: AlertingFunctions,
+  request: Request,
+  json: boolean,
+): Promise<number> {
+  const { rows, counts } = await planRetry(alerting, request);
+  if (json) await print(rows.map(deliveryJson).join(""));
+  else {
+    if (rows.length > 0) await print(`${deliveryTable(rows, Date.now()).join("\n")}\n\n`);
+    const open = countsText(counts);
+    await print(
+      `${counted(rows.length, "message")} would be tried now; nothing was sent.${open === "" ? "" : ` In all: ${open}.`}\n`,
+    );
+  }
+  return 0;
+}
+
+async function send(
+  alerting: Alerting,
+  { runRetry, deliveries }: AlertingFunctions,
+  request: Request,
+  json: boolean,
+): Promise<number> {
+  const { told, requeued, tries } = await runRetry(alerting, request);
+  const tried = new Set(tries.map(({ key }) => key));
+  const all = await deliveries(alerting.ledger, { most: Number.POSITIVE_INFINITY });
+  const rows = all.rows.filter(({ key }) => tried.has(key));
+  if (json) await print(rows.map(deliveryJson).join(""));
+  else {
+    if (rows.length > 0) await print(`${deliveryTable(rows, Date.now()).join("\n")}\n\n`);
+    const sentences = [
+      ...(told > 0 ? [`${counted(told, "incident")} ended or summed up.`] : []),
+      ...(requeued > 0 ? [`${counted(requeued, "message")} tried anew.`] : []),
+      rows.length === 0 ? `Nothing was due.${stillWaiting(all.counts)}` : sentText(rows),
+    ];
+    await print(`${sentences.join(" ")}\n`);
+  }
+  return needsSomebody(rows) ? 1 : 0;
+}
+
+function stillWaiting({
+  waiting = 0,
+  held = 0,
+}: {
+  readonly waiting?: number;
+  readonly held?: number;
+}): string {
+  const open = countsText({ waiting, held });
+  return open === "" ? "" : ` Not yet: ${open}; llama-log deliveries --only waiting,held lists them.`;
+}
+
+function checkDestination(name: string | undefined, { routing }: Alerting): void {
+  const names = [...routing.destinations.keys()];
+  if (name === undefined || names.includes(name)) return;
+  throw new UserError(
+    `--destination wants the name of a [destination:NAME] that can be used, and ${printable(name)} is none. There are: ${names.join(", ")}.`,
+  );
+}
+
+async function requeue(alerting: Alerting, { requeueById }: AlertingFunctions, id: string): Promise<number> {
+  const { requeued, refused } = await requeueById(alerting, [id]);
+  for (const { why } of refused) complain(`${id}: ${why}`);
+  for (const key of requeued) await print(`${key} waits anew; llama-log retry sends it.\n`);
+  return refused.length > 0 ? 1 : 0;
+}
