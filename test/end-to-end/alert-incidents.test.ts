@@ -254,6 +254,13 @@ describe.skipIf(process.platform === "win32")("an alert", () => {
       expect(said.INFO[0]).toMatch(/first_seen 2/);
       expect(said.INFO[0]).toMatch(/held_back 4/);
       expect(news(splunk)).toHaveLength(2);
+      await splunk.later(61 * minute);
+      // They go on, for nobody is woken for what is over. Two of them are pages of the new hour.
+      await splunk.fire(rows.slice(2));
+      await splunk.retry();
+      const digest = news(splunk).filter(({ type }) => type === "incident.digest");
+      expect(digest).toHaveLength(1);
+      expect(digest[0]?.data.incidents).toHaveLength(2);
     });
   });
 
@@ -269,7 +276,7 @@ describe.skipIf(process.platform === "win32")("an alert", () => {
         result: { ...row, severity: "P2", root_cause: "Alone." },
       };
       const { said } = await splunk.fire([], { payload });
-      expect(said.INFO[0]).toMatch(/^1 rows, .* 1 messages accepted, 1 delivered now/);
+      expect(said.INFO[0]).toMatch(/^1 row, .* 1 message accepted, 1 delivered now/);
       expect(news(splunk).map(({ data }) => data.root_cause)).toEqual(["By the prefix.", "Alone."]);
     });
   });

@@ -1,9 +1,13 @@
+import { stormKey } from "../../src/engine/alerts/alert-keys.ts";
 import type { BreakerRecord } from "../../src/engine/delivery/breaker.ts";
 import type { Delivery } from "../../src/engine/delivery/delivery.ts";
 import type { Change, LedgerView } from "../../src/engine/delivery/ledger.ts";
 
 /** What the ledger would be had all of it happened so many milliseconds earlier. */
-export function olderBy({ incidents, deliveries, breakers }: LedgerView, milliseconds: number): Change[] {
+export function olderBy(
+  { incidents, storms, deliveries, breakers }: LedgerView,
+  milliseconds: number,
+): Change[] {
   const before = (time: number) => time - milliseconds;
   return [
     ...[...incidents].map(
@@ -19,6 +23,14 @@ export function olderBy({ incidents, deliveries, breakers }: LedgerView, millise
         },
       }),
     ),
+    ...[...storms].flatMap(([key, storm]): Change[] => {
+      const hourStart = before(storm.hourStart);
+      const older = stormKey(storm.service, hourStart, storm.shadow);
+      return [
+        { table: "storms", key, value: undefined },
+        { table: "storms", key: older, value: { ...storm, hourStart } },
+      ];
+    }),
     ...[...deliveries].map(
       ([key, delivery]): Change => ({ table: "deliveries", key, value: olderDelivery(delivery, before) }),
     ),

@@ -1,5 +1,6 @@
 import { dueDigests } from "../../engine/alerts/due-digests.ts";
 import { endOverdue } from "../../engine/alerts/end-overdue.ts";
+import { withAcceptance } from "../../engine/delivery/acceptance.ts";
 import { type DeliveryFilter, type DeliveryList, listDeliveries } from "../../engine/delivery/list.ts";
 import type { DeliveryTry } from "../../engine/delivery/record-tries.ts";
 import { type Requeued, requeue } from "../../engine/delivery/requeue.ts";
@@ -32,15 +33,15 @@ export interface RetryReport {
  * @throws LedgerError when the ledger cannot be worked with at all
  */
 export async function runRetry(alerting: Alerting, request: RetryRequest): Promise<RetryReport> {
-  const { ledger, settings, routing, problems } = alerting;
+  const { ledger, settings, routing, problems, version } = alerting;
   const { max, only, includeDead, budget, signal } = request;
   const { silences, maintenance } = await readSurroundings(alerting);
   let told = 0;
   for (const tell of [endOverdue, dueDigests]) {
     told += await ledger.transact((view) => {
-      const context = { ...routing, settings, silences, maintenance, now: Date.now() };
-      const { changes, summary } = tell(view, context);
-      return { changes, result: summary.told };
+      const now = Date.now();
+      const { changes, summary } = tell(view, { ...routing, settings, silences, maintenance, now });
+      return { changes: withAcceptance(changes, { now, appVersion: version }), result: summary.told };
     });
   }
   const revived = includeDead ? await revive(alerting, request) : undefined;

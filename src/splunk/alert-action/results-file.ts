@@ -42,6 +42,11 @@ export async function* readResults(path: string): AsyncGenerator<ResultRow> {
       rows++;
       yield row;
     }
+    if (rows === 0) {
+      throw new ResultsUnreadableError(
+        `The results file of the alert is damaged (${codeOf(error)}), and no row of it could be read. Run the search again.`,
+      );
+    }
     throw new ResultsCutError(
       `The results file breaks off or is damaged (${codeOf(error)}): ${rows} rows could be read.`,
     );
