@@ -20,7 +20,7 @@ export function remarksOn(report: AlertReport, maxResults: number): string[] {
   const { sightings, accepted } = report;
   const { rows, notJudged, others } = sightings;
   const remarks: string[] = [];
-  if (rows >= maxResults) {
+  if (rows === maxResults) {
     remarks.push(
       `Exactly ${maxResults} rows came, so there were probably more. Group in the search (stats count by …), or raise maxresults in [llama_alert] of alert_actions.conf and its param.maxresults with it.`,
     );

@@ -105,7 +105,7 @@ async function act(
   if (sessionKey === "" || serverUri === "") {
     say(
       "WARN",
-      "splunkd gave neither its address nor a session key, or only one of them: the CMDB, silences and maintenance windows of Splunk cannot be asked, and the audit waits in the ledger.",
+      "Splunk gave no session key or no address of splunkd with the alert, so the CMDB, silences and maintenance windows cannot be asked, and the audit waits for the next run.",
     );
   }
   const info = { session_key: sessionKey, splunkd_uri: serverUri };

@@ -77,7 +77,7 @@ export async function runAction(options: ActionOptions): Promise<ActionEnding> {
   assert.equal(ending.signal, null);
   const lines = ending.stderr.split("\n").slice(0, -1);
   for (const line of lines) {
-    assert.match(line, /^(?:INFO|WARN|ERROR) [A-Z[\d].*[.)]$/, "each line has a level and a sentence");
+    assert.match(line, /^(?:INFO|WARN|ERROR) [\w[].*[.)]$/, "each line has a level and a sentence");
     assert.doesNotMatch(line, /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
     assert.doesNotMatch(line, /^\w+ \s*at /, "no stack trace");
   }
