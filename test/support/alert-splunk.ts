@@ -71,6 +71,8 @@ export interface AlertSplunk {
   /** Starts it, to be killed. */
   start(rows: readonly ResultRow[], options?: FireOptions): AlertProcess;
   retry(args?: readonly string[]): Promise<Retried>;
+  /** The same in another's name. */
+  retryAs(sessionKey: string): Promise<Retried>;
   /** All that the ledger knows becomes so many milliseconds older. */
   later(milliseconds: number): Promise<void>;
   deliveries(): Promise<readonly Delivery[]>;
@@ -214,6 +216,7 @@ function alertSplunkIn(
     start: (rows, options = {}) =>
       new AlertProcess({ env, input: splunk.payloadOf(rows, options), ...guardOf(options) }),
     retry: (args = []) => llamaretry(env, args, { session_key: sessionKey, splunkd_uri: splunkd.url }),
+    retryAs: (key) => llamaretry(env, [], { session_key: key, splunkd_uri: splunkd.url }),
     later: (milliseconds) =>
       ledger.transact((view) => ({ changes: olderBy(view, milliseconds), result: undefined })),
     deliveries: async () => [...(await ledger.read()).deliveries.values()],
