@@ -44,20 +44,17 @@ export function remarksOn(report: AlertReport, maxResults: number): string[] {
   return [...remarks, ...findingsOf(report)];
 }
 
-/** Why messages were not delivered, each sentence once. */
+/** Why messages were not delivered, each sentence once; of several tries of one message the last counts. */
 function findingsOf({ tries }: AlertReport): string[] {
+  const lastTries = new Map(tries.map((one) => [one.key, one]));
   const counts = new Map<string, number>();
-  for (const { state, finding } of tries) {
-    if (state === "delivered" || finding === undefined) continue;
-    counts.set(finding, (counts.get(finding) ?? 0) + 1);
+  for (const { state, finding = "" } of lastTries.values()) {
+    if (state === "delivered") continue;
+    const fate = state === "dead" ? "given up" : "left to llamaretry";
+    const said = `not sent now and ${fate}. ${finding}`.trim();
+    counts.set(said, (counts.get(said) ?? 0) + 1);
   }
-  return [...counts]
-    .slice(0, mostFindings)
-    .map(([finding, count]) =>
-      count === 1
-        ? `A message could not be sent now and is kept for llamaretry. ${finding}`
-        : `${count} messages could not be sent now and are kept for llamaretry. ${finding}`,
-    );
+  return [...counts].slice(0, mostFindings).map(([said, count]) => `${countOf(count, "message")}: ${said}`);
 }
 
 function countOf(count: number, what: string): string {

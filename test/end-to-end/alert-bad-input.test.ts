@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { runAction } from "../support/alert-process.ts";
+import { json } from "../support/alert-receivers/misbehaviour.ts";
 import {
   type AlertSplunk,
   type AlertSplunkOptions,
@@ -319,6 +320,17 @@ describe.skipIf(process.platform === "win32")("an alert is taken all the same", 
     });
   });
 
+  test("that a destination will never take is given up after one plain try, and that is said", async () => {
+    await withAlertSplunk({ kinds: ["pagerduty", "webhook"] }, async (splunk) => {
+      splunk.pagerduty.misbehave = () => json(400, { status: "invalid event", errors: ["no"] });
+      const { code, said } = await splunk.fire(rows);
+      expect(code).toBe(0);
+      expect(said.WARN).toEqual([expect.stringMatching(/^1 message: not sent now and given up\. .*400/)]);
+      expect(splunk.pagerduty.requests).toHaveLength(2);
+      expect((await splunk.deliveries()).map(({ state }) => state).sort()).toEqual(["dead", "delivered"]);
+    });
+  });
+
   test("with a maxresults that is no number", async () => {
     await withAlertSplunk(onlyWebhook, async (splunk) => {
       const { code, said } = await splunk.fire(rows, { configuration: { maxresults: "many" } });
@@ -374,7 +386,7 @@ const mistakes: [string, (splunk: AlertSplunk) => string, RegExp, number][] = [
   [
     "a secret that is not there",
     (splunk) => splunk.stanzaOf("webhook").replace(/secret = .*/, "secret = file:/nonexistent/secret"),
-    /^A message could not be sent now and is kept for llamaretry\. The secret of \[destination:webhook\].* there is no such file/,
+    /^1 message: not sent now and left to llamaretry\. The secret of \[destination:webhook\].* there is no such file/,
     0,
   ],
   [
@@ -398,7 +410,7 @@ const mistakes: [string, (splunk: AlertSplunk) => string, RegExp, number][] = [
         .stanzaOf("webhook")
         .replace("allow_private = true", "")
         .replace(/base_url = .*/, "base_url = https://127.0.0.1:9/x"),
-    /^A message could not be sent now and is kept for llamaretry\. .*private/,
+    /^1 message: not sent now and left to llamaretry\. .*private/,
     0,
   ],
   [

@@ -196,7 +196,7 @@ describe.skipIf(process.platform === "win32")("a secret in Splunk's password sto
       keep(splunk);
       const { code, said } = await splunk.fire(rows);
       expect(code).toBe(0);
-      expect(said.WARN).toEqual([expect.stringMatching(/kept for llamaretry\. .*list_storage_passwords/)]);
+      expect(said.WARN).toEqual([expect.stringMatching(/left to llamaretry\. .*list_storage_passwords/)]);
       const session_key = splunk.splunkd.sessionKey("llama_admin");
       const { rows: tries } = await splunk.retryAs(session_key);
       expect(tries).toMatchObject([{ destination: "slack", state: "delivered" }]);

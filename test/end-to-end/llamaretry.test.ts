@@ -83,7 +83,7 @@ describe.skipIf(process.platform === "win32")("| llamaretry", () => {
       splunk.slack.failing = () => "ratelimited";
       const { said } = await splunk.fire(incidentsOf(1));
       expect(said.WARN).toEqual([
-        expect.stringMatching(/^A message could not be sent now and is kept for llamaretry\. .*ratelimited/),
+        expect.stringMatching(/^1 message: not sent now and left to llamaretry\. .*ratelimited/),
       ]);
       await splunk.later(5 * minute);
       const { rows, messages } = await splunk.retry();

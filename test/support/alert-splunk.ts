@@ -93,6 +93,8 @@ export interface AlertSplunkOptions {
   readonly kinds?: readonly Kind[];
   /** Further stanzas. */
   readonly conf?: string;
+  /** Further channels of Slack and their ids. */
+  readonly channels?: Readonly<Record<string, string>>;
   /** Of the one in whose name the saved search runs. @default "llama_admin" */
   readonly role?: string;
 }
@@ -103,14 +105,14 @@ const allKinds: readonly Kind[] = ["slack", "slack_webhook", "pagerduty", "webho
 
 /** Gives `act` a Splunk, and takes it away again. */
 export async function withAlertSplunk(
-  { kinds = allKinds, conf = "", role = "llama_admin" }: AlertSplunkOptions,
+  { kinds = allKinds, conf = "", channels = {}, role = "llama_admin" }: AlertSplunkOptions,
   act: (splunk: AlertSplunk) => Promise<void>,
 ): Promise<void> {
   const [splunkd, slack, slackWebhook, pagerduty, webhook] = await Promise.all([
     startSplunkd(),
     startSlack({
       token: canaries.slackToken,
-      channels: { "ops-alerts": "C0OPSALERTS", orders: "C0ORDERS", payments: "C0PAYMENTS" },
+      channels: { "ops-alerts": "C0OPSALERTS", orders: "C0ORDERS", payments: "C0PAYMENTS", ...channels },
       // As Slack's own clock does it: an earlier message is looked for from some time on.
       clock: Math.floor(Date.now() / 1000),
     }),
