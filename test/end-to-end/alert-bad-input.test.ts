@@ -241,12 +241,13 @@ describe.skipIf(process.platform === "win32")("an alert is taken all the same", 
         JSON.parse(input).results_file,
         gzipSync(Buffer.concat([header, ...Array(count).fill(block)]), { level: 1 }),
       );
-      const { code, said, seconds } = await runAction({ env: splunk.env, input });
+      const { code, said, seconds, peakMemory } = await runAction({ env: splunk.env, input });
       expect(code).toBe(0);
       expect(said.INFO[0]).toContain(`${count * 1_000} rows, `);
       expect(said.WARN).toEqual([]);
       expect(payloadsOf(splunk)[0]?.data.events).toBe(count * 1_000);
       expect(seconds).toBeLessThan(20);
+      expect(peakMemory).toBeLessThan(300);
     });
   }, 60_000);
 

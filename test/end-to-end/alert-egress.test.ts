@@ -158,7 +158,7 @@ describe.skipIf(process.platform === "win32")(
         expect(fired.code).toBe(0);
         expect(fired.said.WARN.length).toBeGreaterThan(0);
         await splunk.later(70 * minute);
-        const retried = await splunk.retry();
+        const retried = await splunk.retry(["include_dead=true"]);
         expect(retried.rows.length).toBeGreaterThan(0);
         const listed = await splunk.retry(["dry_run=true", "include_dead=true"]);
         expectNoSecret(splunk, fired, retried, listed);

@@ -1,6 +1,7 @@
 /** Starts the alert action as splunkd does: JSON on standard input, results in a file, levels on standard error. */
 import assert from "node:assert/strict";
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { binFolder } from "./command-process.ts";
 
@@ -26,6 +27,8 @@ export interface ActionEnding {
   /** Sentences by their level. */
   readonly said: Readonly<Record<"INFO" | "WARN" | "ERROR", readonly string[]>>;
   readonly seconds: number;
+  /** Megabytes of memory at its peak, as far as it was seen; 0 where the system does not tell. */
+  readonly peakMemory: number;
 }
 
 /** An action that runs. */
@@ -45,20 +48,28 @@ export class AlertProcess {
     child.stderr.on("data", (bytes: Buffer) => stderr.push(bytes));
     child.stdin.on("error", () => undefined);
     child.stdin.end(input);
+    let peakMemory = 0;
+    const watch = setInterval(() => {
+      peakMemory = Math.max(peakMemory, memoryOf(child.pid));
+    }, 50);
     this.ended = new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         child.kill("SIGKILL");
         reject(new Error(`the action hangs; so far it said: ${Buffer.concat(stderr)}`));
       }, guard);
-      child.once("error", reject);
+      child.once("error", (error) => {
+        clearInterval(watch);
+        reject(error);
+      });
       child.once("close", (code, signal) => {
         clearTimeout(timer);
+        clearInterval(watch);
         const [out, said] = [stdout, stderr].map((parts) => Buffer.concat(parts).toString()) as [
           string,
           string,
         ];
         const seconds = (performance.now() - begun) / 1000;
-        resolve({ code, signal, stdout: out, stderr: said, said: byLevel(said), seconds });
+        resolve({ code, signal, stdout: out, stderr: said, said: byLevel(said), seconds, peakMemory });
       });
     });
     // Whoever kills it may never ask.
@@ -84,6 +95,15 @@ export async function runAction(options: ActionOptions): Promise<ActionEnding> {
   const { ERROR } = ending.said;
   assert.equal(ERROR.length, ending.code === 0 ? 0 : 1, `one error where it failed: ${ending.stderr}`);
   return ending;
+}
+
+/** Linux's own account, in megabytes. */
+function memoryOf(pid = 0): number {
+  try {
+    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "latin1"))?.[1] ?? 0) / 1000;
+  } catch {
+    return 0;
+  }
 }
 
 function byLevel(stderr: string): ActionEnding["said"] {
