@@ -31,6 +31,9 @@ function say(level: "INFO" | "WARN" | "ERROR", sentence: string): void {
  */
 export async function runAlertAction(places: AlertingPlaces): Promise<number> {
   const started = performance.now();
+  // splunkd may be gone before its action: an alert is not lost because nobody reads what is said of it.
+  process.stderr.on("error", () => undefined);
+  process.once("uncaughtException", (error) => process.exit(refuse(error)));
   try {
     if (!process.argv.includes("--execute")) {
       throw new UserError(

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { runAction } from "../support/alert-process.ts";
+import { AlertProcess, runAction } from "../support/alert-process.ts";
 import { json } from "../support/alert-receivers/misbehaviour.ts";
 import {
   type AlertSplunk,
@@ -170,6 +170,21 @@ describe.skipIf(process.platform === "win32")("an alert that cannot be taken say
     });
   });
 
+  test("after a fault of its own, without a stack trace and without its text", async () => {
+    await withAlertSplunk(onlyWebhook, async (splunk) => {
+      const [preload, node] = [join(splunk.home, "preload.cjs"), join(splunk.home, "node")];
+      const fault = 'throw new TypeError("canary-log-text")';
+      writeFileSync(preload, `process.stdin.once("end", () => { ${fault}; });\n`);
+      writeFileSync(node, `#!/bin/sh\nexec "${process.execPath}" -r "${preload}" "$@"\n`, { mode: 0o755 });
+      const env = { ...splunk.env, LLAMA_NODE: node };
+      const { code, said } = await runAction({ env, input: splunk.payloadOf(rows) });
+      expect(code).toBe(1);
+      expect(said.ERROR).toEqual([
+        "llama_alert met a fault of its own (TypeError) and stopped. Please report it.",
+      ]);
+    });
+  });
+
   test("without a Node", async () => {
     await withAlertSplunk(onlyWebhook, async (splunk) => {
       const bin = join(splunk.home, "bin");
@@ -193,6 +208,15 @@ describe.skipIf(process.platform === "win32")("an alert that cannot be taken say
 });
 
 describe.skipIf(process.platform === "win32")("an alert is taken all the same", () => {
+  test("when nobody reads what the action says, as after splunkd's own end", async () => {
+    await withAlertSplunk(onlyWebhook, async (splunk) => {
+      const input = splunk.payloadOf(rows, { payload: { session_key: "" } });
+      const { code } = await new AlertProcess({ env: splunk.env, input, unheard: true }).ended;
+      expect(code).toBe(0);
+      expect(payloadsOf(splunk)).toHaveLength(1);
+    });
+  });
+
   test("with what could be read of a results file that breaks off", async () => {
     await withAlertSplunk(onlyWebhook, async (splunk) => {
       const many = Array.from({ length: 5_000 }, (_, at) => ({

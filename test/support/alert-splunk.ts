@@ -31,7 +31,7 @@ export const canaries = {
 };
 
 /** One event of the index alert_failures. */
-export interface Audited {
+interface Audited {
   readonly time: string;
   readonly key: string;
   readonly state: string;
@@ -82,7 +82,7 @@ export interface AlertSplunk {
   files(): string;
 }
 
-export interface Retried {
+interface Retried {
   readonly rows: readonly Readonly<Record<string, string>>[];
   readonly messages: readonly (readonly [string, string])[];
   readonly error: string | undefined;
@@ -253,7 +253,7 @@ function guardOf({ guard }: FireOptions): { guard?: number } {
 }
 
 /** As splunkd leaves it in the search's dispatch folder. */
-export function resultsFile(home: string, sid: string, rows: readonly ResultRow[]): string {
+function resultsFile(home: string, sid: string, rows: readonly ResultRow[]): string {
   const folder = join(home, "var", "run", "splunk", "dispatch", sid);
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "results.csv.gz");
@@ -263,7 +263,7 @@ export function resultsFile(home: string, sid: string, rows: readonly ResultRow[
 }
 
 /** `| llamaretry` over the protocol. */
-export async function llamaretry(
+async function llamaretry(
   env: Readonly<Record<string, string>>,
   args: readonly string[],
   info: Readonly<Record<string, unknown>>,
