@@ -14,7 +14,10 @@ import { declaration, type RetryOptions } from "./llamaretry-declaration.ts";
 declare const VERSION: string;
 
 type Options = ParsedArguments<RetryOptions>["options"];
-type Commands = typeof import("./alerting/alerting.ts");
+type Commands = Pick<
+  typeof import("./alerting/alerting.ts"),
+  "planRetry" | "waitingDeliveries" | "requeueById" | "runRetry"
+>;
 
 /** Milliseconds for sending: the next run comes after two minutes. */
 const budget = 90_000;
@@ -46,7 +49,10 @@ function checkTogether({ action, id, dry_run, include_dead, destination }: Optio
 }
 
 async function retry(options: Options, info: SearchInfo, cancelled: AbortSignal): Promise<GeneratedRows> {
-  const commands: Commands = await import("./alerting/alerting.ts");
+  const { openAlerting, planRetry, waitingDeliveries, requeueById, runRetry } = await import(
+    "./alerting/alerting.ts"
+  );
+  const commands: Commands = { planRetry, waitingDeliveries, requeueById, runRetry };
   const places = {
     appFolder: dirname(dirname(process.argv[1] ?? "")),
     environment: process.env,
@@ -54,7 +60,7 @@ async function retry(options: Options, info: SearchInfo, cancelled: AbortSignal)
   };
   const messages: [MessageLevel, string][] = [];
   try {
-    const alerting = await commands.openAlerting(places, info, cancelled);
+    const alerting = await openAlerting(places, info, cancelled);
     try {
       const rows = await rowsOf(commands, alerting, { options, info, cancelled, messages });
       return { rows, inspector: { messages } };

@@ -161,6 +161,21 @@ describe.skipIf(process.platform === "win32")("an alert that cannot be taken say
     });
   });
 
+  test.skipIf(process.platform !== "linux")(
+    "with a state folder where nobody may write, root included",
+    async () => {
+      await withAlertSplunk(onlyWebhook, async (splunk) => {
+        const env = { ...splunk.env, LLAMA_STATE: "/sys/llama-log-analyzer" };
+        const { code, said } = await runAction({ env, input: splunk.payloadOf(rows) });
+        expect(code).toBe(4);
+        expect(said.ERROR[0]).toMatch(
+          /^The alert was not taken\. The ledger of alerts in \/sys\/llama-log-analyzer\/alerts /,
+        );
+        expect(splunk.webhook.requests).toEqual([]);
+      });
+    },
+  );
+
   test("with a llama.conf that cannot be read", async () => {
     await withAlertSplunk(onlyWebhook, async (splunk) => {
       const env = { ...splunk.env, LLAMA_CONF: join(splunk.home, "none.conf") };

@@ -150,6 +150,22 @@ describe.skipIf(process.platform === "win32")("an alert", () => {
     });
   });
 
+  test("that fires eight times at once tells of each incident once, and counts every firing", async () => {
+    await withAlertSplunk({ kinds: ["webhook", "pagerduty"] }, async (splunk) => {
+      const endings = await Promise.all(Array.from({ length: 8 }, () => splunk.fire(triaged())));
+      expect(endings.map(({ code }) => code)).toEqual(Array(8).fill(0));
+      expect(
+        news(splunk)
+          .map(({ data }) => data.service)
+          .sort(),
+      ).toEqual(["", "orders", "payments"]);
+      expect(splunk.pagerduty.requests).toHaveLength(1);
+      const counts = [...(await splunk.ledger.read()).incidents.values()].map(({ alert }) => alert.count);
+      expect(counts.sort((a, b) => a - b)).toEqual([48, 80, 160]);
+      expect(splunk.runLines()).toHaveLength(8);
+    });
+  });
+
   test("that has grown worse changes Slack's message, tells its thread, and joins PagerDuty's alert", async () => {
     await withAlertSplunk({ conf: "[route:1]\ndestinations = slack,pagerduty\n" }, async (splunk) => {
       const one = (severity: string) => triaged({ severity }).slice(0, 1);
