@@ -1,55 +1,9 @@
 /** The alert action from a search's results to the people who are told: all through the real launcher. */
 import { describe, expect, test } from "vitest";
-import {
-  type AlertSplunk,
-  canaries,
-  noon,
-  type ResultRow,
-  withAlertSplunk,
-} from "../support/alert-splunk.ts";
+import { type AlertSplunk, canaries, noon, withAlertSplunk } from "../support/alert-splunk.ts";
+import { triaged } from "../support/triaged-rows.ts";
 
 const minute = 60_000;
-
-/** An incident of each service, as llamaanalyze leaves its rows. */
-const incidents = {
-  orders: { severity: "P0", cause: "The orders database refuses connections." },
-  payments: { severity: "P2", cause: "The card gateway answers late." },
-  "": { severity: "P3", cause: "A certificate ends within a week." },
-} as const;
-
-/** 40 rows: 20 of orders, 10 of payments, 6 without a service, 4 that are normal. */
-function triaged(change: Readonly<Partial<Record<"severity" | "llama_state", string>>> = {}): ResultRow[] {
-  const services = [
-    ...Array(20).fill("orders"),
-    ...Array(10).fill("payments"),
-    ...Array(6).fill(""),
-  ] as const;
-  const rows = services.map((service: keyof typeof incidents, at): ResultRow => {
-    const { severity, cause } = incidents[service];
-    return {
-      _time: String(noon + at),
-      _raw: `ERROR ${service || "edge"} failed for user=anna${at}@corp.example "quoted", comma\nsecond line ${at}`,
-      host: at === 0 ? ["web-1", "web-2$"] : `web-${at % 3}`,
-      service_name: service,
-      severity,
-      anomaly_detected: "true",
-      root_cause: cause,
-      recommended_action: ["Restart the pool.", "Then look."],
-      llama_status: at % 2 === 0 ? "llm" : "cached",
-      llama_model: "llama-70b",
-      llama_template_id: `t${service || "edge"}`,
-      ...change,
-    };
-  });
-  const normal = {
-    severity: "P5",
-    anomaly_detected: "false",
-    service_name: "orders",
-    _raw: "INFO all is well",
-  };
-  return [...rows, ...Array(4).fill(normal)];
-}
-
 const slackText = (splunk: AlertSplunk, channel: string) => JSON.stringify(splunk.slack.messages(channel));
 const news = (splunk: AlertSplunk) =>
   [...splunk.webhook.news.values()].map(
@@ -217,66 +171,6 @@ describe.skipIf(process.platform === "win32")("an alert", () => {
       expect((await splunk.retry()).rows).toEqual([]);
       await splunk.later(11 * minute);
       expect((await splunk.retry()).rows).toHaveLength(3);
-    });
-  });
-
-  test("in shadow is accepted and kept apart, and goes nowhere", async () => {
-    await withAlertSplunk({}, async (splunk) => {
-      const { said } = await splunk.fire(triaged(), { configuration: { mode: "shadow" } });
-      expect(said.INFO[0]).toContain("10 messages accepted, 0 delivered now.");
-      expect((await splunk.retry()).rows).toEqual([]);
-      expect([splunk.slack, splunk.pagerduty, splunk.webhook].map(({ requests }) => requests)).toEqual([
-        [],
-        [],
-        [],
-      ]);
-      expect((await splunk.deliveries()).map(({ state }) => state)).toEqual(Array(10).fill("shadow"));
-      expect(new Set(splunk.audited().map(({ outcome }) => outcome))).toEqual(new Set(["shadow"]));
-      // What happened in shadow does not make the real one old news.
-      expect((await splunk.fire(triaged())).said.INFO[0]).toContain("(first_seen 3): 10 messages accepted");
-    });
-  });
-
-  test("of a service in maintenance, or silenced in Splunk, tells nobody until that is over", async () => {
-    await withAlertSplunk({ kinds: ["webhook"] }, async (splunk) => {
-      const now = Date.now() / 1000;
-      splunk.splunkd.state.lookups.set("llama_maintenance", [
-        {
-          service_name: "ord*",
-          start: String(now - 60),
-          end: new Date((now + 600) * 1000).toISOString(),
-          reason: "move",
-        },
-      ]);
-      splunk.splunkd.state.lookups.set("llama_silences", [
-        { _key: "1", service: "payments", until: String(now + 600), author: "anna", reason: "known" },
-      ]);
-      const first = await splunk.fire(triaged());
-      expect(first.said.INFO[0]).toMatch(/in_maintenance 1.*silenced 1|silenced 1.*in_maintenance 1/);
-      expect(news(splunk).map(({ data }) => data.service)).toEqual([""]);
-      splunk.splunkd.state.lookups.set("llama_maintenance", []);
-      splunk.splunkd.state.lookups.set("llama_silences", []);
-      const second = await splunk.fire(triaged());
-      expect(second.said.INFO[0]).toContain("first_seen 2");
-      expect(news(splunk).map(({ data }) => data.service)).toEqual(["", "orders", "payments"]);
-    });
-  });
-
-  test("beyond the pages an hour comes as one digest, by llamaretry", async () => {
-    await withAlertSplunk({ kinds: ["webhook"], conf: "[alert]\npages_per_hour = 2\n" }, async (splunk) => {
-      const [row] = triaged() as [ResultRow];
-      const rows = Array.from({ length: 6 }, (_, at) => ({ ...row, llama_template_id: `t${at}` }));
-      const { said } = await splunk.fire(rows);
-      expect(said.INFO[0]).toMatch(/first_seen 2/);
-      expect(said.INFO[0]).toMatch(/held_back 4/);
-      expect(news(splunk)).toHaveLength(2);
-      await splunk.later(61 * minute);
-      // They go on, for nobody is woken for what is over. Two of them are pages of the new hour.
-      await splunk.fire(rows.slice(2));
-      await splunk.retry();
-      const digest = news(splunk).filter(({ type }) => type === "incident.digest");
-      expect(digest).toHaveLength(1);
-      expect(digest[0]?.data.incidents).toHaveLength(2);
     });
   });
 

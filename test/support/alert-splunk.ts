@@ -12,10 +12,8 @@ import { type Slack, startSlack } from "./alert-receivers/slack.ts";
 import { type SlackWebhook, startSlackWebhook } from "./alert-receivers/slack-webhook.ts";
 import { startWebhook, type Webhook } from "./alert-receivers/webhook.ts";
 import { olderBy } from "./alert-time.ts";
-import { executeChunk, getinfoChunk } from "./chunks.ts";
-import { binFolder } from "./command-process.ts";
-import { cellValue, parseCsv, splunkdBody, type Value } from "./csv.ts";
-import { converseRaw } from "./protocol-client.ts";
+import { splunkdBody, type Value } from "./csv.ts";
+import { llamaretry, type Retried } from "./retry-process.ts";
 import { type RunningSplunkd, startSplunkd } from "./splunkd/start-splunkd.ts";
 
 export type ResultRow = Readonly<Record<string, Value>>;
@@ -80,12 +78,6 @@ export interface AlertSplunk {
   audited(): readonly Audited[];
   /** All text below SPLUNK_HOME. */
   files(): string;
-}
-
-interface Retried {
-  readonly rows: readonly Readonly<Record<string, string>>[];
-  readonly messages: readonly (readonly [string, string])[];
-  readonly error: string | undefined;
 }
 
 export interface AlertSplunkOptions {
@@ -260,36 +252,4 @@ function resultsFile(home: string, sid: string, rows: readonly ResultRow[]): str
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   writeFileSync(file, gzipSync(splunkdBody(fields, rows)));
   return file;
-}
-
-/** `| llamaretry` over the protocol. */
-async function llamaretry(
-  env: Readonly<Record<string, string>>,
-  args: readonly string[],
-  info: Readonly<Record<string, unknown>>,
-): Promise<Retried> {
-  const bytes = Buffer.concat([
-    getinfoChunk(args, { command: "llamaretry", ...info }),
-    executeChunk({ body: Buffer.from(""), finished: true }),
-  ]);
-  const command = [join(binFolder, "llamaretry.sh")];
-  // The state of other tests must not be met.
-  const { chunks, error } = await converseRaw({
-    command,
-    env: { LLAMA_STATE: "", ...env },
-    bytes,
-    guard: 60_000,
-  });
-  const last = chunks.at(-1);
-  const { names, rows } = parseCsv(last?.body ?? Buffer.alloc(0));
-  const inspector = last?.metadata.inspector as { messages?: [string, string][] } | undefined;
-  return {
-    rows: rows.map((cells) =>
-      Object.fromEntries(
-        cells.map((cell, at) => [names[at] ?? "", Buffer.from(cellValue(cell), "latin1").toString("utf8")]),
-      ),
-    ),
-    messages: inspector?.messages ?? [],
-    error,
-  };
 }
