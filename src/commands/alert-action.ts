@@ -1,16 +1,18 @@
-import { join } from "node:path";
 import { appendRunLine } from "../adapters/run-log.ts";
 import { type AlertPayload, readAlertPayload } from "../splunk/alert-action/alert-payload.ts";
 import { isUserError, UserError } from "../splunk/user-error.ts";
+import { remarksOn, summaryOf } from "./alert-action-words.ts";
 import type { AlertReport } from "./alerting/alert-run.ts";
 import type { AlertingPlaces } from "./alerting/open-alerting.ts";
-import { alertRunLine } from "./alerting/run-line.ts";
+import { alertRunLine, runLogOf } from "./alerting/run-line.ts";
+import { printable } from "./command-line/printable.ts";
 
 /** What splunkd logs when the program ends with it; `docs/alerts.md` explains each. */
 const exitCodes = { done: 0, fault: 1, refused: 2, unreadable: 3, notAccepted: 4 };
 /** By name: other bundles have classes of their own. */
 const exitCodeOf: Readonly<Record<string, number>> = {
   ConfigurationError: exitCodes.refused,
+  RequestError: exitCodes.refused,
   ResultsUnreadableError: exitCodes.unreadable,
   LedgerError: exitCodes.notAccepted,
 };
@@ -20,7 +22,7 @@ const longestPayload = 64 * 1024 * 1024;
 
 /** Writes one line to standard error, which splunkd.log shows with its level. */
 function say(level: "INFO" | "WARN" | "ERROR", sentence: string): void {
-  process.stderr.write(`${level} ${sentence.replace(/\s+/g, " ")}\n`);
+  process.stderr.write(`${level} ${printable(sentence)}\n`);
 }
 
 /**
@@ -29,6 +31,9 @@ function say(level: "INFO" | "WARN" | "ERROR", sentence: string): void {
  */
 export async function runAlertAction(places: AlertingPlaces): Promise<number> {
   const started = performance.now();
+  // splunkd may be gone before its action: an alert is not lost because nobody reads what is said of it.
+  process.stderr.on("error", () => undefined);
+  process.once("uncaughtException", (error) => process.exit(refuse(error)));
   try {
     if (!process.argv.includes("--execute")) {
       throw new UserError(
@@ -36,13 +41,11 @@ export async function runAlertAction(places: AlertingPlaces): Promise<number> {
       );
     }
     const payload = readAlertPayload(await readInput());
-    const parameters = parametersOf(payload);
-    const report = await act(payload, parameters, places);
+    const report = await act(payload, parametersOf(payload), places);
     const seconds = (performance.now() - started) / 1000;
-    const { SPLUNK_HOME } = places.environment;
-    if (SPLUNK_HOME) {
-      const file = join(SPLUNK_HOME, "var", "log", "splunk", "llama_log_analyzer.log");
-      const line = alertRunLine({ command: "llama_alert", ...searchOf(payload), report, seconds });
+    const file = runLogOf(places.environment);
+    if (file !== undefined) {
+      const line = alertRunLine({ command: "llama_alert", search: searchOf(payload), report, seconds });
       const problem = appendRunLine(file, line);
       if (problem !== undefined) say("WARN", problem);
     }
@@ -56,11 +59,7 @@ export async function runAlertAction(places: AlertingPlaces): Promise<number> {
 /** One line, and the exit code that tells what kind of fault it was. */
 function refuse(error: unknown): number {
   const name = error instanceof Error ? error.name : "";
-  if (isUserError(error)) {
-    say("ERROR", `The alert was not taken. ${error.message}`);
-    return exitCodes.refused;
-  }
-  const known = exitCodeOf[name];
+  const known = isUserError(error) ? exitCodes.refused : exitCodeOf[name];
   if (known !== undefined) {
     say("ERROR", `The alert was not taken. ${(error as Error).message}`);
     return known;
@@ -87,12 +86,15 @@ function parametersOf({ configuration }: AlertPayload): Parameters {
       "The parameter prefix wants up to 40 letters, digits, dots and underscores. Edit the alert.",
     );
   }
-  const maxResults = maxresults === "" ? defaultMaxResults : Number(maxresults);
-  if (!Number.isInteger(maxResults) || maxResults < 1) {
-    throw new UserError(
-      "The parameter maxresults wants a whole number from 1. Correct it in alert_actions.conf.",
+  // It is for a remark alone: no alert is turned down for it.
+  const isNumber = /^[1-9]\d{0,8}$/.test(maxresults);
+  if (maxresults !== "" && !isNumber) {
+    say(
+      "WARN",
+      "The parameter maxresults wants a whole number from 1, so 10000 is taken. Correct it in alert_actions.conf.",
     );
   }
+  const maxResults = isNumber ? Number(maxresults) : defaultMaxResults;
   return { mode: mode === "shadow" ? "shadow" : "live", prefix, maxResults };
 }
 
@@ -102,23 +104,25 @@ async function act(
   places: AlertingPlaces,
 ): Promise<AlertReport> {
   const { openAlerting, readResults, runAlert } = await import("./alerting/alerting.ts");
-  const info = { session_key: payload.sessionKey, splunkd_uri: payload.serverUri };
+  const { sessionKey, serverUri } = payload;
+  if (sessionKey === "" || serverUri === "") {
+    say(
+      "WARN",
+      "Splunk gave no session key or no address of splunkd with the alert, so the CMDB, silences and maintenance windows cannot be asked, and the audit waits for the next run.",
+    );
+  }
+  const info = { session_key: sessionKey, splunkd_uri: serverUri };
   const alerting = await openAlerting(places, info, new AbortController().signal);
   try {
     const report = await runAlert(alerting, {
       rows: rowsOf(payload, readResults),
-      search: searchOf(payload).search,
+      search: searchOf(payload),
       link: payload.resultsLink,
       searchUri: payload.searchUri,
       mode,
       prefix,
     });
-    if (report.sightings.rows >= maxResults) {
-      say(
-        "WARN",
-        `Exactly ${maxResults} rows came, so there were probably more. Group in the search (stats count by …), or raise maxresults in [llama_alert] of alert_actions.conf and its param.maxresults with it.`,
-      );
-    }
+    for (const remark of remarksOn(report, maxResults)) say("WARN", remark);
     return report;
   } finally {
     for (const problem of new Set(alerting.problems)) say("WARN", problem);
@@ -145,18 +149,7 @@ async function* rowsOf(
 }
 
 function searchOf({ app, owner, searchName, sid }: AlertPayload) {
-  return { search: { name: searchName, app, owner, sid } };
-}
-
-function summaryOf({ sightings, incidents, accepted, tries }: AlertReport): string {
-  const { rows, belowThreshold } = sightings;
-  const delivered = tries.filter(({ state }) => state === "delivered").length;
-  const reasons = Object.entries(accepted.reasons).map(([reason, count]) => `${reason} ${count}`);
-  const why = reasons.length === 0 ? "" : ` (${reasons.join(", ")})`;
-  return (
-    `${rows} rows, ${belowThreshold} too mild to tell anybody, ${incidents} incidents${why}: ` +
-    `${accepted.deliveries} messages accepted, ${delivered} delivered now.`
-  );
+  return { name: searchName, app, owner, sid };
 }
 
 async function readInput(): Promise<string> {

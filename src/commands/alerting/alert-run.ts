@@ -2,8 +2,10 @@ import { accept, type Firing } from "../../engine/alerts/accept.ts";
 import { mildestAlerted } from "../../engine/alerts/routing.ts";
 import { SightingCollector, type Sightings } from "../../engine/alerts/sightings.ts";
 import type { AcceptedSummary } from "../../engine/alerts/telling.ts";
+import { withAcceptance } from "../../engine/delivery/acceptance.ts";
 import type { DeliveryTry } from "../../engine/delivery/record-tries.ts";
 import type { ResultRow } from "../../splunk/alert-action/results-file.ts";
+import { deliverAccepted } from "./deliver-accepted.ts";
 import { flush } from "./flush.ts";
 import type { Alerting } from "./open-alerting.ts";
 import { type GivenRows, readSurroundings } from "./surroundings.ts";
@@ -32,13 +34,13 @@ const sendingBudget = 60_000;
 
 /**
  * One firing of an alert: its rows become incidents, what is news about them is accepted into the ledger, and then
- * sent. From the acceptance on nothing is lost, whatever happens to this process.
+ * sent. From the acceptance on nothing is lost, whatever happens to this process, and nothing is thrown.
  *
  * @throws LedgerError when nothing could be accepted
  * @throws what the rows throw
  */
 export async function runAlert(alerting: Alerting, request: AlertRequest): Promise<AlertReport> {
-  const { ledger, settings, routing, mask, problems } = alerting;
+  const { ledger, settings, routing, mask, version } = alerting;
   const { rows, search, link, searchUri, mode, prefix, given = {} } = request;
   const asked = readSurroundings(alerting, { searchUri, given });
   // Should the rows fail first, this must not be an error that nobody looks at.
@@ -50,17 +52,12 @@ export async function runAlert(alerting: Alerting, request: AlertRequest): Promi
   const found = sightings.map((sighting) => ({ sighting, ownership: ownershipOf(sighting.service) }));
   const accepted = await ledger.transact((view) => {
     const firing = { found, search, link, period, mode, id: search.sid };
-    const { changes, summary } = accept(view, firing, {
-      ...routing,
-      settings,
-      silences,
-      maintenance,
-      now: Date.now(),
-    });
-    return { changes, result: summary };
+    const now = Date.now();
+    const context = { ...routing, settings, silences, maintenance, now };
+    const { changes, summary } = accept(view, firing, context);
+    return { changes: withAcceptance(changes, { now, appVersion: version }), result: summary };
   });
-  const { tries, problem } = await alerting.deliver({ budget: sendingBudget });
-  if (problem !== undefined) problems.push(problem);
+  const tries = await deliverAccepted(alerting, { budget: sendingBudget });
   await flush(alerting);
   return { sightings: counts, incidents: sightings.length, accepted, tries };
 }

@@ -3,6 +3,6 @@
 export { ResultsCutError, readResults } from "../../splunk/alert-action/results-file.ts";
 export { runAlert } from "./alert-run.ts";
 export { openAlerting } from "./open-alerting.ts";
-export { deliveries, planRetry, requeueById, runRetry } from "./retry-run.ts";
+export { deliveries, planRetry, requeueById, runRetry, waitingDeliveries } from "./retry-run.ts";
 export { sendTest } from "./send-test.ts";
 export { changeSilences, newSilenceId, readSilences } from "./silence-book.ts";

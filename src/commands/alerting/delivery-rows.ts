@@ -25,14 +25,14 @@ type RetryRow = Readonly<Record<(typeof retryColumns)[number], string>>;
 
 /** One try that was made. */
 export function triedRow(tried: DeliveryTry): RetryRow {
-  const { key, alert, destination, type, attempt, outcome, state, finding, status, providerError, nextAt } =
-    tried;
+  const { key, alert, destination, type, target, attempt, outcome, state } = tried;
+  const { finding, status, providerError, nextAt } = tried;
   return {
     _time: seconds(Date.now()),
     key,
     destination,
     destination_type: type,
-    target: "",
+    target: target.channel || target.keyName,
     severity: alert.severity,
     service_name: alert.service,
     transition: alert.transition,

@@ -8,6 +8,7 @@ import {
   type SecretSources,
 } from "../../adapters/configuration/secrets.ts";
 import { createDestination } from "../../adapters/destinations/create-destination.ts";
+import { hashOf } from "../../engine/alerts/alert-keys.ts";
 import type { Destination } from "../../engine/delivery/destination.ts";
 
 /** Every destination of llama.conf that can be used, ready to send; secrets are read when they are needed. */
@@ -19,8 +20,25 @@ export function openDestinations({ destinations }: Configuration, sources: Secre
       secrets.set(keyName, known);
       return known;
     };
-    return createDestination({ ...stanza, secret }, Date.now);
+    return knownByItsStanza(createDestination({ ...stanza, secret }, Date.now), stanza);
   });
+}
+
+const noSecret = "--------";
+
+/**
+ * What is held waits for an administrator to mend something, and that may be the address as well as the secret: the
+ * fingerprint, by which the mending is noticed, tells both.
+ */
+function knownByItsStanza(destination: Destination, stanza: Stanza): Destination {
+  const { baseUrl = "", proxy = "", caFile = "", allowPrivate } = stanza;
+  return {
+    ...destination,
+    fingerprint: async (target) => {
+      const ofSecret = await destination.fingerprint(target);
+      return ofSecret === noSecret ? noSecret : hashOf([ofSecret, baseUrl, proxy, caFile, allowPrivate], 8);
+    },
+  };
 }
 
 /** One of several keys lies beside the stanza's own: in the same folder, store or environment. */

@@ -1,5 +1,8 @@
+import { isAlive, readIdentity } from "../../adapters/state/process-identity.ts";
 import { dueDigests } from "../../engine/alerts/due-digests.ts";
 import { endOverdue } from "../../engine/alerts/end-overdue.ts";
+import { withAcceptance } from "../../engine/delivery/acceptance.ts";
+import type { Delivery, DeliveryState } from "../../engine/delivery/delivery.ts";
 import { type DeliveryFilter, type DeliveryList, listDeliveries } from "../../engine/delivery/list.ts";
 import type { DeliveryTry } from "../../engine/delivery/record-tries.ts";
 import { type Requeued, requeue } from "../../engine/delivery/requeue.ts";
@@ -32,15 +35,15 @@ export interface RetryReport {
  * @throws LedgerError when the ledger cannot be worked with at all
  */
 export async function runRetry(alerting: Alerting, request: RetryRequest): Promise<RetryReport> {
-  const { ledger, settings, routing, problems } = alerting;
+  const { ledger, settings, routing, problems, version } = alerting;
   const { max, only, includeDead, budget, signal } = request;
   const { silences, maintenance } = await readSurroundings(alerting);
   let told = 0;
   for (const tell of [endOverdue, dueDigests]) {
     told += await ledger.transact((view) => {
-      const context = { ...routing, settings, silences, maintenance, now: Date.now() };
-      const { changes, summary } = tell(view, context);
-      return { changes, result: summary.told };
+      const now = Date.now();
+      const { changes, summary } = tell(view, { ...routing, settings, silences, maintenance, now });
+      return { changes: withAcceptance(changes, { now, appVersion: version }), result: summary.told };
     });
   }
   const revived = includeDead ? await revive(alerting, request) : undefined;
@@ -67,19 +70,43 @@ async function revive({ ledger, version }: Alerting, { max, only }: RetryRequest
   return requeue(ledger, keys, { now: Date.now(), appVersion: version });
 }
 
-/** What would be tried now: nothing is changed. */
+/** What would be tried now, what a dead process left included: nothing is changed. */
 export async function planRetry(
-  { ledger }: Alerting,
-  { max, only, includeDead }: RetryRequest,
+  { ledger }: Pick<Alerting, "ledger">,
+  { max, only, includeDead }: Pick<RetryRequest, "max" | "only" | "includeDead">,
 ): Promise<DeliveryList> {
   const now = Date.now();
-  const list = await deliveries(ledger, {
-    states: includeDead ? ["waiting", "held", "sending", "dead"] : ["waiting", "held", "sending"],
+  const view = await ledger.read();
+  const list = listDeliveries(view, {
+    states: statesOf(includeDead),
     most: Number.POSITIVE_INFINITY,
     ...(only === undefined ? {} : { destination: only }),
   });
-  const due = list.rows.filter(({ nextAt }) => nextAt === undefined || nextAt <= now);
+  const due = list.rows.filter(({ key, state, nextAt = 0 }) =>
+    state === "sending" ? isLeftBehind(view.deliveries.get(key)) : nextAt <= now,
+  );
   return { ...list, rows: due.slice(0, max) };
+}
+
+/** What waits, due or not. */
+export function waitingDeliveries(
+  { ledger }: Pick<Alerting, "ledger">,
+  { max, only, includeDead }: Pick<RetryRequest, "max" | "only" | "includeDead">,
+): Promise<DeliveryList> {
+  return deliveries(ledger, {
+    states: statesOf(includeDead),
+    most: max,
+    ...(only === undefined ? {} : { destination: only }),
+  });
+}
+
+function statesOf(includeDead: boolean): readonly DeliveryState[] {
+  return includeDead ? ["waiting", "held", "sending", "dead"] : ["waiting", "held", "sending"];
+}
+
+function isLeftBehind(delivery: Delivery | undefined): boolean {
+  const claimant = readIdentity(delivery?.claimedBy ?? "");
+  return claimant !== undefined && !isAlive(claimant);
 }
 
 export async function deliveries(ledger: Alerting["ledger"], filter: DeliveryFilter): Promise<DeliveryList> {

@@ -2,9 +2,12 @@ import { randomBytes } from "node:crypto";
 import type { Alert } from "../../engine/alerts/alert.ts";
 import { alertIdOf, deliveryKeyOf, laneOf } from "../../engine/alerts/alert-keys.ts";
 import { ownershipOf } from "../../engine/alerts/ownership.ts";
+import { withAcceptance } from "../../engine/delivery/acceptance.ts";
 import type { Delivery } from "../../engine/delivery/delivery.ts";
+import type { Change } from "../../engine/delivery/ledger.ts";
 import type { DeliveryTry } from "../../engine/delivery/record-tries.ts";
 import { UserError } from "../../splunk/user-error.ts";
+import { flush } from "./flush.ts";
 import type { Alerting } from "./open-alerting.ts";
 
 /** Milliseconds. */
@@ -17,7 +20,7 @@ const budget = 30_000;
  * @throws UserError for a destination that llama.conf does not list
  */
 export async function sendTest(alerting: Alerting, destination: string): Promise<DeliveryTry | undefined> {
-  const { ledger, routing, settings, problems } = alerting;
+  const { ledger, routing, settings, problems, version } = alerting;
   const found = routing.destinations.get(destination);
   if (found === undefined) {
     const names = [...routing.destinations.keys()];
@@ -76,14 +79,16 @@ export async function sendTest(alerting: Alerting, destination: string): Promise
     plain: false,
     unsure: false,
   };
+  const changes: Change[] = [
+    { table: "alerts", key: alert.id, value: alert },
+    { table: "deliveries", key: delivery.key, value: delivery },
+  ];
   await ledger.transact(() => ({
-    changes: [
-      { table: "alerts", key: alert.id, value: alert },
-      { table: "deliveries", key: delivery.key, value: delivery },
-    ],
+    changes: withAcceptance(changes, { now, appVersion: version }),
     result: undefined,
   }));
   const { tries, problem } = await alerting.deliver({ only: destination, budget });
   if (problem !== undefined) problems.push(problem);
+  await flush(alerting);
   return tries.findLast(({ key }) => key === delivery.key);
 }

@@ -1,3 +1,4 @@
+import { codeOf } from "../../adapters/ledger/ledger-faults.ts";
 import type { Ownership } from "../../engine/alerts/alert.ts";
 import { periodOfCron } from "../../engine/alerts/cron-period.ts";
 import { type MaintenanceWindow, maintenanceWindows } from "../../engine/alerts/maintenance.ts";
@@ -34,8 +35,12 @@ export async function readSurroundings(
     try {
       return await what;
     } catch (error) {
-      if (!(error instanceof Error) || error.name !== "SplunkdError") throw error;
-      problems.push(`${error.message} The alert goes without it.`);
+      const said = error instanceof Error && error.name === "SplunkdError";
+      problems.push(
+        said
+          ? `${error.message} The alert goes without it.`
+          : `What splunkd answered could not be read, a fault of this app (${codeOf(error)}): please report it. The alert goes without it.`,
+      );
       return undefined;
     }
   };

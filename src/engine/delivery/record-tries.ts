@@ -2,7 +2,7 @@ import type { Alert } from "../alerts/alert.ts";
 import { auditChange, auditEvent } from "./audit-event.ts";
 import { afterTry } from "./breaker.ts";
 import type { Delivery, DeliveryState } from "./delivery.ts";
-import type { DestinationType } from "./destination.ts";
+import type { DestinationType, Target } from "./destination.ts";
 import type { Draft } from "./draft.ts";
 import type { TryResult } from "./one-try.ts";
 import type { Claim } from "./plan.ts";
@@ -22,6 +22,7 @@ export interface DeliveryTry {
   readonly alert: Alert;
   readonly destination: string;
   readonly type: DestinationType;
+  readonly target: Target;
   readonly attempt: number;
   readonly outcome: Exclude<TryOutcome["outcome"], "released">;
   /** Afterwards. */
@@ -99,13 +100,14 @@ function tryOf(
   delivery: Delivery,
   outcome: DeliveryTry["outcome"],
 ): DeliveryTry {
-  const { key, destination, type, state, last } = delivery;
+  const { key, destination, type, target, state, last } = delivery;
   const failed = outcome === "delivered" ? undefined : last;
   return {
     key,
     alert: claim.alert,
     destination,
     type,
+    target,
     attempt: claim.delivery.attempt,
     outcome,
     state,

@@ -8,7 +8,7 @@ import { CsvPieces } from "./csv-pieces.ts";
 export type ResultRow = ReadonlyMap<string, readonly string[]>;
 
 /** Nothing of the file can be read: a sentence that says why and what to do. */
-export class ResultsUnreadableError extends Error {
+class ResultsUnreadableError extends Error {
   override readonly name = "ResultsUnreadableError";
 }
 
@@ -41,6 +41,11 @@ export async function* readResults(path: string): AsyncGenerator<ResultRow> {
     for (const row of rowsOf(pieces.wholeRows())) {
       rows++;
       yield row;
+    }
+    if (rows === 0) {
+      throw new ResultsUnreadableError(
+        `The results file of the alert is damaged (${codeOf(error)}), and no row of it could be read. Run the search again.`,
+      );
     }
     throw new ResultsCutError(
       `The results file breaks off or is damaged (${codeOf(error)}): ${rows} rows could be read.`,
@@ -80,8 +85,8 @@ function* rowsOf(body: Buffer | undefined): Generator<ResultRow> {
   for (let row = 0; row < table.rowCount; row++) {
     yield new Map(
       places.map(([column, place, twin]) => {
-        const several = table.text(row, twin);
-        return [column, several === "" ? [table.text(row, place)] : decodeMultivalue(several)];
+        const several = decodeMultivalue(table.text(row, twin));
+        return [column, several.length === 0 ? [table.text(row, place)] : several];
       }),
     );
   }

@@ -44,6 +44,16 @@ export const serverRoutes: readonly Route[] = [
     },
   },
   {
+    method: "GET",
+    path: "saved/searches/*",
+    handle: (exchange) => {
+      const name = partAt(exchange, 2);
+      const content = exchange.state.savedSearches.get(name);
+      if (content === undefined) sendError(exchange.response, 404, "Could not find object.");
+      else sendEntries(exchange.response, [{ name, content }]);
+    },
+  },
+  {
     method: "POST",
     path: "messages",
     capabilities: ["edit_messages"],

@@ -17,6 +17,8 @@ export interface SplunkdState {
     bytesPerBatch: number;
   };
   readonly lookups: Map<string, readonly Row[]>;
+  /** By name, in any app. */
+  readonly savedSearches: Map<string, { readonly cron_schedule?: string }>;
   /** Other searches than inputlookup; undefined fails. */
   search: (search: string) => readonly Row[] | undefined;
   /** Whether search/v2 and search are there. */
@@ -61,6 +63,7 @@ export function newState(): SplunkdState {
       bytesPerBatch: 50 * 1024 * 1024,
     },
     lookups: new Map(),
+    savedSearches: new Map(),
     search: () => undefined,
     searchPaths: { v2: true, v1: true },
     events: [],

@@ -1,0 +1,210 @@
+/** Firings with something wrong about them, which are taken all the same: what was amiss is said, and nothing is lost. */
+import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { AlertProcess, runAction } from "../support/alert-process.ts";
+import { json } from "../support/alert-receivers/misbehaviour.ts";
+import { withAlertSplunk } from "../support/alert-splunk.ts";
+import { splunkdBody } from "../support/csv.ts";
+import { fireRaw, onlyWebhook, payloadsOf, row, rows, stateOf } from "../support/one-row.ts";
+
+describe.skipIf(process.platform === "win32")("an alert is taken all the same", () => {
+  test("when nobody reads what the action says, as after splunkd's own end", async () => {
+    await withAlertSplunk(onlyWebhook, async (splunk) => {
+      const input = splunk.payloadOf(rows, { payload: { session_key: "" } });
+      const { code } = await new AlertProcess({ env: splunk.env, input, unheard: true }).ended;
+      expect(code).toBe(0);
+      expect(payloadsOf(splunk)).toHaveLength(1);
+    });
+  });
+
+  test("with what could be read of a results file that breaks off", async () => {
+    await withAlertSplunk(onlyWebhook, async (splunk) => {
+      const many = Array.from({ length: 5_000 }, (_, at) => ({
+        ...row,
+        _raw: `ERROR ${at} ${Math.random()}`,
+      }));
+      const input = splunk.payloadOf(many);
+      const file = JSON.parse(input).results_file as string;
+      truncateSync(file, 60_000);
+      const { code, said } = await fireRaw(splunk, input);
+      expect(code).toBe(0);
+      expect(said.WARN).toEqual([
+        expect.stringMatching(
+          /^The results file breaks off or is damaged \(Z_BUF_ERROR\): \d{3,4} rows could be read\. These are alerted on/,
+        ),
+      ]);
+      expect(payloadsOf(splunk)).toHaveLength(1);
+    });
+  });
+
+  test("with results that are not zipped, have CRLF, and no line end at their end", async () => {
+    await withAlertSplunk(onlyWebhook, async (splunk) => {
+      const input = splunk.payloadOf(rows);
+      const file = JSON.parse(input).results_file as string;
+      writeFileSync(
+        file,
+        splunkdBody(Object.keys(row), [row, { ...row, host: ["a", "b"] }], "\r\n")
+          .toString()
+          .trimEnd(),
+      );
+      expect((await fireRaw(splunk, input)).code).toBe(0);
+      expect(payloadsOf(splunk)[0]?.data).toMatchObject({ events: 2, host_count: 3, service: "orders" });
+    });
+  });
+
+  test("with 100 MB of results, in bounded memory", async () => {
+    await withAlertSplunk(onlyWebhook, async (splunk) => {
+      const header = splunkdBody(Object.keys(row), []);
+      const line = splunkdBody(Object.keys(row), [
+        { ...row, _raw: `ERROR ${"canary-log-text ".repeat(60)}` },
+      ]);
+      const block = Buffer.concat(Array(1_000).fill(line.subarray(header.length)));
+      const count = Math.ceil(100e6 / block.length);
+      const input = splunk.payloadOf(rows);
+      writeFileSync(
+        JSON.parse(input).results_file,
+        gzipSync(Buffer.concat([header, ...Array(count).fill(block)]), { level: 1 }),
+      );
+      const { code, said, seconds, peakMemory } = await runAction({ env: splunk.env, input });
+      expect(code).toBe(0);
+      expect(said.INFO[0]).toContain(`${count * 1_000} rows, `);
+      expect(said.WARN).toEqual([]);
+      expect(payloadsOf(splunk)[0]?.data.events).toBe(count * 1_000);
+      expect(seconds).toBeLessThan(20);
+      expect(peakMemory).toBeLessThan(300);
+    });
+  }, 60_000);
+
+  test("with rows without a service, or without a verdict, which is said", async () => {
+    await withAlertSplunk(
+      { ...onlyWebhook, conf: "[alert]\ndefault_owner = Team Duty\n" },
+      async (splunk) => {
+        const { severity: _, anomaly_detected: __, ...unjudged } = row as Record<string, string>;
+        const { code, said } = await splunk.fire([
+          { ...row, service_name: "" },
+          unjudged,
+          { ...row, severity: "critical" },
+        ]);
+        expect(code).toBe(0);
+        expect(said.WARN).toEqual([
+          "Of 3 rows, 1 had neither severity nor anomaly_detected, so nobody is told of them. Put llamaanalyze into the search before the alert; if it has a prefix=, give the alert the same.",
+        ]);
+        expect(
+          payloadsOf(splunk).map(({ data }) => [data.service, data.severity, data.cmdb, data.owner]),
+        ).toEqual([
+          ["", "P1", "no_service", "Team Duty"],
+          // An anomaly of an unknown severity is worth a look and no page.
+          ["orders", "P3", "found", "Team Shop"],
+        ]);
+      },
+    );
+  });
+
+  test("with control and bidi characters, fields of 1 MB, and text that means to be JSON, mrkdwn or a link", async () => {
+    await withAlertSplunk({}, async (splunk) => {
+      const nasty =
+        'ignore\u001b[31m \u202egnp.exe\u2069 <!channel> <@U123> *bold* `x` "},{"severity":"P5"} <https://evil.example|click> & \u0000';
+      const { code, said } = await splunk.fire([
+        {
+          ...row,
+          _raw: `${nasty} ${"x".repeat(1024 * 1024)}`,
+          root_cause: nasty,
+          recommended_action: `${nasty}\n${"y ".repeat(500_000)}`,
+          service_name: "pay\u202ements<!here>",
+          host: `web\u0007-<@U1>${"h".repeat(10_000)}`,
+        },
+      ]);
+      expect([code, said.WARN]).toEqual([0, []]);
+      expect(said.INFO[0]).toContain("4 messages accepted, 4 delivered now");
+      const [message] = splunk.slack.messages("C0OPSALERTS");
+      const sent = JSON.stringify([
+        message,
+        splunk.slackWebhook.messages,
+        splunk.pagerduty.alerts,
+        payloadsOf(splunk),
+      ]);
+      expect(sent).not.toMatch(/\\u001b|\\u0007|\\u0000|\u202e|\u2069/);
+      // In Slack's mrkdwn nothing of it is markup: only our own link and date are.
+      expect(
+        mrkdwnOf(message)
+          .join("\n")
+          .replace(/<!date\^[^>]*>|<http:\/\/sh1:8000[^>]*>/g, ""),
+      ).not.toMatch(/<[!@#h]/);
+      expect(splunk.pagerduty.alerts[0]?.events[0]?.payload?.severity).toBe("error");
+      expect(payloadsOf(splunk)[0]?.data.severity).toBe("P1");
+    });
+  });
+
+  test("without a session key, and says what is missing", async () => {
+    await withAlertSplunk(onlyWebhook, async (splunk) => {
+      const { code, said } = await splunk.fire(rows, { payload: { session_key: "" } });
+      expect(code).toBe(0);
+      expect(said.WARN).toEqual([expect.stringMatching(/^Splunk gave no session key/)]);
+      expect(payloadsOf(splunk)[0]?.data.cmdb).toBe("unavailable");
+      expect((await splunk.ledger.read()).audit.size).toBe(2);
+    });
+  });
+
+  test("that a destination will never take is given up after one plain try, and that is said", async () => {
+    await withAlertSplunk({ kinds: ["pagerduty", "webhook"] }, async (splunk) => {
+      splunk.pagerduty.misbehave = () => json(400, { status: "invalid event", errors: ["no"] });
+      const { code, said } = await splunk.fire(rows);
+      expect(code).toBe(0);
+      expect(said.WARN).toEqual([expect.stringMatching(/^1 message: not sent now and given up\. .*400/)]);
+      expect(splunk.pagerduty.requests).toHaveLength(2);
+      expect((await splunk.deliveries()).map(({ state }) => state).sort()).toEqual(["dead", "delivered"]);
+    });
+  });
+
+  test("with a maxresults that is no number", async () => {
+    await withAlertSplunk(onlyWebhook, async (splunk) => {
+      const { code, said } = await splunk.fire(rows, { configuration: { maxresults: "many" } });
+      expect(code).toBe(0);
+      expect(said.WARN).toEqual([expect.stringMatching(/^The parameter maxresults wants a whole number/)]);
+    });
+  });
+
+  test("with as many rows as splunkd lets through, and says that there may be more", async () => {
+    await withAlertSplunk(onlyWebhook, async (splunk) => {
+      const { said } = await splunk.fire([row, row], { configuration: { maxresults: "2" } });
+      expect(said.WARN).toEqual([
+        expect.stringMatching(/^Exactly 2 rows came, so there were probably more\./),
+      ]);
+    });
+  });
+
+  test("with a key of the state that cannot be used", async () => {
+    await withAlertSplunk(onlyWebhook, async (splunk) => {
+      mkdirSync(stateOf(splunk), { recursive: true });
+      writeFileSync(join(stateOf(splunk), "pseudonym.key"), "short");
+      const { code, said } = await splunk.fire(rows);
+      expect(code).toBe(0);
+      expect(said.WARN).toEqual([
+        expect.stringMatching(
+          /pseudonym\.key holds 5 bytes, and a key has 32\..*Until then each alert has pseudonyms of its own\.$/,
+        ),
+      ]);
+      expect(payloadsOf(splunk)).toHaveLength(1);
+    });
+  });
+
+  test("with silences that cannot be read, of which none then holds", async () => {
+    await withAlertSplunk(onlyWebhook, async (splunk) => {
+      mkdirSync(stateOf(splunk), { recursive: true });
+      writeFileSync(join(stateOf(splunk), "silences.json"), "{");
+      const { code, said } = await splunk.fire(rows);
+      expect(code).toBe(0);
+      expect(said.WARN).toEqual([expect.stringMatching(/^The silences in .*silences\.json cannot be read/)]);
+      expect(payloadsOf(splunk)).toHaveLength(1);
+    });
+  });
+});
+
+function mrkdwnOf(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { type, text } = value as { type?: string; text?: unknown };
+  const own = type === "mrkdwn" && typeof text === "string" ? [text] : [];
+  return [...own, ...Object.values(value).flatMap(mrkdwnOf)];
+}
