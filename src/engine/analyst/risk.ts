@@ -27,8 +27,8 @@ export interface RiskFactors {
  * surest sign there is without a model, and a search that goes by oddity alone reads new chatter first. The rest is for
  * what the words do not show, so that an odd or critical line that sounds calm still comes before the ten-thousandth
  * warning: how rare it is here, whether it was ever seen, what a detector said before, and how much hangs on where it
- * happened. Numbers of events weigh least: they are what noise has most of. With the words at 0.35 or 0.45 about as much
- * is found, and less with half (docs/benchmarks.md).
+ * happened. Numbers of events weigh least: they are what noise has most of. With 0.35 for the words as much is found in
+ * labelled logs, with 0.45 and 0.5 less (docs/benchmarks.md).
  */
 const weights = {
   words: 0.4,

@@ -8,7 +8,7 @@ import { BudgetSpent, type CallCounts, type Caller } from "./caller.ts";
 import { isEndpointError, type ModelReply, reasonOfFault } from "./model-endpoint.ts";
 import { keyOf, type Question } from "./question.ts";
 import { readReply } from "./reply-reader.ts";
-import { type Next, type Waiting, WaitingLine } from "./waiting-line.ts";
+import { type Admitted, halves, type Waiting, WaitingLine } from "./waiting-line.ts";
 
 /** What came of asking about one text: the model's judgement, or why there is none. */
 export type Answer =
@@ -136,7 +136,7 @@ export class Asker implements Questions {
   }
 
   /** Asks one batch; what is left of it takes its place in line again. */
-  private async work(next: Extract<Next, { share: unknown }>): Promise<void> {
+  private async work(next: Admitted): Promise<void> {
     const again = await this.askBatch(next);
     this.running--;
     this.line.askAgain(again);
@@ -150,7 +150,7 @@ export class Asker implements Questions {
   }
 
   /** @returns the batches to ask next */
-  private async askBatch({ batch, share }: Extract<Next, { share: unknown }>): Promise<Waiting[][]> {
+  private async askBatch({ batch, share }: Admitted): Promise<Waiting[][]> {
     const triesLeft = this.options.maxTries - Math.max(...batch.map(({ tries }) => tries));
     try {
       const questions = batch.map(({ question }) => question);
@@ -247,9 +247,4 @@ export class Asker implements Questions {
   private note(reason: Reason, sentence: string): void {
     if (!this.faults.has(reason)) this.faults.set(reason, sentence);
   }
-}
-
-function halves(questions: readonly Waiting[]): Waiting[][] {
-  const middle = Math.ceil(questions.length / 2);
-  return [questions.slice(0, middle), questions.slice(middle)];
 }

@@ -26,10 +26,14 @@ export interface WaitingLineOptions {
   readonly promptTokens: (bytes: number) => number;
 }
 
+/** What may be asked now, from its share of the budget. */
+export interface Admitted {
+  readonly batch: readonly Waiting[];
+  readonly share: Share | undefined;
+}
+
 /** What may be asked next, or what may not be asked at all. */
-export type Next =
-  | { readonly batch: readonly Waiting[]; readonly share: Share | undefined }
-  | { readonly left: readonly Waiting[]; readonly refusal: Refusal };
+type Next = Admitted | { readonly left: readonly Waiting[]; readonly refusal: Refusal };
 
 /**
  * Who waits to be asked, the riskiest first, and in batches what is to be asked again. Within a batch like stands
@@ -139,4 +143,9 @@ export class WaitingLine {
 
 function riskOf(batch: readonly Waiting[]): number {
   return Math.max(...batch.map(({ risk }) => risk));
+}
+
+export function halves(questions: readonly Waiting[]): Waiting[][] {
+  const middle = Math.ceil(questions.length / 2);
+  return [questions.slice(0, middle), questions.slice(middle)];
 }
