@@ -136,6 +136,16 @@ describe("llama.conf", () => {
     });
   });
 
+  test("masks host names and paths where it is told to", async () => {
+    await withSplunk({}, async (splunk) => {
+      configure(splunk, "[masking]\nalso = hosts, paths\n");
+      const text = "ERROR cannot open /home/alice/orders.db on db-1.shop.example";
+      const { rows } = await analyze(splunk, [], [text]);
+      expect(splunk.server.requests[0]?.logs[0]?.log).toBe("ERROR cannot open <PATH:1> on <HOST:1>");
+      expect(rows[0]?.root_cause).toBe(`Saw: ${text}`);
+    });
+  });
+
   test("keeps a model from being asked while one of its patterns cannot be read", async () => {
     await withSplunk({}, async (splunk) => {
       configure(splunk, "[mask:badge]\npattern = badge (\\d{4}\n");
