@@ -178,12 +178,12 @@ describe.skipIf(process.platform === "win32")("an alert is taken all the same", 
   test("with a key of the state that cannot be used", async () => {
     await withAlertSplunk(onlyWebhook, async (splunk) => {
       mkdirSync(stateOf(splunk), { recursive: true });
-      writeFileSync(join(stateOf(splunk), "pseudonym.key"), "short");
+      writeFileSync(join(stateOf(splunk), "pseudonym.key"), "short", { mode: 0o600 });
       const { code, said } = await splunk.fire(rows);
       expect(code).toBe(0);
       expect(said.WARN).toEqual([
         expect.stringMatching(
-          /pseudonym\.key holds 5 bytes, and a key has 32\..*Until then each alert has pseudonyms of its own\.$/,
+          /pseudonym\.key wants 32 random bytes, and has 5: .*Until then each alert has pseudonyms of its own\.$/,
         ),
       ]);
       expect(payloadsOf(splunk)).toHaveLength(1);

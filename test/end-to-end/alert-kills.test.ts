@@ -132,7 +132,7 @@ describe.skipIf(process.platform === "win32")(
   "killed, nothing that was accepted is lost or told twice",
   () => {
     const requests = kinds.flatMap((kind) => [true, false].map((taken) => [kind, taken] as const));
-    test.each(requests)(
+    test.concurrent.each(requests)(
       "when %s got the message (taken: %s), and llamaretry likewise",
       async (kind, taken) => {
         await withAlertSplunk({}, async (splunk) => {
@@ -148,7 +148,7 @@ describe.skipIf(process.platform === "win32")(
       },
     );
 
-    test.each([1, 2, 3])("when the ledger's journal has grown %d times", async (times) => {
+    test.concurrent.each([1, 2, 3])("when the ledger's journal has grown %d times", async (times) => {
       await withAlertSplunk({}, async (splunk) => {
         const action = splunk.start(rows, { sid: "killed" });
         killAtGrowth(splunk, times, { ended: action.ended, kill: () => action.kill() });
@@ -159,7 +159,7 @@ describe.skipIf(process.platform === "win32")(
 
     /** Seeded, so that a failure comes again; the machine's own speed adds its share. */
     const moments = Array.from({ length: 6 }, (_, at) => Math.round(40 + ((at * 7919 + 104_729) % 97) * 9));
-    test.each(moments)("after %d ms", async (milliseconds) => {
+    test.concurrent.each(moments)("after %d ms", async (milliseconds) => {
       await withAlertSplunk({}, async (splunk) => {
         const action = splunk.start(rows, { sid: "killed" });
         const timer = setTimeout(() => action.kill(), milliseconds);
