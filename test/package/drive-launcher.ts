@@ -92,7 +92,7 @@ function driveAlertAction(command: string, env: Readonly<Record<string, string>>
   });
   assert.equal(error, undefined);
   assert.deepEqual([status, stdout], [0, ""], "exit code and standard output");
-  assert.match(stderr, /^INFO 1 rows, /m);
+  assert.match(stderr, /^INFO 1 row, /m);
 }
 
 function driveCommandLine(command: string, env: Readonly<Record<string, string>>): void {
