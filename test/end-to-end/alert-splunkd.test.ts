@@ -54,7 +54,7 @@ describe.skipIf(process.platform === "win32")(
         /The alert goes without it\.$/,
       ],
     ];
-    test.each(faults)("%s", async (_, fault, sentence) => {
+    test.concurrent.each(faults)("%s", async (_, fault, sentence) => {
       await withAlertSplunk({ conf: "[alert]\ndefault_owner = Team Duty\n" }, async (splunk) => {
         splunk.splunkd.fault = (request) => (isSearch(request) ? fault : undefined);
         const { code, said, seconds } = await splunk.fire(rows);
@@ -78,7 +78,7 @@ describe.skipIf(process.platform === "win32")(
       });
     });
 
-    test("a lookup that is not there", async () => {
+    test.concurrent("a lookup that is not there", async () => {
       await withAlertSplunk({ kinds: ["webhook"] }, async (splunk) => {
         splunk.splunkd.state.lookups.delete("cmdb_lookup");
         const { code, said } = await splunk.fire(rows);
@@ -90,7 +90,7 @@ describe.skipIf(process.platform === "win32")(
       });
     });
 
-    test("a service that it does not have", async () => {
+    test.concurrent("a service that it does not have", async () => {
       await withAlertSplunk({ kinds: ["webhook"] }, async (splunk) => {
         const { said } = await splunk.fire([{ ...(rows[0] as ResultRow), service_name: "search" }]);
         expect(said.WARN).toEqual([]);
@@ -109,7 +109,7 @@ describe.skipIf(process.platform === "win32")(
       ["broken off", { does: "reset" }],
       ["without the right", status(403, "You do not have permission")],
     ];
-    test.each(faults)("%s", async (_, fault) => {
+    test.concurrent.each(faults)("%s", async (_, fault) => {
       await withAlertSplunk({ kinds: ["webhook"] }, async (splunk) => {
         splunk.splunkd.fault = (request) => (isReceiver(request) ? fault : undefined);
         const { code, said } = await splunk.fire(rows);
@@ -127,7 +127,7 @@ describe.skipIf(process.platform === "win32")(
 );
 
 describe.skipIf(process.platform === "win32")("where splunkd itself", () => {
-  test("hangs, the alert is sent within seconds, and the action ends in time", async () => {
+  test.concurrent("hangs, the alert is sent within seconds, and the action ends in time", async () => {
     await withAlertSplunk({}, async (splunk) => {
       splunk.splunkd.fault = () => ({ does: "hang" });
       const { code, said, seconds } = await splunk.fire(rows, { guard: 55_000 });
@@ -138,7 +138,7 @@ describe.skipIf(process.platform === "win32")("where splunkd itself", () => {
     });
   }, 60_000);
 
-  test("is gone, or goes while it is asked, the alert is sent", async () => {
+  test.concurrent("is gone, or goes while it is asked, the alert is sent", async () => {
     await withAlertSplunk({}, async (splunk) => {
       splunk.splunkd.fault = () => {
         void splunk.splunkd.close();
@@ -153,7 +153,7 @@ describe.skipIf(process.platform === "win32")("where splunkd itself", () => {
     });
   });
 
-  test("cannot tell the schedule, the usual time counts", async () => {
+  test.concurrent("cannot tell the schedule, the usual time counts", async () => {
     await withAlertSplunk({ kinds: ["webhook"] }, async (splunk) => {
       splunk.splunkd.state.savedSearches.clear();
       const { code, said } = await splunk.fire(rows);
@@ -181,7 +181,7 @@ describe.skipIf(process.platform === "win32")("a secret in Splunk's password sto
       password: canaries.slackToken,
     });
 
-  test("is read with the rights of the saved search's owner", async () => {
+  test.concurrent("is read with the rights of the saved search's owner", async () => {
     await withAlertSplunk({}, async (splunk) => {
       splunk.configure(conf(splunk));
       keep(splunk);
@@ -190,7 +190,7 @@ describe.skipIf(process.platform === "win32")("a secret in Splunk's password sto
     });
   });
 
-  test("that its owner may not read holds the message, until llamaretry runs as one who may", async () => {
+  test.concurrent("that its owner may not read holds the message, until llamaretry runs as one who may", async () => {
     await withAlertSplunk({ role: "power" }, async (splunk) => {
       splunk.configure(conf(splunk));
       keep(splunk);
@@ -203,7 +203,7 @@ describe.skipIf(process.platform === "win32")("a secret in Splunk's password sto
     });
   });
 
-  test("is read again when splunkd answers again", async () => {
+  test.concurrent("is read again when splunkd answers again", async () => {
     await withAlertSplunk({}, async (splunk) => {
       splunk.configure(conf(splunk));
       keep(splunk);
