@@ -80,8 +80,12 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       const search = new CommandProcess({ env, guard: 120_000 });
       const enough =
         servers.reduce((sum, { requests }) => sum + requests.length, 0) + Math.floor(random() * (units / 12));
-      void search.send(bytes).catch(() => {});
-      const ended = search.ending();
+      // One that ends by itself, for there was little left to ask, is as good as killed.
+      void search.send(bytes).then(
+        () => search.closeInput(),
+        () => {},
+      );
+      const ended = search.ending().catch(() => {});
       let over = false;
       void ended.then(() => {
         over = true;
