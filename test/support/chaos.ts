@@ -15,6 +15,8 @@ export interface ChaosOptions {
   readonly units: number;
   readonly rowsInChunk: number;
   readonly kills: number;
+  /** Requests after which a search is killed: at least, and how many more at most. */
+  readonly killAfter: readonly [least: number, more: number];
   readonly random: () => number;
   /** Seconds of the last search, which is not killed. */
   readonly timeout: number;
@@ -50,7 +52,7 @@ const maxTries = 3;
 
 /** @throws AssertionError for a row that is missing or wrong, a unit asked too often, or a deadline that was not kept */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { rows, units, rowsInChunk, kills, random, timeout } = options;
+  const { rows, units, rowsInChunk, kills, killAfter, random, timeout } = options;
   const behaviour = (): Behaviour =>
     random() < share
       ? (faults[Math.floor(random() * faults.length)] as Behaviour)
@@ -79,7 +81,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     for (let kill = 0; kill < kills; kill++) {
       const search = new CommandProcess({ env, guard: 120_000 });
       const enough =
-        servers.reduce((sum, { requests }) => sum + requests.length, 0) + Math.floor(random() * (units / 12));
+        servers.reduce((sum, { requests }) => sum + requests.length, 0) +
+        killAfter[0] +
+        Math.floor(random() * killAfter[1]);
       // One that ends by itself, for there was little left to ask, is as good as killed.
       void search.send(bytes).then(
         () => search.closeInput(),
