@@ -26,7 +26,7 @@ export interface ChaosReport {
   /** Of the last search, by `llama_status`. */
   readonly statuses: Readonly<Record<string, number>>;
   readonly seconds: number;
-  /** Units that were asked again although an answer had come, in all searches together. */
+  /** Units asked more than once in all searches together, after a fault or for a search that was killed. */
   readonly askedAgain: number;
   readonly most: number;
   readonly requests: number;

@@ -204,7 +204,7 @@ function checkRunLine(
 
 /** Syllables that no log has, so that nothing takes them for what they are not. */
 const words = Array.from(
-  { length: 43 },
+  { length: 47 },
   (_, at) => `${"bdfgklmnprtvz"[at % 13]}o${"bdgklmnrtvwxz"[(at * 5 + 3) % 13]}${"aeiu"[at % 4]}n`,
 );
 
