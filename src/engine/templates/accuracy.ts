@@ -1,18 +1,18 @@
-/** How well templates were found, each between 0 and 1. */
+/** How well templates were found. Each measure is between 0 and 1. */
 export interface Accuracy {
-  /** Grouping: share of lines in a group that is exactly one true group (Zhu et al., ICSE-SEIP 2019). */
+  /** Share of lines whose group is exactly a true group (Zhu et al., ICSE-SEIP 2019). */
   readonly groupingAccuracy: number;
-  /** Parsing: share of lines whose template is the true one, character by character. */
+  /** Share of lines whose template equals the true template, character by character. */
   readonly parsingAccuracy: number;
-  /** F1 of the groups found: twice the exact ones over found and true ones. */
+  /** F1 of the groups: twice the number of exact groups, over found groups plus true groups. */
   readonly groupF1: number;
-  /** F1 of the templates: an exact one has the true text, and all its lines have that truth. */
+  /** F1 of the templates: a template is exact when it has the true text and all its lines have the same truth. */
   readonly templateF1: number;
 }
 
-/** A line's template as it was found, or as it should be. */
+/** A line's template, as it was found or as it should be. */
 export interface Labelled {
-  /** What group the line is in. */
+  /** The line's group. */
   readonly group: string;
   readonly template: string;
 }

@@ -1,6 +1,6 @@
-/** Words that the scanner knows, all in lower case unless said. */
+/** Words that the scanner knows. They are in lower case unless a comment says otherwise. */
 
-/** Names that hold a digit and are no values. */
+/** Names with a digit that are not values. */
 export const namesWithDigit: ReadonlySet<string> = new Set(
   (
     "ssh1 ssh2 sshv2 ipv4 ipv6 utf8 utf-8 utf16 utf-16 iso8859-1 base64 md5 sha1 sha256 sha384 sha512 sha-1 sha-256 " +
@@ -10,7 +10,7 @@ export const namesWithDigit: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** `user=alice`: the word behind these keys is a name, whatever it says. */
+/** `user=alice`: the word behind one of these keys is a name, whatever the word. */
 const identityKeys: ReadonlySet<string> = new Set(
   (
     "user usr uname username user_name login logname account acct owner principal subject identity actor member uid gid " +
@@ -23,12 +23,13 @@ const identityKeys: ReadonlySet<string> = new Set(
 );
 const identitySuffix = /(?:user|host|name|path|file|addr|uuid|_id|_ip)$/i;
 
-/** Behind these keys stands what happened: never a name. */
+/** `level=error`: the word behind one of these keys says what happened and is never a name. */
 const meaningKeys: ReadonlySet<string> = new Set(
   (
     "level lvl loglevel log_level severity priority msg message error err errno reason cause event event_type status state " +
     "result outcome action op operation method type kind code signal exception phase condition healthy ready success " +
-    "conclusion verdict decision mode proto protocol component logger category facility description detail details"
+    "eventname event_name eventtype operationname operation_name methodname verb activity " +
+    "conclusion verdict decision mode proto protocol component logger category facility detail details"
   ).split(" "),
 );
 
@@ -40,7 +41,7 @@ export function isMeaningKey(key: string): boolean {
   return meaningKeys.has(key.toLowerCase());
 }
 
-/** Units that change with the size of the number before them, and so belong to it. As written. */
+/** A program switches between these units by the size of the number, so the unit is part of the value. Case matters. */
 export const unitsOfMeasure: ReadonlySet<string> = new Set(
   "B KB MB GB TB PB kB KiB MiB GiB TiB PiB Kb Mb Gb KBytes MBytes s sec secs min mins h hr hrs us µs ns".split(
     " ",
@@ -52,10 +53,10 @@ export const months: ReadonlySet<string> = new Set(
 );
 export const weekdays: ReadonlySet<string> = new Set("Mon Tue Wed Thu Fri Sat Sun".split(" "));
 
-/** Before "user NAME": what makes the next word a name, unlike "user request" or "user unknown". */
+/** Words that make NAME a name in "for user NAME"; in "user request" or "user unknown" it is none. */
 export const userIntroductions: ReadonlySet<string> = new Set("for invalid illegal unknown by".split(" "));
 
-/** Words behind which names stand: fewer different words there show that the place is a variable. */
+/** Words that often introduce a name: fewer different words behind them show that the position is a variable. */
 export const nameIntroductions: ReadonlySet<string> = new Set(
   (
     "user for from by of on at to in with via into host node server client named name called service table database " +
@@ -64,7 +65,7 @@ export const nameIntroductions: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Words that say what the state is: templates that differ in one never become one template. */
+/** Words that name a state: templates that differ in such a word never become one template. */
 export const stateWords: ReadonlySet<string> = new Set(
   (
     "up down open opened opening closed closing close on off enabled disabled enable disable active inactive online " +
@@ -81,3 +82,19 @@ export const stateWords: ReadonlySet<string> = new Set(
     "read write reading writing upload download allow deny block permit drop accept reject"
   ).split(" "),
 );
+
+/** Words that say how something came out, also where a name joins them to a number: `task_17_failed`. In lower case. */
+export const outcomeWords: readonly string[] = (
+  "fail failed failure failing error errors fault ok success successful succeeded passed done completed complete " +
+  "rejected accepted declined denied refused allowed granted approved blocked timeout expired aborted cancelled canceled " +
+  "killed crashed corrupt corrupted lost missing full empty unreachable unavailable offline online invalid valid " +
+  "unhealthy healthy degraded delivered undelivered bounced shipped paid unpaid refunded " +
+  "up down started stopped skipped connected disconnected locked unlocked created deleted enabled disabled " +
+  "fehlgeschlagen gescheitert fehler erfolgreich abgelehnt angenommen abgebrochen voll leer " +
+  "echec echoue reussi refuse accepte fallido fallo exito exitoso rechazado aceptado " +
+  "completado completada fallida livree refusee annulee hata basarili basarisiz tamam blad " +
+  "échec réussi błąd başarılı başarısız ошибка сбой успех успешно отказано заполнен свободен завершен завершён " +
+  "отменен отменён недоступен доступен αποτυχία απέτυχε επιτυχία πέτυχε فشل نجح 실패 성공 완료 취소 거부 오류 " +
+  "失败 成功 完成 取消 拒绝 失敗 完了 " +
+  "fallito riuscito rifiutato accettato falhou sucesso recusado aceito mislukt gelukt geweigerd"
+).split(" ");

@@ -1,9 +1,9 @@
-import { characterClass, classOf } from "./character-class.ts";
+import { characterClass, classOf } from "./characters.ts";
 import { ShapeScanner } from "./shape-scanner.ts";
 import { tokensOf } from "./shape-tokens.ts";
 import { valueMark } from "./shape-writer.ts";
 import type { Template } from "./template.ts";
-import { tokensMatch, variableMark } from "./token-match.ts";
+import { alignTokens, isGap, variableMark } from "./token-match.ts";
 
 /** Where each code unit of a shape comes from in its text. */
 interface Origin {
@@ -17,15 +17,16 @@ interface Part {
   readonly end: number;
 }
 
-/** Where in a text its template's tokens are, and what the template has `<*>` for, both in order. */
+/** Where a text has its template's tokens, and where it has the values for `<*>`; both in order. */
 export interface Layout {
   readonly tokens: readonly Part[];
   readonly parameters: readonly Part[];
 }
 
 /**
- * The values that a text has where the template has `<*>`, in order, with their own white space; undefined when
- * the text is not one of the template's.
+ * The values that a text has where the template has `<*>`, in order and with their own white space.
+ *
+ * @returns undefined when the template does not match the text
  */
 export function parametersOf(
   text: string,
@@ -35,56 +36,125 @@ export function parametersOf(
   return layoutOf(text, template, scanner)?.parameters.map(({ start, end }) => text.slice(start, end));
 }
 
-/** Undefined when the text is not one of the template's. */
+/** @returns undefined when the template does not match the text */
 export function layoutOf(
   text: string,
   template: Pick<Template, "tokens">,
   scanner: ShapeScanner,
 ): Layout | undefined {
-  scanner.scan(text);
-  const shape = String.fromCharCode(...scanner.codes.subarray(0, scanner.length));
-  const { tokens, ends } = tokensOf(shape);
-  if (!tokensMatch(template.tokens, tokens)) return undefined;
-  const origin = originOf(text, shape, scanner);
+  const read = alignWith(text, template, scanner);
+  if (read === undefined) return undefined;
+  const { shape, ends, origin } = read;
   const parameters: Part[] = [];
   const partOf = (from: number, to: number): Part => {
     const start = origin.starts[from] ?? text.length;
     return { start, end: to > from ? (origin.ends[to - 1] as number) : start };
   };
-  const take = (from: number, to: number) => {
+  const add = (from: number, to: number) => {
     parameters.push(partOf(from, to));
   };
-  const takeValues = (from: number, to: number) => {
-    for (let at = from; at < to; at++) if (shape[at] === valueMark) take(at, at + 1);
+  const addValues = (from: number, to: number) => {
+    for (let at = from; at < to; at++) if (shape[at] === valueMark) add(at, at + 1);
   };
   let start = 0;
   for (const [index, pattern] of template.tokens.entries()) {
     const end = ends[index] as number;
-    const mark = pattern.indexOf(variableMark);
-    if (mark >= 0) {
-      const last = end - (pattern.length - mark - 1);
-      takeValues(start, start + mark);
-      take(start + mark, last);
-      takeValues(last, end);
-    } else if (end - start > pattern.length) {
-      // A folded group: all of it is one value.
-      take(start + pattern.length - 1, end);
+    const part = shape.slice(start, end);
+    if (part === pattern) {
+      addValues(start, end);
+    } else if (isGap(pattern)) {
+      add(part.startsWith(" ") && pattern.startsWith(" ") ? start + 1 : start, end);
     } else {
-      takeValues(start, end);
+      const mark = markOfAnyLength(pattern, part);
+      const last = end - (pattern.length - mark - 1);
+      addValues(start, start + mark);
+      add(start + mark, last);
+      addValues(last, end);
     }
     start = end;
   }
   return { tokens: ends.map((end, index) => partOf(ends[index - 1] ?? 0, end)), parameters };
 }
 
-/** The text that a template and its values make; white space between tokens is one space. */
-export function fillIn(template: Template, parameters: readonly string[]): string {
-  let next = 0;
-  let text = "";
-  for (const character of template.tokens.join("")) {
-    text += character === valueMark || character === variableMark ? (parameters[next++] ?? "") : character;
-  }
-  return text;
+/**
+ * The template's tokens, with a variable in place of the words that lie in the given parts of a text. They match this
+ * text and all texts that the template matches.
+ *
+ * @param parts in the order of the text
+ * @returns undefined when the template does not match the text
+ */
+export function tokensWithout(
+  parts: readonly Part[],
+  text: string,
+  template: Pick<Template, "tokens">,
+  scanner: ShapeScanner,
+): readonly string[] | undefined {
+  const read = alignWith(text, template, scanner);
+  if (read === undefined) return undefined;
+  const { shape, ends, origin } = read;
+  const isCovered = (place: number): boolean => {
+    const start = origin.starts[place] as number;
+    const end = origin.ends[place] as number;
+    return parts.some((part) => part.start < end && part.end > start);
+  };
+  return template.tokens.map((pattern, index) => {
+    if (isGap(pattern)) return pattern;
+    const first = ends[index - 1] ?? 0;
+    const behind = (ends[index] as number) - pattern.length;
+    // A token has at most one part of any length: a variable, or a value that stands for a group or a word.
+    const part = shape.slice(first, ends[index]);
+    const variable = pattern === part ? -1 : markOfAnyLength(pattern, part);
+    let from = pattern.length;
+    let to = 0;
+    for (let at = 0; at < pattern.length; at++) {
+      if (at === variable || pattern[at] === valueMark || pattern[at] === " ") continue;
+      if (!isCovered(variable >= 0 && at > variable ? behind + at : first + at)) continue;
+      from = Math.min(from, at);
+      to = at + 1;
+    }
+    if (from >= to) return pattern;
+    // The variable grows over what is between.
+    if (variable >= 0) {
+      from = Math.min(from, variable);
+      to = Math.max(to, variable + 1);
+    }
+    return pattern.slice(0, from) + variableMark + pattern.slice(to);
+  });
+}
+
+/** The place of a token's variable, or of the value that stands for a group or a word of the shape. */
+function markOfAnyLength(pattern: string, part: string): number {
+  const variable = pattern.indexOf(variableMark);
+  if (variable >= 0) return variable;
+  let mark = pattern.indexOf(valueMark);
+  while (!part.startsWith(pattern.slice(0, mark)) || !part.endsWith(pattern.slice(mark + 1)))
+    mark = pattern.indexOf(valueMark, mark + 1);
+  return mark;
+}
+
+/** A text's shape, beside the tokens of a template that matches it. */
+interface Alignment {
+  readonly shape: string;
+  /** Where each of the template's tokens ends in the shape. */
+  readonly ends: readonly number[];
+  readonly origin: Origin;
+}
+
+function alignWith(
+  text: string,
+  template: Pick<Template, "tokens">,
+  scanner: ShapeScanner,
+): Alignment | undefined {
+  scanner.scan(text);
+  const shape = String.fromCharCode(...scanner.codes.subarray(0, scanner.length));
+  const { tokens, ends } = tokensOf(shape);
+  const aligned = alignTokens(template.tokens, tokens);
+  if (aligned === undefined) return undefined;
+  return {
+    shape,
+    ends: aligned.map((count) => (count === 0 ? 0 : (ends[count - 1] as number))),
+    origin: originOf(text, shape, scanner),
+  };
 }
 
 function originOf(text: string, shape: string, scanner: ShapeScanner): Origin {

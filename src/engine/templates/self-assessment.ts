@@ -2,13 +2,13 @@ import { accuracyOf, type Labelled } from "./accuracy.ts";
 import { TemplateMiner } from "./template-miner.ts";
 import { saysState } from "./word-kind.ts";
 
-/** How far the templates of lines without truth can be relied on. */
+/** How far the templates can be relied on of lines whose true templates are unknown. */
 export interface SelfAssessment {
-  /** Share of lines whose group is the same when the lines come the other way round. */
+  /** Share of lines that have the same group when the lines are read in reverse order. */
   readonly stability: number;
-  /** Share of lines with the same words of state as most lines of their template: 1 where none mixes meanings. */
+  /** Share of lines with the same state words as most lines of their template; 1 when no template mixes meanings. */
   readonly purity: number;
-  /** Templates after each tenth of the lines: flat at the end where all kinds of lines have been seen. */
+  /** Number of templates after each tenth of the lines. It levels off once all kinds of lines have been seen. */
   readonly growth: readonly { readonly lines: number; readonly templates: number }[];
 }
 
@@ -26,7 +26,7 @@ export function assessTemplates(lines: readonly string[]): SelfAssessment {
   return { stability, purity: purityOf(found, lines), growth };
 }
 
-/** The template of each line, by what is known after the last. */
+/** The template of each line, as it is known after the last line. */
 export function groupsOf(lines: readonly string[]): Labelled[] {
   const miner = new TemplateMiner();
   const ids = lines.map((line) => miner.learn(line).template.id);
@@ -37,7 +37,7 @@ function isEndOfTenth(done: number, all: number): boolean {
   return Math.floor((done * 10) / all) > Math.floor(((done - 1) * 10) / all);
 }
 
-/** Templates that were taken in by others count as those. */
+/** A template that was merged counts as the template it was merged into. */
 function finalGroups(miner: TemplateMiner, ids: readonly string[]): Labelled[] {
   return ids.map((id) => {
     const template = miner.get(id);
@@ -49,9 +49,9 @@ function purityOf(found: readonly Labelled[], lines: readonly string[]): number 
   if (lines.length === 0) return 1;
   const states = new Map<string, Map<string, number>>();
   for (const [at, { group }] of found.entries()) {
-    const said = (lines[at] as string)
+    const words = (lines[at] as string)
       .slice(0, 2_000)
-      // Whole words: capitals within a path or a node's name say nothing.
+      // Only whole words: capitals within a path or a node's name say nothing.
       .split(/\s+/)
       .map((word) => word.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, ""))
       .filter((word) => /^[A-Za-z]{2,}$/.test(word) && saysState(word))
@@ -61,7 +61,7 @@ function purityOf(found: readonly Labelled[], lines: readonly string[]): number 
       counts = new Map();
       states.set(group, counts);
     }
-    counts.set(said, (counts.get(said) ?? 0) + 1);
+    counts.set(words, (counts.get(words) ?? 0) + 1);
   }
   let pure = 0;
   for (const counts of states.values()) pure += Math.max(...counts.values());

@@ -3,20 +3,22 @@ import type { Template } from "./template.ts";
 /** What is known about all texts of one shape. */
 export interface ShapeEntry {
   readonly shape: string;
+  /** The form that the texts have, and the template that it belongs to. */
+  form: Template;
   template: Template;
-  /** How often templates had been united when the template was looked up. */
-  unions: number;
-  /** Room for what others work out once for a shape. */
+  /** The miner's number of merges when the template was looked up. */
+  merges: number;
+  /** What `UnitReader` works out once for the shape. */
   facts: unknown;
   next: ShapeEntry | undefined;
 }
 
-/** Shapes whose hashes are the same; more of them are an attack, and the oldest go. */
+/** Shapes kept under one hash. More collisions are an attack; the oldest shapes are dropped. */
 const longestChain = 8;
 
 /**
- * Shapes by their code units: a known one is found without making a string of it. Keeps what was met last, in two
- * generations as `RecentMap` does.
+ * Maps shapes by their code units, so that a known shape is found without making a string of it. Keeps the most
+ * recently used shapes in two generations, as `RecentMap` does.
  */
 export class ShapeMap {
   private readonly mostEntries: number;

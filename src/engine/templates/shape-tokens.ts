@@ -1,21 +1,27 @@
+import { closeBrace, comma, openBrace, semicolon, space, verticalBar } from "./characters.ts";
 import { valueMark } from "./shape-writer.ts";
+import { groupAt } from "./value-groups.ts";
+import { withKindOfValue } from "./value-kinds.ts";
 
-/** Of longer shapes the rest is one value. */
+/** Tokens of a shape; the last one takes in the rest of a longer shape and is a value. */
 const mostTokens = 256;
 
-/** A shape's tokens, and where in the shape each ends; it begins where the one before ends. */
+/** A shape's tokens, and where in the shape each ends. A token begins where the token before it ends. */
 export interface ShapeTokens {
-  /** With the space before them, where there is one: joined, they are the shape (but for what was folded). */
+  /** A token keeps the space before it: joined, the tokens are the shape again, except for folded groups. */
   readonly tokens: readonly string[];
   readonly ends: readonly number[];
 }
 
-/** A group of tokens is folded when it stands this often in a row. A bare value needs more: columns are fixed. */
+/**
+ * A group of tokens is folded when it is repeated this often in a row. A bare value needs more repeats: a few values
+ * side by side are columns, and their number is fixed.
+ */
 const leastRepeats = 3;
 const leastBareRepeats = 8;
 const longestGroup = 4;
 
-/** Cuts a shape at spaces and behind `, ; | { }`; folds repeated groups, so that lists of any length are one. */
+/** Cuts a shape at spaces and behind `, ; | { }`, and folds repeated groups: lists of any length get one shape. */
 export function tokensOf(shape: string): ShapeTokens {
   const tokens: string[] = [];
   const ends: number[] = [];
@@ -30,14 +36,38 @@ export function tokensOf(shape: string): ShapeTokens {
     tokens[mostTokens - 1] = valueMark;
     ends[mostTokens - 1] = shape.length;
   }
-  return fold(tokens, ends);
+  return fold(...withKinds(tokens, ends));
+}
+
+/** Puts a mark in place of values that only the words about them tell. */
+function withKinds(tokens: readonly string[], ends: readonly number[]): [string[], number[]] {
+  const kinds: string[] = [];
+  const kindEnds: number[] = [];
+  let hasWord = false;
+  for (let at = 0; at < tokens.length; ) {
+    const group = groupAt(tokens, at);
+    const count = group?.tokens ?? 1;
+    const written = group?.token ?? (tokens[at] as string);
+    const token = withKindOfValue(written, kinds.at(-1) ?? "", tokens[at + count] ?? "", hasWord);
+    kinds.push(token);
+    at += count;
+    kindEnds.push(ends[at - 1] as number);
+    hasWord ||= /[A-Za-z]{2}/.test(token);
+  }
+  return [kinds, kindEnds];
 }
 
 function isCut(shape: string, at: number): boolean {
   const code = shape.charCodeAt(at);
-  if (code === 32) return true;
+  if (code === space) return true;
   const before = shape.charCodeAt(at - 1);
-  return before === 44 || before === 59 || before === 124 || before === 123 || before === 125;
+  return (
+    before === comma ||
+    before === semicolon ||
+    before === verticalBar ||
+    before === openBrace ||
+    before === closeBrace
+  );
 }
 
 function fold(tokens: string[], ends: number[]): ShapeTokens {
@@ -58,7 +88,7 @@ function fold(tokens: string[], ends: number[]): ShapeTokens {
   return { tokens: folded, ends: foldedEnds };
 }
 
-/** How many tokens from `at` on are one group over and over, or 0. */
+/** How many tokens from `at` on repeat one group, or 0. */
 function runAt(tokens: readonly string[], at: number): number {
   for (let group = 1; group <= longestGroup; group++) {
     if (at + group * leastRepeats > tokens.length) return 0;

@@ -1,17 +1,32 @@
 import { finalOf, type Template } from "./template.ts";
 
-/** Grows when the same text gets another shape or id than before: older snapshots are then of no use. */
-export const tokeniserVersion = 1;
+/**
+ * Raise it when a text gets another shape or id than before, or when older snapshots may hold words that are masked
+ * now: such snapshots are not read.
+ */
+export const tokeniserVersion = 4;
+
+/** A form of a template, as it is stored. */
+export interface StoredForm {
+  /** As in `Template.shownForm`. */
+  readonly tokens: readonly string[];
+  /** As in `Template.birth`. */
+  readonly birth: number;
+}
 
 /** One template as it is stored. */
 export interface StoredTemplate {
   readonly id: string;
-  /** As in `Template.tokens`. */
+  /** As in `Template.shownTokens`. */
   readonly tokens: readonly string[];
   readonly count: number;
-  /** The order in which they were met last. */
+  /** The miner's count of lines at the last line of this template: the order of last use. */
   readonly lastMet: number;
-  /** Ids of templates that were taken in. */
+  /** As in `Template.birth`; the order in the snapshot, where there is none. */
+  readonly birth?: number;
+  /** Its forms, where they are others than its tokens. */
+  readonly forms?: readonly StoredForm[];
+  /** Ids of templates that were merged into this one. */
   readonly aliases?: readonly string[];
 }
 
@@ -22,7 +37,7 @@ export interface TemplateSnapshot {
   readonly templates: readonly StoredTemplate[];
 }
 
-/** @param aliases former ids, of templates that were taken in */
+/** @param aliases ids of templates that were merged into others */
 export function snapshotOf(
   templates: readonly Template[],
   aliases: ReadonlyMap<string, Template>,
@@ -34,17 +49,54 @@ export function snapshotOf(
     if (known === undefined) former.set(final, [alias]);
     else known.push(alias);
   }
-  const stored = templates.map((template) => {
-    const { id, tokens, count, lastMet } = template;
-    const own = former.get(template);
-    return { id, tokens: [...tokens], count, lastMet, ...(own === undefined ? {} : { aliases: own }) };
-  });
-  return { version: 1, tokeniser: tokeniserVersion, templates: stored };
+  // Templates that differ only in masked words are stored as one.
+  const stored = new Map<string, StoredTemplate>();
+  for (const template of templates) {
+    const { id, shownTokens, count, lastMet, birth } = template;
+    const key = shownTokens.join("");
+    const older = stored.get(key);
+    const aliases = [
+      ...(older === undefined ? [] : [...(older.aliases ?? []), id]),
+      ...(former.get(template) ?? []),
+    ];
+    const forms = [...(older?.forms ?? []), ...storedForms(template)];
+    stored.set(key, {
+      id: older?.id ?? id,
+      tokens: [...shownTokens],
+      count: (older?.count ?? 0) + count,
+      lastMet: Math.max(older?.lastMet ?? 0, lastMet),
+      birth: older?.birth ?? birth,
+      ...(forms.length === 0 ? {} : { forms: distinct(forms) }),
+      ...(aliases.length === 0 ? {} : { aliases }),
+    });
+  }
+  return { version: 1, tokeniser: tokeniserVersion, templates: [...stored.values()] };
 }
 
-/** @returns undefined for what is no snapshot, or one of another version: a fresh start is then the way on */
+function storedForms(template: Template): StoredForm[] {
+  const { forms } = template;
+  if (forms.length === 1 && forms[0] === template) return [];
+  return forms.map(({ shownForm, birth }) => ({ tokens: [...shownForm], birth }));
+}
+
+/** Forms may differ in masked words only. */
+function distinct(forms: readonly StoredForm[]): StoredForm[] {
+  const byTokens = new Map<string, StoredForm>();
+  for (const form of forms) {
+    const key = form.tokens.join("");
+    if (!byTokens.has(key)) byTokens.set(key, form);
+  }
+  return [...byTokens.values()];
+}
+
+/** The forms of a stored template: at least one. @param place of the template in the snapshot */
+export function formsOf({ tokens, birth, forms }: StoredTemplate, place: number): readonly StoredForm[] {
+  return forms ?? [{ tokens, birth: birth ?? place }];
+}
+
+/** @returns undefined for anything but a snapshot of this version; the miner then starts empty */
 export function readSnapshot(value: unknown): TemplateSnapshot | undefined {
-  // Checked by hand: a search reads up to 10,000 of them before its first event.
+  // Checked without a schema library: a search reads up to 10,000 templates before its first event.
   if (!isRecord(value) || value.version !== 1 || value.tokeniser !== tokeniserVersion) return undefined;
   const { templates } = value;
   if (!Array.isArray(templates) || !templates.every(isStoredTemplate)) return undefined;
@@ -53,8 +105,16 @@ export function readSnapshot(value: unknown): TemplateSnapshot | undefined {
 
 function isStoredTemplate(value: unknown): value is StoredTemplate {
   if (!isRecord(value)) return false;
-  const { id, tokens, count, lastMet, aliases = [] } = value;
-  return isId(id) && isTexts(tokens) && isCount(count) && isCount(lastMet) && isTexts(aliases);
+  const { id, tokens, count, lastMet, birth = 0, forms, aliases = [] } = value;
+  if (forms !== undefined && !isForms(forms)) return false;
+  return (
+    isId(id) && isTexts(tokens) && isCount(count) && isCount(lastMet) && isCount(birth) && isTexts(aliases)
+  );
+}
+
+function isForms(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  return value.every((form) => isRecord(form) && isTexts(form.tokens) && isCount(form.birth));
 }
 
 function isId(value: unknown): boolean {

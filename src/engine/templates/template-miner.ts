@@ -1,69 +1,77 @@
-import { HoleIndex, type Siblings } from "./hole-index.ts";
+import { FormIndex } from "./form-index.ts";
+import { elderOf, FormMerger, inOrderOfBirth } from "./form-merger.ts";
+import { tokensWithout } from "./parameters.ts";
 import { type ShapeEntry, ShapeMap } from "./shape-map.ts";
 import { ShapeScanner } from "./shape-scanner.ts";
 import { tokensOf } from "./shape-tokens.ts";
-import { readSnapshot, type StoredTemplate, snapshotOf, type TemplateSnapshot } from "./snapshot.ts";
-import { finalOf, Template, type TemplateMatch, templateIdOf } from "./template.ts";
-import { TemplateTree, type TreeLimits } from "./template-tree.ts";
+import { longestScanned } from "./shape-writer.ts";
+import { formsOf, readSnapshot, type StoredTemplate, snapshotOf, type TemplateSnapshot } from "./snapshot.ts";
+import { finalOf, Template, type TemplateMatch } from "./template.ts";
+import { TemplateIds } from "./template-ids.ts";
+import type { TreeLimits } from "./template-tree.ts";
 import { variableMark } from "./token-match.ts";
-import { saysState } from "./word-kind.ts";
+import { isTruth, saysState } from "./word-kind.ts";
 
 export interface MinerOptions extends Partial<TreeLimits> {
-  /** Templates kept; of more, those that were met longest ago go. */
+  /** Templates kept at most. The least recently used are evicted. */
   readonly mostTemplates?: number;
-  /** Share of equal constant places from which a line takes over the variables of a template. */
+  /** Share of equal constant positions from which a new template takes over the variables of a similar one. */
   readonly threshold?: number;
   readonly mostShapes?: number;
+  /** Finds the parts of a line that are masked. A template's constant words in such a part are not stored or shown. */
+  readonly sensitive?: FindSensitive;
 }
 
-/** Bounds of memory: characters of all templates, and places remembered for each template. */
+/** Finds parts of a text; gives them in the order of the text. */
+export type FindSensitive = (text: string) => readonly { readonly start: number; readonly end: number }[];
+
+/** Bounds of memory: characters of all templates, and index entries for each template. */
 const mostCharacters = 8_000_000;
-const mostPlaces = 40;
+const mostIndexEntries = 40;
+/** Constant words lie within the part that the scanner reads; a masked value may end a little behind it. */
+const longestSearched = longestScanned + 1_000;
 
 /**
- * Finds the templates of log lines: Drain, with values masked by the scanner, and with variables among words
- * found by evidence instead of by similarity alone. Deterministic for a given order of lines; memory is bounded.
+ * Finds the templates of log lines. The algorithm is Drain's, with two changes: the scanner recognises values by their
+ * form, and words become variables by evidence instead of by similarity alone. The result depends only on the lines and
+ * their order; memory is bounded.
  */
 export class TemplateMiner {
   readonly scanner = new ShapeScanner();
   private readonly mostTemplates: number;
   private readonly threshold: number;
-  private readonly treeLimits: TreeLimits;
   private readonly shapes: ShapeMap;
-  private readonly holes = new HoleIndex();
-  private tree: TemplateTree;
-  /** Templates by their tokens as they stand. */
-  private exact = new Map<string, Template>();
-  private byId = new Map<string, Template>();
-  /** Former ids, of templates that were taken in. */
-  private readonly aliases = new Map<string, Template>();
-  /** Characters of the tokens of all templates. */
-  private characters = 0;
+  private readonly forms: FormIndex;
+  private readonly ids: TemplateIds;
+  private readonly merger: FormMerger;
+  private readonly sensitive: FindSensitive | undefined;
   private lines = 0;
   private births = 0;
-  private unions = 0;
+  private hiddenChanges = 0;
 
   constructor(options: MinerOptions = {}) {
     const { mostTemplates = 10_000, threshold = 0.5, mostShapes = 100_000 } = options;
     const { depth = 4, mostBranches = 100, mostAtLeaf = 200 } = options;
     this.mostTemplates = mostTemplates;
     this.threshold = threshold;
-    this.treeLimits = { depth, mostBranches, mostAtLeaf };
-    this.tree = new TemplateTree(this.treeLimits);
+    this.forms = new FormIndex({ depth, mostBranches, mostAtLeaf });
+    this.ids = new TemplateIds(mostTemplates);
+    this.merger = new FormMerger(this.forms, this.ids);
     this.shapes = new ShapeMap(mostShapes, 16_000_000);
+    this.sensitive = options.sensitive;
   }
 
-  /** How many templates there are. */
+  /** Number of templates. */
   get size(): number {
-    return this.exact.size;
+    return this.ids.size;
   }
 
-  /** Grows with every template that is found or grows more general. */
+  /** Grows with every new template and with every change of a template or of its shown text. */
   get changes(): number {
-    return this.births + this.unions;
+    return this.births + this.merger.merges + this.hiddenChanges;
   }
 
-  /** Counts a line, and gives its template. */
+  /** Counts a line and finds its template. */
   learn(text: string): TemplateMatch {
     const births = this.births;
     const { template } = this.observe(text);
@@ -72,7 +80,7 @@ export class TemplateMiner {
       : template.known;
   }
 
-  /** Counts a line; `scanner` then holds the places of its values. */
+  /** Counts a line. Afterwards `scanner` holds the positions of its values. */
   observe(text: string): ShapeEntry {
     const { scanner } = this;
     scanner.scan(text);
@@ -81,9 +89,11 @@ export class TemplateMiner {
     let entry = this.shapes.get(codes, length, hash);
     if (entry === undefined) {
       const shape = stringOf(codes, length);
-      const template = this.templateOf(shape);
-      const { unions } = this;
-      entry = this.shapes.put({ shape, template, unions, facts: undefined, next: undefined }, hash);
+      const form = this.formFor(tokensOf(shape).tokens);
+      const { merges } = this.merger;
+      const template = finalOf(form);
+      entry = this.shapes.put({ shape, form, template, merges, facts: undefined, next: undefined }, hash);
+      if (this.sensitive !== undefined) this.hide(text, form, this.sensitive);
     }
     const template = this.current(entry);
     template.count++;
@@ -91,197 +101,146 @@ export class TemplateMiner {
     return entry;
   }
 
-  /** The template of all texts of a shape, by what is known until now. */
+  /** Hides the form's constant words that are masked in a text, the first of its shape. */
+  private hide(text: string, form: Template, sensitive: FindSensitive): void {
+    const parts = sensitive(text.length > longestSearched ? text.slice(0, longestSearched) : text);
+    if (parts.length === 0) return;
+    const tokens = tokensWithout(parts, text, { tokens: form.form }, this.scanner);
+    if (tokens !== undefined && form.hide(tokens)) this.hiddenChanges++;
+  }
+
+  /** The template of all texts of a shape, as it is known so far. */
   current(entry: ShapeEntry): Template {
-    if (entry.unions !== this.unions) {
-      // An older template may stand for it by now; what is remembered must not differ from what is worked out.
-      entry.template = this.find(tokensOf(entry.shape).tokens) ?? finalOf(entry.template);
-      entry.unions = this.unions;
+    if (entry.merges !== this.merger.merges) {
+      // After a merge an older form may match: the remembered one must equal what a new search would find.
+      entry.form = this.forms.find(tokensOf(entry.shape).tokens) ?? entry.form;
+      entry.template = finalOf(entry.form);
+      entry.merges = this.merger.merges;
     }
     return entry.template;
   }
 
-  /** The template with an id, also one that it had before it was taken in by another. */
+  /** The template with this id, or the one that it was merged into. */
   get(id: string): Template | undefined {
-    const template = this.byId.get(id) ?? this.aliases.get(id);
-    return template === undefined ? undefined : finalOf(template);
+    return this.ids.get(id);
   }
 
   /** From the oldest to the youngest. */
   templates(): Template[] {
-    return [...this.exact.values()].sort((one, other) => one.birth - other.birth);
+    return this.ids.templates();
   }
 
-  private templateOf(shape: string): Template {
-    const { tokens } = tokensOf(shape);
-    const found = this.find(tokens);
+  private formFor(tokens: readonly string[]): Template {
+    const found = this.forms.find(tokens);
     if (found !== undefined) return found;
-    const adopted = this.withVariablesOf(this.tree.nearest(tokens, this.threshold), tokens);
-    const known = adopted === tokens ? undefined : this.exact.get(adopted.join(""));
+    const adopted = this.withVariablesOf(this.forms.nearest(tokens, this.threshold), tokens);
+    const known = adopted === tokens ? undefined : this.forms.get(adopted);
     if (known !== undefined) return known;
     if (this.isFull()) this.evict();
-    const template = new Template(adopted, ++this.births);
-    this.enter(template);
-    const final = finalOf(template);
-    if (final.id === "") this.name(final, templateIdOf(final.tokens));
-    return final;
+    const form = new Template(adopted, ++this.births);
+    this.merger.enter(form);
+    const template = finalOf(form);
+    if (template.id === "") this.ids.assign(template);
+    return this.forms.find(tokens) ?? form;
   }
 
-  private find(tokens: readonly string[]): Template | undefined {
-    return this.exact.get(tokens.join("")) ?? this.tree.find(tokens);
-  }
-
-  /** What varies in a template much like this one varies here too, unless it says the state. */
-  private withVariablesOf(template: Template | undefined, tokens: readonly string[]): readonly string[] {
-    if (template === undefined) return tokens;
+  /** Takes over the variables of a similar form, except where these tokens have a state word. */
+  private withVariablesOf(form: Template | undefined, tokens: readonly string[]): readonly string[] {
+    if (form === undefined) return tokens;
     return tokens.map((token, at) => {
-      const pattern = template.tokens[at] as string;
-      return pattern.includes(variableMark) && !saysState(token.trim()) ? pattern : token;
+      const pattern = form.form[at] as string;
+      return pattern.includes(variableMark) && (isTruth(token.trim()) || !saysState(token.trim()))
+        ? pattern
+        : token;
     });
   }
 
-  private name(template: Template, id: string): void {
-    const taken = this.byId.has(id) || this.aliases.has(id);
-    template.id = taken ? templateIdOf(template.tokens, true) : id;
-    this.byId.set(template.id, template);
-  }
-
-  /** Puts a template where it is found, and takes in what it shows to be the same. */
-  private enter(template: Template): void {
-    for (const group of this.place(template)) {
-      if (template.mergedInto !== undefined) return;
-      if (group.templates.every((member) => member.mergedInto === undefined)) this.unite(group);
-    }
-  }
-
-  private place(template: Template): Siblings[] {
-    const key = template.tokens.join("");
-    if (!this.exact.has(key)) this.characters += key.length;
-    this.exact.set(key, template);
-    if (template.tokens.some((token) => token.includes(variableMark))) this.tree.add(template);
-    return this.holes.add(template);
-  }
-
-  private unite({ templates, holes }: Siblings): void {
-    const oldest = templates.reduce((one, other) => (other.birth < one.birth ? other : one));
-    const tokens = [...oldest.tokens];
-    for (const { at, pattern } of holes) {
-      if (templates.some((member) => member.tokens[at] !== tokens[at])) tokens[at] = pattern;
-    }
-    this.unions++;
-    for (const member of templates) if (member !== oldest) this.takeIn(oldest, member);
-    this.forget(oldest);
-    const same = [this.exact.get(tokens.join("")), ...this.tree.subsumedBy(tokens)];
-    const first = same.reduce<Template>(
-      (one, other) => (other && other.birth < one.birth ? other : one),
-      oldest,
-    );
-    for (const member of same) {
-      if (member !== undefined && member !== first && member.mergedInto === undefined)
-        this.takeIn(first, member);
-    }
-    if (first !== oldest) {
-      this.takeIn(first, oldest);
-      this.forget(first);
-    }
-    first.generalise(tokens);
-    this.enter(first);
-  }
-
-  private takeIn(older: Template, younger: Template): void {
-    this.forget(younger);
-    younger.mergedInto = older;
-    older.count += younger.count;
-    older.lastMet = Math.max(older.lastMet, younger.lastMet);
-    this.byId.delete(younger.id);
-    if (younger.count > 0) this.addAlias(younger.id, younger);
-  }
-
-  private addAlias(id: string, template: Template): void {
-    this.aliases.set(id, template);
-    if (this.aliases.size <= this.mostTemplates) return;
-    const [oldest] = this.aliases.keys();
-    this.aliases.delete(oldest as string);
-  }
-
-  private forget(template: Template): void {
-    const key = template.tokens.join("");
-    if (this.exact.get(key) === template) {
-      this.exact.delete(key);
-      this.characters -= key.length;
-    }
-    this.tree.remove(template);
-  }
-
   private isFull(): boolean {
-    if (this.exact.size >= this.mostTemplates || this.characters >= mostCharacters) return true;
-    return this.holes.size >= this.mostTemplates * mostPlaces;
+    const { forms, mostTemplates } = this;
+    if (forms.size >= mostTemplates || forms.characters >= mostCharacters) return true;
+    return forms.entries >= mostTemplates * mostIndexEntries;
   }
 
-  /** Lets half go at once, those met longest ago, so that the cost of sorting is shared by many. */
+  /** Evicts the least recently used half at once, so that one sort serves many evictions. */
   private evict(): void {
+    let room = Math.floor(Math.min(this.mostTemplates, this.forms.size) / 2);
     const kept = this.templates()
       .sort((one, other) => other.lastMet - one.lastMet)
-      .slice(0, Math.floor(Math.min(this.mostTemplates, this.exact.size) / 2));
-    this.characters = 0;
+      .filter(({ forms }) => {
+        room -= forms.length;
+        return room >= 0;
+      });
     this.shapes.clear();
-    this.holes.clear();
-    this.tree = new TemplateTree(this.treeLimits);
-    this.exact = new Map();
-    this.byId = new Map(kept.map((template) => [template.id, template]));
-    for (const [alias, template] of this.aliases) {
-      if (this.byId.get(finalOf(template).id) === undefined) this.aliases.delete(alias);
-    }
-    for (const template of kept.sort((one, other) => one.birth - other.birth)) this.place(template);
+    this.forms.clear();
+    this.ids.keep(kept);
+    for (const form of inOrderOfBirth(kept.flatMap(({ forms }) => forms))) this.forms.add(form);
   }
 
-  /** All that is known, as JSON; a miner made from it goes on as this one would. */
+  /** All templates as JSON. A miner restored from it continues as this one would. */
   snapshot(): TemplateSnapshot {
-    return snapshotOf(this.templates(), this.aliases);
+    return snapshotOf(this.templates(), this.ids.aliases);
   }
 
-  /** A miner with what a snapshot holds. @returns undefined for what is no snapshot of this version */
+  /** @returns a miner with the snapshot's templates; undefined for anything but a snapshot of this version */
   static restore(value: unknown, options: MinerOptions = {}): TemplateMiner | undefined {
     const snapshot = readSnapshot(value);
     if (snapshot === undefined) return undefined;
     const miner = new TemplateMiner(options);
-    for (const stored of snapshot.templates) {
-      const template = miner.adopt(stored);
-      miner.byId.set(template.id, template);
-      miner.place(template);
-      miner.lines = Math.max(miner.lines, template.lastMet);
+    const forms: Template[] = [];
+    for (const [place, stored] of snapshot.templates.entries()) {
+      const own = formsOf(stored, place + 1).map(({ tokens, birth }) => new Template(tokens, birth));
+      const birth = stored.birth ?? place + 1;
+      const template = own.find((form) => form.birth === birth) ?? new Template(stored.tokens, birth);
+      template.setForms(own);
+      miner.adopt(template, stored);
+      miner.ids.set(template);
+      miner.lines = Math.max(miner.lines, stored.lastMet);
+      miner.births = own.reduce((most, form) => Math.max(most, form.birth), Math.max(miner.births, birth));
+      forms.push(...own);
     }
-    if (miner.size > miner.mostTemplates) miner.evict();
+    for (const form of inOrderOfBirth(forms)) miner.forms.add(form);
+    if (miner.forms.size > miner.mostTemplates) miner.evict();
     return miner;
   }
 
   /**
-   * Takes in what another miner has found. Where both have a template, this one's id stays and the other becomes
-   * an alias: merge the younger store into the older one.
+   * Adds the templates that another miner has found. Where both have a template, this miner's id stays and the other
+   * id becomes an alias, so merge the younger store into the older one.
    */
   merge({ templates }: TemplateSnapshot): void {
-    for (const stored of templates) {
-      const own = this.find(stored.tokens);
-      if (own !== undefined) {
-        own.count += stored.count;
-        for (const id of [stored.id, ...(stored.aliases ?? [])]) {
-          if (!this.byId.has(id) && !this.aliases.has(id)) this.addAlias(id, own);
+    for (const [place, stored] of templates.entries()) {
+      const forms = formsOf(stored, place);
+      const known = forms.map(({ tokens }) => this.forms.find(tokens)).filter((form) => form !== undefined);
+      const own = known.length === 0 ? undefined : finalOf(elderOf(known));
+      if (own !== undefined) own.count += stored.count;
+      let head = own;
+      for (const { tokens } of forms) {
+        const found = this.forms.find(tokens);
+        if (found !== undefined) {
+          if (head !== undefined) this.merger.join(head, found);
+          continue;
         }
-        continue;
+        if (this.isFull()) this.evict();
+        const form = new Template(tokens, ++this.births);
+        if (head === undefined) {
+          head = this.adopt(form, { ...stored, aliases: [], lastMet: this.lines });
+          this.ids.assign(form, stored.id);
+        } else {
+          finalOf(head).takeIn(form);
+        }
+        this.merger.enter(form);
       }
-      if (this.isFull()) this.evict();
-      const template = this.adopt({ ...stored, lastMet: this.lines });
-      this.name(template, stored.id);
-      this.enter(template);
+      if (head === undefined) continue;
+      for (const id of [stored.id, ...(stored.aliases ?? [])])
+        if (!this.ids.has(id)) this.ids.addAlias(id, head);
     }
   }
 
-  private adopt({ id, tokens, count, lastMet, aliases = [] }: StoredTemplate): Template {
-    const template = new Template(tokens, ++this.births);
+  private adopt(template: Template, { id, count, lastMet, aliases = [] }: StoredTemplate): Template {
     template.id = id;
     template.count = count;
     template.lastMet = lastMet;
-    for (const alias of aliases) if (!this.byId.has(alias)) this.addAlias(alias, template);
+    for (const alias of aliases) this.ids.addAlias(alias, template);
     return template;
   }
 }

@@ -3,68 +3,71 @@ import { holdsMark, tokenMatches, tokensMatch, variableMark } from "./token-matc
 
 interface Branch {
   readonly branches: Map<string, Branch>;
-  readonly templates: Template[];
+  readonly templates: Set<Template>;
 }
 
 const wildcard = variableMark;
 const mostCompared = 1_000;
 
+export type TokensOf = (template: Template) => readonly string[];
+
 export interface TreeLimits {
-  /** Tokens that are looked at on the way to a leaf, behind their number. */
+  /** Levels of tokens between a root (one for each number of tokens) and a leaf. */
   readonly depth: number;
-  /** Branches of a node; what does not fit goes with the wildcards. */
+  /** Branches of a node. Further tokens share the wildcard's branch. */
   readonly mostBranches: number;
-  /** Templates at a leaf; the oldest go first. */
+  /** Templates at a leaf. The oldest are dropped first. */
   readonly mostAtLeaf: number;
 }
 
 /**
- * Drain's fixed-depth tree (He et al., ICWS 2017), over the templates with a variable found by comparison. The
- * others are found by their tokens as they stand, in a map, whatever their number.
+ * Drain's fixed-depth prefix tree (He et al., ICWS 2017). It holds only templates with a variable that was found by
+ * comparison; the miner finds all others in a map, by their tokens.
  */
 export class TemplateTree {
   private readonly limits: TreeLimits;
+  private readonly tokensOf: TokensOf;
   private readonly roots = new Map<number, Branch>();
 
-  constructor(limits: TreeLimits) {
+  /** @param tokensOf what a template is found by: its form, or its stem */
+  constructor(limits: TreeLimits, tokensOf: TokensOf) {
     this.limits = limits;
+    this.tokensOf = tokensOf;
   }
 
   add(template: Template): void {
-    const leaf = this.leafFor(template.tokens);
-    if (leaf.templates.length >= this.limits.mostAtLeaf) leaf.templates.shift();
-    leaf.templates.push(template);
+    const { templates } = this.leafFor(this.tokensOf(template));
+    const [oldest] = templates;
+    if (oldest !== undefined && templates.size >= this.limits.mostAtLeaf) templates.delete(oldest);
+    templates.add(template);
   }
 
   remove(template: Template): void {
-    for (const leaf of this.leaves(template.tokens)) {
-      const at = leaf.templates.indexOf(template);
-      if (at >= 0) leaf.templates.splice(at, 1);
-    }
+    for (const leaf of this.leaves(this.tokensOf(template))) leaf.templates.delete(template);
   }
 
-  /** The template that stands for these tokens; of several the oldest. */
+  /** The oldest template that matches these tokens. */
   find(tokens: readonly string[]): Template | undefined {
     let found: Template | undefined;
     for (const leaf of this.leaves(tokens)) {
       for (const template of leaf.templates) {
         if (found !== undefined && template.birth > found.birth) continue;
-        if (tokensMatch(template.tokens, tokens)) found = template;
+        if (tokensMatch(this.tokensOf(template), tokens)) found = template;
       }
     }
     return found;
   }
 
   /**
-   * The template most like these tokens, of those that have the same tokens in at least the share `threshold` of
-   * their constant places.
+   * The most similar template, among templates that have the same token at a share of at least `threshold` of their
+   * constant positions. The oldest wins a tie.
    */
   nearest(tokens: readonly string[], threshold: number): Template | undefined {
     let best: Template | undefined;
     let bestShare = threshold;
     for (const leaf of this.leaves(tokens)) {
       for (const template of leaf.templates) {
-        const share = similarity(template.tokens, tokens);
+        const share = similarity(this.tokensOf(template), tokens);
         const better =
           share > bestShare || (share === bestShare && (best === undefined || template.birth < best.birth));
         if (better) {
@@ -76,16 +79,21 @@ export class TemplateTree {
     return best;
   }
 
-  /** Templates that these more general tokens stand for as well, of the first `mostCompared`. */
+  /** Templates whose texts these more general tokens match as well; looks at about `mostCompared` templates. */
   subsumedBy(tokens: readonly string[]): Template[] {
     const found: Template[] = [];
     const root = this.roots.get(tokens.length);
-    const open = root === undefined ? [] : [root];
+    const open = root === undefined ? [] : [{ branch: root, level: 0 }];
     let compared = 0;
-    for (let branch = open.pop(); branch !== undefined && compared < mostCompared; branch = open.pop()) {
-      for (const template of branch.templates) if (tokensMatch(tokens, template.tokens)) found.push(template);
-      compared += branch.templates.length + 1;
-      for (const next of branch.branches.values()) open.push(next);
+    for (let next = open.pop(); next !== undefined && compared < mostCompared; next = open.pop()) {
+      const { branch, level } = next;
+      for (const template of branch.templates)
+        if (tokensMatch(tokens, this.tokensOf(template))) found.push(template);
+      compared += branch.templates.size + 1;
+      const token = tokens[level] as string;
+      for (const [name, below] of branch.branches) {
+        if (name === wildcard || tokenMatches(token, name)) open.push({ branch: below, level: level + 1 });
+      }
     }
     return found;
   }
@@ -111,7 +119,7 @@ export class TemplateTree {
     return branch;
   }
 
-  /** The leaves that may hold a template for these tokens: a variable may stand for a word. */
+  /** The leaves that may hold a template for these tokens, with and without a variable at each level. */
   private leaves(tokens: readonly string[]): Branch[] {
     const root = this.roots.get(tokens.length);
     let found = root === undefined ? [] : [root];
@@ -132,10 +140,10 @@ export class TemplateTree {
 }
 
 function newBranch(): Branch {
-  return { branches: new Map(), templates: [] };
+  return { branches: new Map(), templates: new Set() };
 }
 
-/** The share of a template's constant places where the tokens are the same; 0 when a variable does not fit. */
+/** The share of a template's constant positions that have the same token; 0 when a variable does not match. */
 function similarity(pattern: readonly string[], tokens: readonly string[]): number {
   let places = 0;
   let equal = 0;

@@ -1,19 +1,19 @@
-/** What of a value counts for the unit, in few different strings; undefined when it is none of this kind. */
-export type Reading = (value: string) => string | undefined;
+/** Reduces a value to what matters for the unit: one of a few strings, or undefined for a value of another kind. */
+export type ValueReading = (value: string) => string | undefined;
 
-/** A whole number of at most so many digits, as it is; of `1/FAILURE` the number. */
-export function exact(mostDigits: number): Reading {
+/** A whole number of at most `mostDigits` digits, unchanged; `1/FAILURE` becomes `1`. */
+export function exact(mostDigits: number): ValueReading {
   const number = new RegExp(`^(-?\\d{1,${mostDigits}})(?:/[A-Z]+)?$`);
   return (value) => number.exec(value)?.[1];
 }
 
 /** 100 to 599. */
 export function httpStatus(value: string): string | undefined {
-  // "200, 35": a list is one value.
+  // "200, 35" is one value, because the scanner joins lists.
   return /^([1-5]\d\d)(?:$|[,:; ])/.exec(value)?.[1];
 }
 
-/** 0 | below 5 | 10 | 80 | 90 | 95 | 100 | 100 | more: nearly empty and nearly full are news, between is not. */
+/** One of 0, below 5, 10, 80, 90, 95 or 100, 100, over 100: nearly empty and nearly full matter most. */
 export function percentClass(value: string): string | undefined {
   const number = numberOf(value);
   if (number === undefined) return undefined;
@@ -23,11 +23,11 @@ export function percentClass(value: string): string | undefined {
   return below === undefined ? "100" : `below ${below}`;
 }
 
-/** `0`, or `+` for any other number. */
+/** `none`, or `some` for any other number. */
 export function zeroOrMore(value: string): string | undefined {
   const number = numberOf(value);
   if (number === undefined) return undefined;
-  return number === 0 ? "0" : "+";
+  return number === 0 ? "none" : "some";
 }
 
 /** `3/3`: all, some or none. */
@@ -45,7 +45,7 @@ export function truthValue(value: string): string | undefined {
   return word === "true" || word === "false" ? word : undefined;
 }
 
-/** A small number with its sign, as functions return it. */
+/** A number of up to three digits with its sign, as functions return it. */
 export function resultNumber(value: string): string | undefined {
   return /^[+-]?\d{1,3}$/.test(value) ? value : undefined;
 }
@@ -60,11 +60,14 @@ export function glogLevel(value: string): string | undefined {
   return /^([IWEF])\d{4}(?: |$)/.exec(value)?.[1];
 }
 
+/** Also octal and binary. */
 export function hexadecimalCode(value: string): string | undefined {
-  return /^0x[0-9a-f]{1,10}$/i.test(value) ? value.toLowerCase() : undefined;
+  return /^(?:0x[0-9a-f]{1,16}|0o[0-7]{1,11}|0b[01]{1,32}|[0-9a-f]{8}h)$/i.test(value)
+    ? value.toLowerCase()
+    : undefined;
 }
 
-/** The first digit of a reply of SMTP or FTP, and of a delivery status (RFC 3463). */
+/** The first digit of an SMTP or FTP reply or of a delivery status (RFC 3463). */
 export function replyClass(value: string): string | undefined {
   return /^([245])(?:\d\d|\.\d+\.\d+)(?:$| )/.exec(value)?.[1];
 }

@@ -1,3 +1,4 @@
+import { failureCount, magnitudeRules } from "./magnitude-rules.ts";
 import {
   exact,
   glogLevel,
@@ -5,31 +6,14 @@ import {
   httpStatus,
   percentClass,
   portion,
-  type Reading,
   replyClass,
   resultNumber,
   syslogSeverity,
   truthValue,
   zeroOrMore,
 } from "./unit-readings.ts";
+import { keyed, notCounting, type UnitRule } from "./unit-rule.ts";
 
-/** A value that changes what its line means, and so belongs to the unit. */
-export interface UnitRule {
-  readonly name: string;
-  /** Matched to the end of what stands before the value (in small letters, values as `¤`). */
-  readonly before?: RegExp;
-  /** Matched to the beginning of what stands behind it. */
-  readonly after?: RegExp;
-  /** What of the value counts; undefined when it is none of this kind, and the next rule is tried. */
-  readonly read: Reading;
-  readonly reason: string;
-}
-
-/** Between a key and its value: `=`, `: `, `":"`, ` is `, ` `. */
-const sign = "[\"']?(?:\\s*[=:]\\s*|\\s+(?:is|was|to|of|with)?\\s*)[\"'([#]?";
-const keyed = (words: string) => new RegExp(`(?:^|[^a-z])(?:${words})${sign}$`);
-/** Behind a number: what it counts, and so no code. */
-const notCounting = (words: string) => new RegExp(`^(?!\\s?(?:${words})\\b(?![=:]))`);
 const methods = "get|post|put|delete|head|patch|options|connect|propfind";
 
 const troubles =
@@ -42,8 +26,8 @@ const supplies =
   "endpoints|backends|servers|peers|nodes|hosts|candidates|matches|results|connected|succeeded|passed|in-sync|in sync";
 
 /**
- * What stays, and why; all else (ids, addresses, counters, sizes, times, names) goes. The first rule that can read
- * the value decides. They are looked up once for each shape of line, not for each line.
+ * The values that are kept, and why. All other values (ids, addresses, counters, sizes, times, names) are dropped.
+ * The first rule that can read the value decides. Rules are looked up once for each shape, not for each line.
  */
 export const unitRules: readonly UnitRule[] = [
   {
@@ -62,9 +46,11 @@ export const unitRules: readonly UnitRule[] = [
   },
   {
     name: "level",
-    before: keyed("level|lvl|severity|loglevel|log_level|priority|prio"),
-    read: exact(2),
-    reason: "pino and bunyan log levels as numbers",
+    before: keyed(
+      "(?:log[_.]?)?(?:level|lvl|severity|priority)(?:_?(?:no|num|number|value|code|id|int))?|prio|syslog_?severity",
+    ),
+    read: exact(5),
+    reason: "pino, Python, Monolog, log4j and OpenTelemetry log levels as numbers",
   },
   {
     name: "percent",
@@ -84,6 +70,7 @@ export const unitRules: readonly UnitRule[] = [
     after: notCounting("ms|bytes|s|us|µs"),
     read: httpStatus,
     reason: "a request that failed is another event than one that worked",
+    isGuess: true,
   },
   {
     name: "http-status",
@@ -127,9 +114,17 @@ export const unitRules: readonly UnitRule[] = [
   },
   {
     name: "code",
-    before: keyed("hresult|status|sub[ -]?status|error|result|failure|ntstatus|exception|bugcheck|stop"),
+    before: keyed(
+      "hresult|status|sub[ -]?status|errno|err|error|result|failure|ntstatus|exception|bugcheck|stop|[a-z_]*code|rc|ret|retval|return(?:ed|s| value)?|exit(?:ed)?|reason",
+    ),
     read: hexadecimalCode,
     reason: "Windows writes its error codes as 0xC000006A",
+  },
+  {
+    name: "result",
+    before: /(?:^|[^a-z])(?:rc|ret|retval|return_?code|result_?(?:type|code))["']?[=:]\s?["']?$/,
+    read: exact(6),
+    reason: "0 and -1 are success and failure, whatever follows",
   },
   {
     name: "signal",
@@ -166,7 +161,7 @@ export const unitRules: readonly UnitRule[] = [
   },
   {
     name: "boolean",
-    before: /[=:] ?$/,
+    before: /[=:(] ?$/,
     read: truthValue,
     reason: "true is another event than false, whatever the key",
   },
@@ -184,20 +179,35 @@ export const unitRules: readonly UnitRule[] = [
     read: portion,
     reason: "as above",
   },
+  ...magnitudeRules,
   {
     name: "count",
-    after: new RegExp(`^ (?:[a-z-]+ ){0,2}?(?:${troubles}|${supplies})(?:$|[^a-z])`),
+    before: /(?<!¤ (?:out )?of )$/,
+    after: new RegExp(`^ (?:(?:out )?of ¤ )?(?:[a-z-]+ ){0,2}?(?:${troubles})(?:$|[^a-z])`),
+    read: failureCount,
+    reason: "no errors is another event than some, and both are another than very many",
+  },
+  {
+    name: "count",
+    after: new RegExp(`^ (?:[a-z-]+ ){0,2}?(?:${supplies})(?:$|[^a-z])`),
     read: zeroOrMore,
-    reason: "no errors is another event than some; no replica left is an outage",
+    reason: "no replica left is an outage",
   },
   {
     name: "count",
     before: keyed(
-      `[a-z_.-]*(?:${troubles}|${supplies})|[a-z_]*(?:error|fail|failure|drop|retry|timeout|reject)_?(?:count|s|total)`,
+      `[a-z_.-]*(?:${troubles})|[a-z_]*(?:error|fail|failure|drop|retry|timeout|reject)s?_?(?:count|total)`,
     ),
     after: notCounting("ms|s|sec|seconds|min|minutes"),
+    read: failureCount,
+    reason: "failures, named by the key",
+  },
+  {
+    name: "count",
+    before: keyed(`[a-z_.-]*(?:${supplies})`),
+    after: notCounting("ms|s|sec|seconds|min|minutes"),
     read: zeroOrMore,
-    reason: "as above, named by the key",
+    reason: "supplies, named by the key",
   },
   {
     name: "root",

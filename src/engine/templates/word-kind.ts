@@ -1,11 +1,34 @@
-import { characterClass, classOf, isHexadecimal } from "./character-class.ts";
-import { months, stateWords, unitsOfMeasure, weekdays } from "./known-words.ts";
+import { levelByWord } from "../reading/level/level-words.ts";
+import {
+  atSign,
+  backslash,
+  characterClass,
+  classOf,
+  closeBrace,
+  closeBracket,
+  closeParenthesis,
+  colon,
+  comma,
+  dot,
+  exclamationMark,
+  greaterThan,
+  hyphen,
+  isDigit,
+  isHexadecimal,
+  lessThan,
+  openParenthesis,
+  percentSign,
+  plus,
+  questionMark,
+  semicolon,
+  slash,
+  space,
+  underscore,
+  verticalBar,
+} from "./characters.ts";
+import { months, namesWithDigit, outcomeWords, stateWords, unitsOfMeasure, weekdays } from "./known-words.ts";
 
-const dot = 46;
-const slash = 47;
-const colon = 58;
-
-/** `java.io.IOException`: what went wrong, where other dotted names are places. */
+/** `java.io.IOException` says what went wrong; other dotted names are places. */
 const faultName = /(?:Exception|Error|Fault|Failure|Timeout|Interrupt)$/;
 
 /** Whether a word without digits is a value by its form: a path, a dotted name, an address, a long blob. */
@@ -19,8 +42,8 @@ export function isValueWithoutDigits(text: string, start: number, end: number): 
     const code = text.charCodeAt(index);
     if (code === dot) dots++;
     else if (code === slash) slashes++;
-    else if (code === 92) backslashes++;
-    else if (code === 64) at = index;
+    else if (code === backslash) backslashes++;
+    else if (code === atSign) at = index;
     if (hexadecimal && !isHexadecimal(code)) hexadecimal = false;
   }
   if (hexadecimal || end - start > 64) return true;
@@ -30,35 +53,41 @@ export function isValueWithoutDigits(text: string, start: number, end: number): 
   return dots >= 2 && slashes === 0 && !faultName.test(text.slice(Math.max(start, end - 12), end));
 }
 
-/** Where a path or an address of the web that begins at `start` ends. */
+/** The end of a path or web address that begins at `start`. */
 export function endOfPath(text: string, start: number, limit: number): number {
   let end = start;
   while (end < limit) {
     const code = text.charCodeAt(end);
     const kind = classOf[code] as number;
     if (kind === characterClass.space || kind === characterClass.quote) break;
-    // , ; ) ] } > < |
-    if (
-      code === 44 ||
-      code === 59 ||
-      code === 41 ||
-      code === 93 ||
-      code === 125 ||
-      code === 62 ||
-      code === 60
-    )
-      break;
-    if (code === 124) break;
-    if (code === colon && !(end + 1 < limit && (classOf[text.charCodeAt(end + 1)] as number) >= 3)) break;
+    if (endsPath(code)) break;
+    if (code === colon) {
+      const goesOn =
+        end + 1 < limit && (classOf[text.charCodeAt(end + 1)] as number) >= characterClass.letter;
+      if (!goesOn) break;
+    }
     end++;
   }
-  // A full stop, colon or question mark behind it belongs to the sentence.
+  // Punctuation behind the path belongs to the sentence.
   while (end > start + 1) {
     const code = text.charCodeAt(end - 1);
-    if (code !== dot && code !== colon && code !== 63 && code !== 33) break;
+    if (code !== dot && code !== colon && code !== questionMark && code !== exclamationMark) break;
     end--;
   }
   return end;
+}
+
+function endsPath(code: number): boolean {
+  return (
+    code === comma ||
+    code === semicolon ||
+    code === closeParenthesis ||
+    code === closeBracket ||
+    code === closeBrace ||
+    code === greaterThan ||
+    code === lessThan ||
+    code === verticalBar
+  );
 }
 
 /** `2023-10-09`, `17/06/09`, `2005.06.03`, `09.10.2023`: digits with two equal separators. */
@@ -69,12 +98,12 @@ export function isDate(text: string, start: number, end: number): boolean {
   let separator = 0;
   for (let index = start; index < end; index++) {
     const code = text.charCodeAt(index);
-    if (code >= 48 && code <= 57) continue;
+    if (isDigit(code)) continue;
     if (separators > 0 && code !== separator) return false;
     separator = code;
     separators++;
   }
-  return separators === 2 && (separator === 45 || separator === slash || separator === dot);
+  return separators === 2 && (separator === hyphen || separator === slash || separator === dot);
 }
 
 function isMonth(text: string, start: number, end: number): boolean {
@@ -85,25 +114,32 @@ function isWeekday(text: string, start: number, end: number): boolean {
   return end - start === 3 && weekdays.has(text.slice(start, end));
 }
 
-/** The end of `Dec`, `Sun Dec` before a number, or -1. */
+/** The end of a month before a number, with or without a weekday (`Dec`, `Sun Dec`), or -1. */
 export function endOfMonth(text: string, start: number, stop: number): number {
   let end = stop;
-  if (isWeekday(text, start, stop)) end = text.charCodeAt(stop) === 32 ? stop + 4 : stop + 5;
+  if (isWeekday(text, start, stop)) end = text.charCodeAt(stop) === space ? stop + 4 : stop + 5;
   if (!isMonth(text, end - 3, end)) return -1;
   let next = end;
-  while (text.charCodeAt(next) === 32 && next < end + 3) next++;
+  while (text.charCodeAt(next) === space && next < end + 3) next++;
   return next > end && isDigit(text.charCodeAt(next)) ? end : -1;
 }
 
-/** The end of `blk_`, `DFSClient_NONMAPREDUCE_`: letters up to the last underscore before anything else. */
+/** The end of a prefix such as `blk_` or `DFSClient_NONMAPREDUCE_`: letters and underscores, up to the last underscore. */
 export function endOfPrefix(text: string, start: number, stop: number): number {
   let end = start;
   for (let index = start; index < stop; index++) {
     const code = text.charCodeAt(index);
-    if (code === 95) end = index - start >= 2 ? index + 1 : end;
+    if (code === underscore) end = index - start >= 2 ? index + 1 : end;
     else if (classOf[code] !== characterClass.letter) break;
   }
   return end;
+}
+
+/** Where the joiners at the end of a word begin: they stand around the word and do not belong to it. */
+export function startOfTrailingJoiners(text: string, start: number, end: number): number {
+  let stop = end;
+  while (stop > start && classOf[text.charCodeAt(stop - 1)] === characterClass.joiner) stop--;
+  return stop;
 }
 
 export function hasSlash(text: string, start: number, end: number): boolean {
@@ -111,7 +147,7 @@ export function hasSlash(text: string, start: number, end: number): boolean {
   return false;
 }
 
-/** One or two digits and a colon with a digit behind it: the hour of a time. */
+/** Whether one or two digits are the hour of a time: a colon and a digit follow. */
 export function isHour(text: string, start: number, end: number): boolean {
   return end - start <= 2 && text.charCodeAt(end) === colon && isDigit(text.charCodeAt(end + 1));
 }
@@ -123,10 +159,6 @@ export function isTruthValue(text: string, start: number, stop: number): boolean
   return word === "true" || word === "false";
 }
 
-export function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
 /** Four digits that begin with 19 or 20. */
 export function isYear(text: string, start: number, end: number): boolean {
   return end - start === 4 && (text.startsWith("20", start) || text.startsWith("19", start));
@@ -135,17 +167,17 @@ export function isYear(text: string, start: number, end: number): boolean {
 /** `+0200`, `-0700`. */
 export function isZoneOffset(text: string, start: number, end: number): boolean {
   const sign = text.charCodeAt(start);
-  return end - start === 5 && (sign === 43 || sign === 45);
+  return end - start === 5 && (sign === plus || sign === hyphen);
 }
 
 /** The end of a unit of measure that stands one space behind a number, or -1. */
 export function endOfUnit(text: string, numberEnd: number, limit: number): number {
-  if (text.charCodeAt(numberEnd) !== 32) return -1;
+  if (text.charCodeAt(numberEnd) !== space) return -1;
   let end = numberEnd + 1;
   while (end < limit && end - numberEnd <= 7 && classOf[text.charCodeAt(end)] === characterClass.letter)
     end++;
   if (end === numberEnd + 1 || end - numberEnd > 7) return -1;
-  // "5 s/op" and "3 B2" are other words.
+  // The words behind 5 in "5 s/op" and behind 3 in "3 B2" are no units.
   if (end < limit && (classOf[text.charCodeAt(end)] as number) > characterClass.letter) {
     if (text.charCodeAt(end) !== dot) return -1;
   }
@@ -162,28 +194,85 @@ export function isHardwareAddress(text: string, start: number): boolean {
   return true;
 }
 
-/** `RUNNING`, `ERR_TIMEOUT`: two letters at least, none of them small. */
+/** `RUNNING`, `ERR_TIMEOUT`: at least two letters, all of them capitals. */
 function isUpperCase(word: string): boolean {
   return /^[A-Z][A-Z_-]*[A-Z]$/.test(word);
 }
 
-/** A word that says what happened: it is not hidden as a value, and not taken for one. */
+export function isNameOfFault(name: string): boolean {
+  return faultName.test(name);
+}
+
+/** Scripts whose words are not parted by blanks. A run of them is a phrase rather than a name. */
+const unpartedPhrase = /[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3}/;
+/** Of two letters, joined to a number: 작업17실패. */
+const unpartedOutcome = /실패|성공|완료|취소|거부|오류|失败|成功|完成|取消|拒绝|失敗|完了/;
+
+/** Whether a word says what happened. Such a word is never a value or a variable. */
 export function saysState(word: string): boolean {
-  return isUpperCase(word) || stateWords.has(word.toLowerCase()) || faultName.test(word);
+  return (
+    isUpperCase(word) ||
+    stateWords.has(word.toLowerCase()) ||
+    faultName.test(word) ||
+    unpartedPhrase.test(word) ||
+    unpartedOutcome.test(word)
+  );
+}
+
+/** What capitals mostly say: verbs of protocols and languages, errors, signals, and what was done. */
+const capitalEvent =
+  /^(?:GET|POST|PUT|PATCH|HEAD|OPTIONS|CONNECT|SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|E[A-Z]{3,}|SIG[A-Z]+|NX[A-Z]+|.*(?:ED|ING|ERR|ERROR|FAIL|FAULT|OUT|LOST|EXCEPTION|PANIC|OOM).*)$/;
+
+/** `EUR`, `UTC`: capitals that name something and say no state. */
+export function isCapitalName(word: string): boolean {
+  if (!isUpperCase(word) || capitalEvent.test(word)) return false;
+  return word
+    .toLowerCase()
+    .split(/[_-]/)
+    .every((part) => !stateWords.has(part));
+}
+
+export function isTruth(word: string): boolean {
+  return /^(?:true|false)$/i.test(word);
+}
+
+const outcomes: ReadonlySet<string> = new Set(outcomeWords);
+
+/** Whether a word says how something came out, in one of many languages. */
+export function saysOutcome(word: string): boolean {
+  return outcomes.has(word.toLowerCase());
+}
+
+/** Whether a word says what happened, capitals that name something left out. */
+export function saysStateInWords(word: string): boolean {
+  return saysState(word) && !isCapitalName(word);
+}
+
+/** Whether a part of a joined word says a state or a level: `app.err`, `link-down`. */
+export function holdsState(word: string): boolean {
+  return word
+    .split(/[^\p{L}]+/u)
+    .some((part) => saysStateInWords(part) || levelByWord.has(part.toLowerCase()));
 }
 
 const vendorCode = /^(?:ORA|TNS|PLS|RMAN|SQL|DSN|DFH|IEF|ERR|CVE|MY)-\d{2,6}[A-Z]?$/;
 const networkCode = /^[A-Z][A-Z0-9_]*-\d-[A-Z0-9_]+$/;
 
+/** Whether a word with a digit is a name and no value: `jk2_init(`, `ORA-00600`, `utf8`. */
+export function isNameWithDigit(text: string, start: number, stop: number): boolean {
+  if (text.charCodeAt(stop) === openParenthesis && stop - start > 4) return true;
+  if (isMessageCode(text, start, stop)) return true;
+  return stop - start <= 11 && namesWithDigit.has(text.slice(start, stop).toLowerCase());
+}
+
 /** `ORA-00600`, `%ASA-4-106023`: numbers that name the message. */
-export function isMessageCode(text: string, start: number, stop: number): boolean {
-  if (text.charCodeAt(start - 1) === 37) return networkCode.test(text.slice(start, stop));
-  if (
-    stop - start > 14 ||
-    (text.charCodeAt(start + 2) !== 45 &&
-      text.charCodeAt(start + 3) !== 45 &&
-      text.charCodeAt(start + 4) !== 45)
-  )
-    return false;
-  return vendorCode.test(text.slice(start, stop));
+function isMessageCode(text: string, start: number, stop: number): boolean {
+  if (text.charCodeAt(start - 1) === percentSign) return networkCode.test(text.slice(start, stop));
+  // Looks for the hyphen first: this is faster than the pattern.
+  const mayBeVendorCode =
+    stop - start <= 14 &&
+    (text.charCodeAt(start + 2) === hyphen ||
+      text.charCodeAt(start + 3) === hyphen ||
+      text.charCodeAt(start + 4) === hyphen);
+  return mayBeVendorCode && vendorCode.test(text.slice(start, stop));
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 
 const words =
   "user alice bob failed for from to is down up error disk job node the Interrupted terminating open".split(
@@ -43,6 +43,22 @@ const values = [
   "a,b,c",
   "1,2",
   "a;b|c",
+  "(1.2 KB)",
+  "(spare)",
+  "7 8 9",
+  "[a, b]",
+  "[]",
+  "B",
+  "Monday",
+  "true",
+  "null",
+  "ws=Source{7 a.b}",
+  '"two words"',
+  "host:80",
+  "a.b",
+  "EUR",
+  "[event handler]",
+  "by rule",
   "::",
   "fe80::1",
 ];

@@ -50,13 +50,13 @@ describe("what varies among words", () => {
     expect(templatesOf(...lines)).toEqual(["session closed by <*> today"]);
   });
 
-  test("other words take eight", () => {
+  test("eight other words make a variable", () => {
     const lines = names.map((name) => `the ${name} was seen`);
     expect(templatesOf(...lines.slice(0, 7))).toHaveLength(7);
     expect(templatesOf(...lines)).toEqual(["the <*> was seen"]);
   });
 
-  test("a word where elsewhere a value stands is a value", () => {
+  test("a word at a position that elsewhere has a value becomes part of a variable", () => {
     expect(templatesOf("connected to 10.0.0.1 again", "connected to localhost again")).toEqual([
       "connected to <*> again",
     ]);
@@ -73,19 +73,19 @@ describe("what varies among words", () => {
     expect(templatesOf("PacketResponder 1 terminating", "PacketResponder 2 Interrupted")).toHaveLength(2);
   });
 
-  test("behind a key that says what happened nothing varies", () => {
+  test("words behind a key that says what happened never become a variable", () => {
     expect(templatesOf(...names.map((name) => `evicted reason=${name}`))).toHaveLength(10);
     expect(templatesOf(...names.map((name) => `evicted zonex=${name}`))).toEqual(["evicted zonex=<*>"]);
   });
 
-  test("an absent value stands where a value stands", () => {
+  test("a mark for an absent value becomes part of a variable", () => {
     expect(templatesOf("auth rhost= ok", "auth rhost=10.0.0.1 ok")).toEqual(["auth rhost=<*> ok"]);
     expect(templatesOf("req - ok", "req 7 ok")).toEqual(["req <*> ok"]);
   });
 });
 
 describe("ids", () => {
-  test("are those of the number of tokens and the constant ones, and stay when the template grows", () => {
+  test("come from the number of tokens and the constant ones, and stay when the template grows", () => {
     const miner = new TemplateMiner();
     const ids = names.map((name) => miner.learn(`login by ${name} today`).template.id);
     expect(ids[0]).toMatch(/^t[a-z2-7]{12}$/);
@@ -94,14 +94,14 @@ describe("ids", () => {
     expect(miner.get("taaaaaaaaaaaa")).toBeUndefined();
   });
 
-  test("differ where only the places of the variables differ", () => {
+  test("differ when only the positions of the variables differ", () => {
     const miner = new TemplateMiner();
     const one = miner.learn("1 a 2x of").template;
     const other = miner.learn("a 1 of 2x").template;
     expect(other.id).not.toBe(one.id);
   });
 
-  test("a line that makes a template says so, and no other", () => {
+  test("only the line that makes a template is reported as new", () => {
     const miner = new TemplateMiner();
     expect(miner.learn("job 1 done").isNew).toBe(true);
     expect(miner.learn("job 2 done").isNew).toBe(false);
@@ -134,13 +134,13 @@ describe("stores", () => {
 });
 
 describe("a wildcard in the text", () => {
-  test("is told from ours", () => {
+  test("is distinguished from a template's wildcard", () => {
     expect(templatesOf("copy <*> to 5")).toEqual(["copy <\\*> to <*>"]);
     expect(templatesOf("copy <\\*> to 5")).toEqual(["copy <\\\\*> to <*>"]);
     expect(templatesOf("copy \u0001 to \u0002 5")).toEqual(["copy to <*>"]);
   });
 
-  test("stands for itself only", () => {
+  test("matches only itself", () => {
     const miner = new TemplateMiner();
     const { template } = miner.learn("copy <*> now");
     expect(miner.learn("copy secret now").template).not.toBe(template);

@@ -1,0 +1,130 @@
+import { Introductions } from "./introductions.ts";
+import { StemIndex } from "./stem-index.ts";
+import type { Template } from "./template.ts";
+import { TemplateTree, type TreeLimits } from "./template-tree.ts";
+import { variableMark } from "./token-match.ts";
+import { VariantIndex, type Variants } from "./variant-index.ts";
+import { isTruth, saysState } from "./word-kind.ts";
+
+const mostNarrowAtLeaf = 10_000;
+
+/** What a form that was added has in common with others. */
+export interface Relatives {
+  /** Groups of forms in which it has revealed a variable. */
+  readonly variants: readonly Variants[];
+  /** Forms with the same words beside optional parts. */
+  readonly alike: readonly Template[];
+}
+
+/** Finds forms by their tokens, and the forms that are alike. A form is the template that brought it. */
+export class FormIndex {
+  private readonly limits: TreeLimits;
+  /** Forms by their joined tokens. */
+  private exact = new Map<string, Template>();
+  private tree: TemplateTree;
+  /** Forms with variables, and all others, by their stems. */
+  private broad: TemplateTree;
+  private narrow: TemplateTree;
+  private readonly introductions = new Introductions();
+  private readonly variants = new VariantIndex((word) => this.introductions.has(word));
+  private readonly stems = new StemIndex();
+  /** Characters of the tokens of all forms. */
+  characters = 0;
+
+  constructor(limits: TreeLimits) {
+    this.limits = limits;
+    this.tree = new TemplateTree(limits, ({ form }) => form);
+    this.broad = new TemplateTree(limits, ({ stem }) => stem.pattern);
+    this.narrow = new TemplateTree({ ...limits, mostAtLeaf: mostNarrowAtLeaf }, ({ stem }) => stem.pattern);
+  }
+
+  /** Number of forms. */
+  get size(): number {
+    return this.exact.size;
+  }
+
+  /** Number of entries by which alike forms are found, those of former forms included. */
+  get entries(): number {
+    return this.variants.size + this.stems.size;
+  }
+
+  /** The form with exactly these tokens. */
+  get(tokens: readonly string[]): Template | undefined {
+    return this.exact.get(tokens.join(""));
+  }
+
+  /** The form that matches these tokens: the one that equals them, or the oldest. */
+  find(tokens: readonly string[]): Template | undefined {
+    return this.get(tokens) ?? this.tree.find(tokens);
+  }
+
+  /** As `TemplateTree.nearest`. */
+  nearest(tokens: readonly string[], threshold: number): Template | undefined {
+    return this.tree.nearest(tokens, threshold);
+  }
+
+  /** Forms whose texts these more general tokens match as well. */
+  coveredBy(tokens: readonly string[]): Template[] {
+    const same = this.get(tokens);
+    const narrower = this.tree.subsumedBy(tokens);
+    return same === undefined || narrower.includes(same) ? narrower : [same, ...narrower];
+  }
+
+  add(form: Template): Relatives {
+    const key = form.form.join("");
+    if (!this.exact.has(key)) this.characters += key.length;
+    if (this.exact.get(key) !== form) this.introductions.add(form);
+    this.exact.set(key, form);
+    const isBroad = form.form.some((token) => token.includes(variableMark));
+    if (isBroad) this.tree.add(form);
+    const alike = this.alikeTo(form, isBroad);
+    (isBroad ? this.broad : this.narrow).add(form);
+    alike.push(...this.stems.add(form));
+    return { variants: this.variants.add(form), alike };
+  }
+
+  /** Forms whose stems match this one's, or are matched by it, with no word of state in the place of a variable. */
+  private alikeTo(form: Template, isBroad: boolean): Template[] {
+    const { tokens, pattern } = form.stem;
+    const broader = this.broad.find(tokens);
+    const alike = broader === undefined || hidesState(broader.stem.pattern, tokens) ? [] : [broader];
+    if (!isBroad) return alike;
+    const narrower = [...this.narrow.subsumedBy(pattern), ...this.broad.subsumedBy(pattern)];
+    return [...alike, ...narrower.filter(({ stem }) => !hidesState(pattern, stem.tokens))];
+  }
+
+  remove(form: Template): void {
+    const key = form.form.join("");
+    if (this.exact.get(key) === form) {
+      this.exact.delete(key);
+      this.introductions.remove(form);
+      this.characters -= key.length;
+    }
+    this.tree.remove(form);
+    this.broad.remove(form);
+    this.narrow.remove(form);
+  }
+
+  clear(): void {
+    this.exact = new Map();
+    this.tree = new TemplateTree(this.limits, ({ form }) => form);
+    this.broad = new TemplateTree(this.limits, ({ stem }) => stem.pattern);
+    this.narrow = new TemplateTree(
+      { ...this.limits, mostAtLeaf: mostNarrowAtLeaf },
+      ({ stem }) => stem.pattern,
+    );
+    this.variants.clear();
+    this.stems.clear();
+    this.introductions.clear();
+    this.characters = 0;
+  }
+}
+
+/** Whether a variable of the pattern stands where these tokens have a word of state. */
+function hidesState(pattern: readonly string[], tokens: readonly string[]): boolean {
+  return pattern.some((token, at) => {
+    const word = tokens[at] as string;
+    const bare = word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
+    return token !== word && token.includes(variableMark) && !isTruth(bare) && saysState(bare);
+  });
+}

@@ -1,0 +1,113 @@
+import { levelByWord } from "../reading/level/level-words.ts";
+import { unitsOfMeasure } from "./known-words.ts";
+import { valueMark } from "./shape-writer.ts";
+import { holdsMark, variableMark } from "./token-match.ts";
+import { saysOutcome, saysState } from "./word-kind.ts";
+
+/**
+ * What is left of a form without what depends on its values alone: parts in parentheses, the number of values in a row,
+ * the punctuation about them. Forms with the same stem belong to one template, for they have the same words in the same
+ * order.
+ */
+export interface Stem {
+  /** Without the space before them. */
+  readonly tokens: readonly string[];
+  /** The same with a variable where the form has one: it matches the stems of narrower forms. */
+  readonly pattern: readonly string[];
+  /** For each token its place in the form; for several values that of the first. */
+  readonly places: readonly number[];
+}
+
+/** Words between the values of a list. */
+const listWord = /^ (?:and|or|&|,|-|\+)$/;
+/** What stands behind one of these words is no optional part. */
+const takesValue = /^ (?:at|in|of|to|from|for|with|by|on|is|was|into|onto|via)$/;
+const longestPart = 12;
+/** Written in place of a value, in a row of values. */
+const absent = /^ [([]?-[)\]]?[,;]?$/;
+/** Units that a program may write behind one number and not behind the next. */
+const furtherUnits: ReadonlySet<string> = new Set(
+  "ms msec millis milliseconds seconds minutes hours".split(" "),
+);
+
+export function stemOf(form: readonly string[]): Stem {
+  const tokens: string[] = [];
+  const pattern: string[] = [];
+  const places: number[] = [];
+  let inHead = true;
+  for (let at = 0; at < form.length; ) {
+    const optional = optionalPartAt(form, at);
+    if (optional > 0) {
+      at += optional;
+      continue;
+    }
+    const place = at;
+    const thread = inHead ? threadAt(form, at) : 0;
+    const token = form[at++] as string;
+    if (thread > 0) at += thread - 1;
+    else inHead &&= !holdsWord(token);
+    const isBehindValue = endsWithValue(tokens.at(-1) ?? "");
+    const isValue = thread > 0 || isBareValue(token) || (isBehindValue && absent.test(token));
+    if (isBehindValue && (isValue || isUnit(token))) continue;
+    if (isBehindValue && listWord.test(token) && isBareValue(form[at] ?? "")) continue;
+    const bare = isValue ? valueMark : token.replace(/^ /, "").replace(/[,;.]$/, "");
+    if (bare === "") continue;
+    tokens.push(bare.replace(variableMark, valueMark));
+    pattern.push(isValue && token.includes(variableMark) ? variableMark : bare);
+    places.push(place);
+  }
+  // Without words the number of values is all that tells.
+  if (tokens.some((token) => /\p{L}{3}/u.test(token))) return { tokens, pattern, places };
+  return { tokens: form, pattern: form, places: form.map((_, at) => at) };
+}
+
+/** A word that belongs to no level, beside values and names in the head of a line. */
+function holdsWord(token: string): boolean {
+  return /^ ?[("']?\p{L}{2}/u.test(token) && !levelByWord.has(token.replace(/[^\p{L}]+/gu, "").toLowerCase());
+}
+
+/** How many tokens the name of a thread in the head has, as in `[event handler]`; 0 if none stands there. */
+function threadAt(form: readonly string[], at: number): number {
+  if (!(form[at] as string).startsWith(" [")) return 0;
+  for (let end = at; end < Math.min(form.length, at + longestPart); end++) {
+    const token = form[end] as string;
+    if (
+      (token.match(/\p{L}+/gu) ?? []).some((word) => saysOutcome(word) || levelByWord.has(word.toLowerCase()))
+    )
+      return 0;
+    if (/\][,;:.]?$/.test(token)) return end - at + 1;
+  }
+  return 0;
+}
+
+/** Values and punctuation alone. */
+function isBareValue(token: string): boolean {
+  return holdsMark(token) && !/\p{L}/u.test(token);
+}
+
+function endsWithValue(token: string): boolean {
+  const mark = Math.max(token.lastIndexOf(valueMark), token.lastIndexOf(variableMark));
+  return mark >= 0 && !/[\p{L}\s]/u.test(token.slice(mark));
+}
+
+function isUnit(token: string): boolean {
+  const word = token.replace(/^ /, "").replace(/[,;.]$/, "");
+  return unitsOfMeasure.has(word) || furtherUnits.has(word);
+}
+
+/** How many tokens of a part in parentheses begin at `at`; 0 if none does, or if it says more than a value. */
+function optionalPartAt(form: readonly string[], at: number): number {
+  if (at === 0 || !(form[at] as string).startsWith(" (") || takesValue.test(form[at - 1] as string)) return 0;
+  let holdsValue = false;
+  let others = 0;
+  for (let index = at; index < form.length && others < longestPart; index++) {
+    const token = form[index] as string;
+    if (isBareValue(token)) holdsValue = true;
+    else others++;
+    holdsValue ||= holdsMark(token);
+    if ((token.match(/[\p{L}_-]+/gu) ?? []).some((word) => saysState(word))) return 0;
+    const closing = token.indexOf(")");
+    if (closing >= 0) return holdsValue && /^\)[,;:.]*$/.test(token.slice(closing)) ? index - at + 1 : 0;
+  }
+  return 0;
+}

@@ -1,0 +1,183 @@
+import { isMeaningKey } from "./known-words.ts";
+import { valueMark } from "./shape-writer.ts";
+import { ownerOfKey } from "./text-owner.ts";
+import { saysState } from "./word-kind.ts";
+
+/** Groups of tokens that are one value: an object or a list in brackets, a quoted name of several words, a row of names. */
+
+/** How many tokens one value has at most. */
+const longestGroup = 48;
+const mostQuotedWords = 5;
+/** The patterns are read for short tokens only, so that no text makes them slow. */
+const longestToken = 200;
+const closingOf: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+
+/** Where a group ends and what stands for it. */
+export interface ValueGroup {
+  readonly tokens: number;
+  readonly token: string;
+}
+
+/** The group that begins at `at`, if one does. */
+export function groupAt(tokens: readonly string[], at: number): ValueGroup | undefined {
+  const token = tokens[at] as string;
+  if (token.length > longestToken) return undefined;
+  return (
+    objectBehindKey(tokens, at, token) ??
+    objectOfClass(tokens, at, token) ??
+    listInBrackets(tokens, at, token) ??
+    quotedBehindKey(tokens, at, token) ??
+    quotedPhrase(tokens, at, token) ??
+    row(tokens, at)
+  );
+}
+
+function saysWhatHappened(key: string): boolean {
+  return isMeaningKey(key) || ownerOfKey(key) === "program";
+}
+
+const keyBeforeObject = /^(.*?([A-Za-z_][\w.-]*)=)(?:[\w.$]*(?=[([{])|\u0001(?=[[{]))([([{])/s;
+
+/** `ws=WorkSource{10113}`, `bounds=Rect(0, 0 - 0, 0)`. */
+function objectBehindKey(tokens: readonly string[], at: number, token: string): ValueGroup | undefined {
+  if (!token.includes("=")) return undefined;
+  const [whole, before = "", key = "", opening = ""] = keyBeforeObject.exec(token) ?? [];
+  if (whole === undefined || saysWhatHappened(key)) return undefined;
+  return closed(tokens, at, before, whole.length - 1, opening, () => true);
+}
+
+const namedObject = /^( ?["'(]?)[A-Z]\w*[a-z]\w*([[{])/;
+
+/** `Window{41 u0 Panel}`, `Session[id=5]`: an object by its class, with a value in it. */
+function objectOfClass(tokens: readonly string[], at: number, token: string): ValueGroup | undefined {
+  const [whole, before = "", opening = ""] = namedObject.exec(token) ?? [];
+  if (whole === undefined || at === 0) return undefined;
+  return closed(tokens, at, before, whole.length - 1, opening, (parts) =>
+    parts.some((part) => part.includes(valueMark)),
+  );
+}
+
+const openingBracket = /^( ?(?:[A-Za-z_][\w.-]*[:=-])?)([([{])/;
+
+/** `[alice, bob]`, `(ulaw|alaw)`, `[]`: names and values with separators between them. */
+function listInBrackets(tokens: readonly string[], at: number, token: string): ValueGroup | undefined {
+  const [whole, before = "", opening = ""] = openingBracket.exec(token) ?? [];
+  if (whole === undefined) return undefined;
+  return closed(tokens, at, whole, before.length, opening, (parts) => {
+    if (parts.length === 0) return opening !== "(" || before.trim() !== "";
+    const inner = parts.map((part) => part.trim());
+    const separated = inner.slice(0, -1).filter((part) => /[,;|]$/.test(part)).length;
+    const values = inner.every((part) => part.replace(/[,;|]$/, "") === valueMark);
+    if (values) return inner.length > 1;
+    return (
+      inner.length > 1 &&
+      separated === inner.length - 1 &&
+      inner.every((part) => /^[\w.@/:\u0001-]+[,;|]?$/.test(part))
+    );
+  });
+}
+
+/**
+ * Follows brackets to their end.
+ *
+ * @param kept the beginning of the first token that stays
+ * @param from where in the first token the bracket stands
+ * @param isValue judges what stands between the brackets, cut into tokens
+ */
+function closed(
+  tokens: readonly string[],
+  at: number,
+  kept: string,
+  from: number,
+  opening: string,
+  isValue: (parts: readonly string[]) => boolean,
+): ValueGroup | undefined {
+  const closing = closingOf[opening] as string;
+  const parts: string[] = [];
+  let depth = 0;
+  const last = Math.min(tokens.length, at + longestGroup);
+  for (let index = at; index < last; index++) {
+    const token = tokens[index] as string;
+    const start = index === at ? from : 0;
+    for (let place = start; place < token.length; place++) {
+      if (token[place] === opening) depth++;
+      else if (token[place] === closing && --depth === 0) {
+        parts.push(token.slice(index === at ? from + 1 : 0, place));
+        const inner = parts.filter((part) => part !== "");
+        const rest = token.slice(place + 1);
+        if (!/^[)\]}>,;:.|]*$/.test(rest) || inner.some(saysAnyState) || !isValue(inner)) return undefined;
+        const end = kept.endsWith(opening) ? closing : "";
+        // A token ends behind a brace, so punctuation may be a token of its own.
+        const next = tokens[index + 1] ?? "";
+        const behind = /^[,;:.]+$/.test(next) ? next : "";
+        const count = index - at + (behind === "" ? 1 : 2);
+        return { tokens: count, token: `${kept}${valueMark}${end}${rest}${behind}` };
+      }
+    }
+    parts.push(token.slice(index === at ? from + 1 : 0));
+  }
+  return undefined;
+}
+
+function saysAnyState(part: string): boolean {
+  return (part.match(/[\p{L}_-]+/gu) ?? []).some((word) => saysState(word));
+}
+
+const openQuote = /^(.*?([A-Za-z_][\w.-]*)["']?[=:]")([^"]*)$/s;
+
+/** `tag="View Lock"`: a few words behind a key that does not say what happened. */
+function quotedBehindKey(tokens: readonly string[], at: number, token: string): ValueGroup | undefined {
+  const [, before = "", key = "", first = ""] = openQuote.exec(token) ?? [];
+  if (before === "" || saysWhatHappened(key) || saysAnyState(first)) return undefined;
+  for (let index = at + 1; index < Math.min(tokens.length, at + mostQuotedWords); index++) {
+    const next = tokens[index] as string;
+    const quote = next.indexOf('"');
+    if (saysAnyState(quote < 0 ? next : next.slice(0, quote))) return undefined;
+    if (quote >= 0) return { tokens: index - at + 1, token: `${before}${valueMark}${next.slice(quote)}` };
+  }
+  return undefined;
+}
+
+/** `"Quarterly report"`: the words of a short quotation stay, as one token. */
+function quotedPhrase(tokens: readonly string[], at: number, token: string): ValueGroup | undefined {
+  if (!/^ ?[([]?"[^"]+$/.test(token)) return undefined;
+  let phrase = token;
+  for (let index = at + 1; index < Math.min(tokens.length, at + mostQuotedWords); index++) {
+    const next = tokens[index] as string;
+    phrase += next;
+    if (!next.includes('"')) continue;
+    const isPhrase = /"[)\],;:.]*$/.test(next) && !saysAnyState(phrase);
+    return isPhrase ? { tokens: index - at + 1, token: phrase } : undefined;
+  }
+  return undefined;
+}
+
+const rowItem = /^ ?[\w.@/:\u0001-]+([,;])$/;
+const rowEnd = /^ ?[\w.@/:\u0001-]+/;
+/** Words that say what is done are no names: "retrying, waiting, giving up". */
+const participle = /(?:ed|ing)$/;
+
+/** `alice, bob, carol`: at least three names with commas. */
+function row(tokens: readonly string[], at: number): ValueGroup | undefined {
+  const separator = itemOf(tokens[at] as string);
+  if (separator === undefined) return undefined;
+  let end = at + 1;
+  while (end < tokens.length && itemOf(tokens[end] as string) === separator) end++;
+  const last = tokens[end];
+  if (end - at < 2 || last === undefined || end - at > longestGroup) return undefined;
+  const item = rowEnd.exec(last)?.[0];
+  if (item === undefined || isWordOfEvent(item) || item.includes("=")) return undefined;
+  const space = (tokens[at] as string).startsWith(" ") ? " " : "";
+  return { tokens: end - at + 1, token: `${space}${valueMark}${last.slice(item.length)}` };
+}
+
+function itemOf(token: string): string | undefined {
+  const separator = rowItem.exec(token)?.[1];
+  if (separator === undefined) return undefined;
+  return isWordOfEvent(token.slice(0, -1)) ? undefined : separator;
+}
+
+function isWordOfEvent(item: string): boolean {
+  const word = item.trim();
+  return participle.test(word) || saysAnyState(word);
+}

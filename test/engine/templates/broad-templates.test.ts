@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import { parametersOf } from "../../../src/engine/templates/parameters.ts";
+import { TemplateMiner } from "../../../src/engine/templates/template-miner.ts";
+
+function minerOf(...lines: string[]): TemplateMiner {
+  const miner = new TemplateMiner();
+  for (const line of lines) miner.learn(line);
+  return miner;
+}
+
+function textsOf(...lines: string[]): string[] {
+  return minerOf(...lines)
+    .templates()
+    .map(({ text }) => text);
+}
+
+describe("lines of one kind are one template", () => {
+  test.each([
+    ["with and without an optional value", ["12 bytes (1.2 KB) sent", "7 bytes sent"], "<*> bytes <*> sent"],
+    [
+      "with values at one and at several places of a list",
+      ["nodes 12 13 14 answered late", "nodes 7 answered late"],
+      "nodes <*> <*> answered late",
+    ],
+    ["with a list in brackets or an empty one", ["loaded [a.b, c] now", "loaded [] now"], "loaded [<*>] now"],
+    [
+      "with an object or null behind a key",
+      ["lock tag=1 ws=null uid=2", "lock tag=1 ws=Source{77 a.b} uid=2"],
+      "lock tag=<*> ws=<*> uid=<*>",
+    ],
+    [
+      "with a host that has a domain or none before the port",
+      ["open 192.0.2.1:443 direct", "open example.com:443 direct", "open intranet:443 direct"],
+      "open <*>:<*> direct",
+    ],
+    ["with letters as values", ["gear A of lane B", "gear C of lane D"], "gear <*> of lane <*>"],
+    [
+      "with weekdays and months",
+      ["next run Monday 5 May", "next run Friday 12 June"],
+      "next run <*> <*> <*>",
+    ],
+    ["with true and false in brackets", ["setLights(true)", "setLights(false)"], "setLights(<*>)"],
+    ["with true and false as words", ["lamp 1 night true", "lamp 2 night false"], "lamp <*> night <*>"],
+    [
+      "with a name of several words in quotes",
+      ['printed "Quarterly report" in 5 ms', 'printed "a1.pdf" in 5 ms'],
+      'printed "<*>" in <*> ms',
+    ],
+    [
+      "with a thread's name or its number in the head",
+      [
+        "2026-11-30 10:00:00 INFO [event handler] cache 5 full sweep",
+        "2026-11-30 10:00:00 INFO [17] cache 5 full sweep",
+      ],
+      "<*> INFO <*> cache <*> full sweep",
+    ],
+  ])("%s", (_name, lines, text) => {
+    expect(textsOf(...lines)).toEqual([text]);
+    expect(textsOf(...lines.toReversed())).toHaveLength(1);
+  });
+
+  test("where three lines differ in a part that may be missing", () => {
+    const lines = ["fetched x 1 in 2 s", "fetched x 1 (cached) in 2 s", "fetched x 1 (from mirror) in 2 s"];
+    expect(textsOf(...lines.slice(0, 2))).toHaveLength(2);
+    expect(textsOf(...lines)).toEqual(["fetched x <*> <*> in <*>"]);
+  });
+
+  test("whichever of its words were found to vary first", () => {
+    const zones = "lan guests printers cameras voice lab backup".split(" ");
+    const lines = zones.flatMap((zone) =>
+      zones.map((other) => `zone ${zone} takes 5 over from zone ${other}`),
+    );
+    expect(textsOf(...lines)).toEqual(["zone <*> takes <*> over from zone <*>"]);
+  });
+});
+
+describe("lines that say something else stay apart", () => {
+  test.each([
+    ["words of state in parentheses", ["disk 5 (failed) seen", "disk 5 (1.2 KB) seen", "disk 5 seen"], 2],
+    [
+      "states in capitals",
+      ["job 5 RUNNING now", "job 5 FAILED now", "job 5 KILLED now", "job 5 PAUSED now"],
+      4,
+    ],
+    ["levels", ["ERROR cache 5 swept", "INFO cache 5 swept"], 2],
+    ["states behind a value", ["link 5 up", "link 5 down", "link 5"], 3],
+    [
+      "what stands behind a key that says what happened",
+      ['job 5 error="no room"', 'job 5 error="no key"'],
+      2,
+    ],
+    ["lists with words of state", ["parts [read, failed] seen", "parts [read, done] seen"], 2],
+    ["what is said to be null", ["key 5 is null now", "key 5 is undefined now"], 2],
+    ["requests", ['"GET /a" 200', '"POST /a" 200'], 2],
+    ["joined names with a level", ["app.err: pump on", "app.info: pump on"], 2],
+  ])("%s", (_name, lines, count) => {
+    expect(textsOf(...lines)).toHaveLength(count);
+  });
+});
+
+describe("a template of several forms", () => {
+  const lines = ["12 bytes (1.2 KB) sent", "7 bytes sent"];
+
+  test("keeps the elder's id, and the other's is an alias", () => {
+    const miner = minerOf(lines[0] as string);
+    const [elder] = miner.templates();
+    const id = elder?.id;
+    const other = new TemplateMiner().learn(lines[1] as string).template.id;
+    miner.merge(minerOf(lines[1] as string).snapshot());
+    expect(miner.templates().map((template) => template.id)).toEqual([id]);
+    expect(miner.get(other)?.id).toBe(id);
+  });
+
+  test("gives each line as many values as it has wildcards", () => {
+    const [template] = minerOf(...lines).templates();
+    const values = lines.map((line) => template && parametersOf(line, template));
+    expect(values).toEqual([
+      ["12", "(1.2 KB)"],
+      ["7", ""],
+    ]);
+  });
+
+  test("is the same after it was stored", () => {
+    const miner = minerOf(...lines);
+    const restored = TemplateMiner.restore(JSON.parse(JSON.stringify(miner.snapshot())));
+    expect(restored?.templates().map(({ id, text }) => ({ id, text }))).toEqual(
+      miner.templates().map(({ id, text }) => ({ id, text })),
+    );
+    expect(restored?.learn("9 bytes sent").isNew).toBe(false);
+    expect(restored?.snapshot().templates[0]?.forms).toEqual(miner.snapshot().templates[0]?.forms);
+  });
+
+  test("loses no word by a part that may be missing, so its verdicts stay", () => {
+    const miner = minerOf(lines[0] as string);
+    const [template] = miner.templates();
+    const before = template?.revision;
+    miner.learn(lines[1] as string);
+    expect(template?.text).toBe("<*> bytes <*> sent");
+    expect(template?.revision).toBe(before);
+  });
+});
