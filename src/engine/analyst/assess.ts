@@ -1,68 +1,201 @@
+import { type LevelReading, levelAt } from "../reading/level/level.ts";
+import type { Level } from "../reading/level/level-words.ts";
+import type { Reading } from "../reading/reading.ts";
 import { type Judgement, type Severity, severityRank, shiftSeverity } from "../verdict.ts";
-import { type Level, levelOf } from "./level.ts";
-import { type FoundRule, findRule } from "./rule-finder.ts";
+import { impactOf } from "./impact/impact.ts";
+import { impactTexts } from "./impact/impact-assessment.ts";
+import type { Impact } from "./impact/stated-impact.ts";
+import { evidenceOf, type FoundRule, findRules, wordsOf } from "./rule-finder.ts";
+import { applications } from "./rules/applications.ts";
+import { isStateDump } from "./state-dump.ts";
 
-/** What the embedded analyst says of a text by its words alone. */
+/** The embedded analyst's judgement of a line by its words alone. */
 export interface Assessment extends Judgement {
+  /** 0 to 100. */
+  readonly confidence: number;
   /** The rule that decided, such as `connection-refused`, or `level-error`. */
   readonly rule: string;
-  /** The part of a system it is about; `application` when only a level was found. */
+  /** Whether a known failure decided, and not only a level or a word. */
+  readonly known: boolean;
+  /** The part of the system, such as `network`; `application` when only a level was found. */
   readonly component: string;
 }
 
-/** Words that say there is no fault, or no longer one. */
+/** Words that say that there is no fault, or that it is over. They outweigh failure words, but never a known failure. */
 const reassuring =
-  /(?<![\d.])\b(?:no|0|zero|without(?: any)?) (?:\w{1,20} )?(?:errors?|failures?|warnings?|exceptions?|problems?|timeouts?)\b|\b(?:errors?|err|failures?|failed|timeouts?|exceptions?)["']?\s?[=:]\s?["']?(?:0\b|null\b|none\b|nil\b|false\b|""|<nil>)|\b(?:recovered|reconnected|re-?established|succeeded (?:after|on)|back (?:online|to normal|in sync)|completed successfully)\b/i;
-/** A bare "error" is as often a title or a path as a fault; it counts where something follows that it names. */
+  /(?<![\d.])\b(?:no|0|zero|without(?: any)?) (?:\w{1,20} )?(?:errors?|failures?|warnings?|exceptions?|problems?|timeouts?)\b|\b(?:errors?|err|failures?|failed|timeouts?|exceptions?)["']?\s?[=:]\s?["']?(?:0\b|null\b|none\b|nil\b|false\b|""|<nil>)|\b(?:recovered|reconnected|re-?established|succeeded (?:after|on)|back (?:online|to normal|in sync)|completed successfully)\b|\.{3} ?(?:done|ok)\b/i;
+/** A bare "error" is as often a title or a path as a fault, so it counts only before certain words. */
 const failureWords =
   /(?<![\w/.-])(?:errors?(?=:| (?:while|when|in|on|at|code|during|from|occurred|reading|writing|opening)\b)|failed|failure|fatal|exception|cannot|can't|could not|couldn't|unable to|aborted|aborting|crashed|corrupt(?:ed)?|unexpected(?:ly)?|panic)(?![\w/])/i;
 
-/** A line of a stack trace (Java, JavaScript, .NET, Python): it belongs to the line that began it. */
+/** A line of a stack trace (Java, JavaScript, .NET, Python). The trace's first line is the one to judge. */
 const stackFrame = /^\s*(?:at \S+ ?\(|at \S+:\d+|\.{3} \d+ (?:more|common frames)|File "[^"]*", line \d+)/;
 
-const quietAdvice = "Nothing to do.";
-const surroundingsAdvice =
+const adviceIfNormal = "Nothing to do.";
+const adviceIfUnknown =
   "Read the lines just before it from the same host and service, and check whether it began with a deploy or a change.";
 
 /**
- * Judges a text by its words: known failures, and the level it was logged at. Pure and deterministic; it
- * knows nothing of the other events. For every unit it is the floor below which no verdict is talked down.
+ * Judges a line by its words: known failures, and the level at which it was logged. The function is pure and knows
+ * nothing about other events. Its result is the floor of the model's verdict, so the worst of all failures in the text
+ * decides: no words added to a text may make the result milder.
  *
- * @param text at most 8,000 code points
+ * @param line the whole event, however long
  */
-export function assess(text: string): Assessment {
-  const level = levelOf(text);
-  const calm = level === "none" || level === "info" || level === "debug";
-  if (calm && reassuring.test(text)) return byLevel(level, false);
-  const found = findRule(text);
-  if (found === undefined && stackFrame.test(text)) return { ...byLevel("none", false), rule: "stack-frame" };
-  if (found === undefined) return byLevel(level, level === "none" && failureWords.test(text));
-  return byRule(found, level);
+export function assess(line: Reading): Assessment {
+  const { plain, level: reading } = line;
+  const words = wordsOf(plain);
+  const found = findRules(plain, words);
+  const worst = worstOf(found, reading);
+  if (worst !== undefined && isPage(worst.severity)) return byRule(worst.found, worst.level, worst.severity);
+  const { level } = reading;
+  const isSevere = level === "fatal" || level === "error";
+  if (worst === undefined && isSevere && isStateDump(line.message)) return stateDump;
+  if (found.length === 0 && stackFrame.test(plain)) return { ...byLevel("none", false), rule: "stack-frame" };
+  const isNoise = worst?.isNoise === true;
+  const noise = isNoise ? found.map(({ match }) => match) : [];
+  const impact = atLevel(impactOf(line, words, { isKnown: worst !== undefined, noise }), level);
+  if (worst !== undefined && !(isNoise && impact !== undefined && isWorse(impact.severity, worst.severity)))
+    return byRule(worst.found, worst.level, severityOfBoth(worst.severity, found, impact));
+  if (impact !== undefined && isWorse(impact.severity, severityOfLevel(level))) return byImpact(impact);
+  const mayFail = level === "none" && found.length === 0;
+  return byLevel(level, mayFail && failureWords.test(plain) && !reassuring.test(plain));
 }
 
-function byRule({ rule, evidence }: FoundRule, level: Level): Assessment {
-  const severity = rule.certain === true ? rule.severity : severityAtLevel(rule.severity, level);
-  if (severity === "P5") return byLevel(level, false);
+/** The fault stands in the line before, where it is judged. */
+const stateDump: Assessment = {
+  rule: "state-dump",
+  known: false,
+  component: "application",
+  anomalyDetected: true,
+  severity: "P4",
+  rootCause:
+    "It shows registers or flags, as programs print them after a fault: the lines before it name the fault.",
+  recommendedAction:
+    "Read the line before the first of these rows, and keep the rows for the vendor or the developers.",
+  confidence: 70,
+};
+
+interface WeighedRule {
+  readonly found: FoundRule;
+  /** The level that applies to the rule's words. */
+  readonly level: Level;
+  readonly severity: Severity;
+}
+
+interface WorstRule extends WeighedRule {
+  /** Whether the rule with that severity is written as P4. */
+  readonly isNoise: boolean;
+}
+
+/**
+ * The worst severity of all rules at their levels, and the rule that names the cause: one of an application, if there is
+ * one, since it says more than "connection refused". The first in the catalogue wins a tie.
+ *
+ * @returns undefined if none is a fault at its level
+ */
+function worstOf(found: readonly FoundRule[], reading: LevelReading): WorstRule | undefined {
+  let worst: WeighedRule | undefined;
+  let ofApplication: WeighedRule | undefined;
+  for (const each of found) {
+    const { certain, severity: written } = each.rule;
+    const level = levelAt(reading, each.at);
+    const severity = certain === true ? written : severityAtLevel(written, level);
+    if (severity === "P5") continue;
+    const weighed = { found: each, level, severity };
+    worst = worseOf(worst, weighed);
+    if (applications.has(each.rule.component)) ofApplication = worseOf(ofApplication, weighed);
+  }
+  if (worst === undefined) return undefined;
+  const { severity, found: worstFound } = worst;
+  return { ...(ofApplication ?? worst), severity, isNoise: worstFound.rule.severity === "P4" };
+}
+
+function worseOf(one: WeighedRule | undefined, other: WeighedRule): WeighedRule {
+  return one === undefined || severityRank(other.severity) < severityRank(one.severity) ? other : one;
+}
+
+function byRule({ rule, match }: FoundRule, level: Level, severity: Severity): Assessment {
   const agreement =
     level === "error" || level === "fatal" ? 5 : level === "none" || level === "warning" ? 0 : -20;
   return {
     rule: rule.name,
+    known: true,
     component: rule.component,
     anomalyDetected: true,
     severity,
-    rootCause: `"${evidence}": ${rule.cause}.`,
+    rootCause: `"${evidenceOf(match)}": ${rule.cause}.`,
     recommendedAction: rule.action,
     confidence: Math.max(10, Math.min(95, rule.confidence + agreement)),
   };
 }
 
-/** The level weighs in: a fatal line is worse, a warning milder, and an info line mostly talks about it. */
+/**
+ * A known failure is better known than its words say, but it may be one cause among many: what is said of all, or of a
+ * loss, outweighs it. Anything else makes it one step worse at most.
+ *
+ * @param severity of the worst rule at its level
+ */
+function severityOfBoth(
+  severity: Severity,
+  found: readonly FoundRule[],
+  impact: Impact | undefined,
+): Severity {
+  if (impact === undefined || !isWorse(impact.severity, severity)) return severity;
+  if (impact.whole === true) return impact.severity;
+  const written = found
+    .map(({ rule }) => rule.severity)
+    .reduce((one, other) => (isWorse(one, other) ? one : other));
+  const worst = shiftSeverity(written, -1);
+  const bounded = isWorse(impact.severity, worst) ? worst : impact.severity;
+  return isWorse(bounded, severity) ? bounded : severity;
+}
+
+const connections = /\b(?:connections?|sessions?|clients?|consumers?|nodes?|links?|soft limit)\b/i;
+
+/** Who warns of one connection opens another: that pages nobody. */
+function atLevel(impact: Impact | undefined, level: Level): Impact | undefined {
+  if (
+    impact === undefined ||
+    level !== "warning" ||
+    impact.whole === true ||
+    !connections.test(impact.evidence)
+  )
+    return impact;
+  return { ...impact, severity: shiftSeverity(impact.severity, 1) };
+}
+
+function byImpact(impact: Impact): Assessment {
+  return {
+    rule: `impact-${impact.kind}`,
+    known: false,
+    anomalyDetected: true,
+    severity: impact.severity,
+    confidence: 62,
+    ...impactTexts(impact),
+  };
+}
+
+function isPage(severity: Severity): boolean {
+  return severityRank(severity) <= severityRank("P1");
+}
+
+function isWorse(one: Severity, other: Severity): boolean {
+  return severityRank(one) < severityRank(other);
+}
+
+/** The severity of a line of which only the level is known. */
+function severityOfLevel(level: Level): Severity {
+  return level === "fatal" || level === "error" || level === "warning" ? levelFindings[level].severity : "P5";
+}
+
+/** Adjusts a failure by its level: a fatal line is worse, a warning is milder, and an info line mostly mentions failures. */
 function severityAtLevel(severity: Severity, level: Level): Severity {
   switch (level) {
     case "fatal":
       return severityRank(severity) <= 1 ? severity : shiftSeverity(severity, -1);
     case "warning":
-      return severity === "P4" ? severity : shiftSeverity(severity, 1);
+      return severity === "P2" || severity === "P3" ? shiftSeverity(severity, 1) : severity;
     case "info":
     case "debug":
       return shiftSeverity(severity, 2);
@@ -81,7 +214,7 @@ const levelFindings: Record<
 };
 
 function byLevel(level: Level, failing: boolean): Assessment {
-  const base = { rule: `level-${level}`, component: "application" };
+  const base = { rule: `level-${level}`, known: false, component: "application" };
   if (level === "fatal" || level === "error" || level === "warning") {
     const { severity, confidence, says } = levelFindings[level];
     const rootCause = `${says}; its words match no known failure.`;
@@ -90,18 +223,19 @@ function byLevel(level: Level, failing: boolean): Assessment {
       anomalyDetected: true,
       severity,
       rootCause,
-      recommendedAction: surroundingsAdvice,
+      recommendedAction: adviceIfUnknown,
       confidence,
     };
   }
   if (failing) {
     return {
       rule: "failure-words",
+      known: false,
       component: "application",
       anomalyDetected: true,
       severity: "P4",
       rootCause: "It speaks of a failure but carries no level, and its words match no known failure.",
-      recommendedAction: surroundingsAdvice,
+      recommendedAction: adviceIfUnknown,
       confidence: 25,
     };
   }
@@ -110,7 +244,7 @@ function byLevel(level: Level, failing: boolean): Assessment {
     anomalyDetected: false,
     severity: "P5",
     rootCause: "Nothing in the words of this event points to a fault.",
-    recommendedAction: quietAdvice,
+    recommendedAction: adviceIfNormal,
     confidence: level === "none" ? 50 : 65,
   };
 }

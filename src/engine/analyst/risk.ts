@@ -1,34 +1,33 @@
 import { type Severity, severityRank } from "../verdict.ts";
 
-/** What events say of their own weight, each with the highest of all events of a unit. */
-export interface Signs {
-  /** The field `anomaly_score` as it came; -1 where no event has one. */
+/** Fields of events that raise the risk of their unit, each with the highest value of all the unit's events. */
+export interface RiskSignals {
+  /** The field `anomaly_score`, unscaled; -1 if no event has one. */
   score: number;
   /** The field `criticality`, from 0 (none) to 1 (critical). */
   criticality: number;
 }
 
 export interface RiskFactors {
-  /** The embedded analyst's, by the words alone. */
+  /** The severity by the words alone, from the embedded analyst. */
   readonly severity: Severity;
-  /** Runs before this one left templates, and the unit's is none of them. */
+  /** Earlier runs have left templates, and the unit's template is not among them. */
   readonly novel: boolean;
-  /** Events of its template so far. */
+  /** Number of events of the unit's template so far. */
   readonly count: number;
-  /** Events of the search so far. */
+  /** Number of events of the search so far. */
   readonly events: number;
-  readonly signs: Signs;
+  readonly signals: RiskSignals;
   /** The highest `anomaly_score` of the search so far. */
   readonly highestScore: number;
 }
 
 /**
- * How much the answer matters, by what is known before anybody is asked. The words weigh most: a known failure is the
- * surest sign there is without a model, and a search that goes by oddity alone reads new chatter first. The rest is for
- * what the words do not show, so that an odd or critical line that sounds calm still comes before the ten-thousandth
- * warning: how rare it is here, whether it was ever seen, what a detector said before, and how much hangs on where it
- * happened. Numbers of events weigh least: they are what noise has most of. With 0.35 for the words as much is found in
- * labelled logs, with 0.45 and 0.5 less (docs/benchmarks.md).
+ * Weights of the risk: how much the model's answer matters, by what is known before asking. The words weigh most: without
+ * a model a known failure is the surest sign, and rarity alone would put new chatter first. The other factors are for
+ * lines that sound harmless but are rare, new, conspicuous to a detector, or from a critical place: such a line comes
+ * before the ten-thousandth warning. The number of events weighs least, because noise has the most events. A weight of
+ * 0.35 for the words finds as much in labelled logs; 0.45 and 0.5 find less (docs/benchmarks.md).
  */
 const weights = {
   words: 0.4,
@@ -38,28 +37,28 @@ const weights = {
   novelty: 0.15,
   count: 0.02,
 } as const;
-/** By rank: the steps between faults are small, the one from a fault to none is large. */
+/** By rank. The steps between faults are small; the step to no fault is large. */
 const riskOfSeverity = [1, 0.9, 0.75, 0.55, 0.35, 0] as const;
-/** A number of events from which more make no difference. */
+/** More events make no difference. */
 const manyEvents = 1e6;
 
 /** @returns 0 to 1 */
-export function riskOf({ severity, novel, count, events, signs, highestScore }: RiskFactors): number {
-  // By orders of magnitude, and squared, so that once and thrice are much the same and a hundred times is not rare.
+export function riskOf({ severity, novel, count, events, signals, highestScore }: RiskFactors): number {
+  // Logarithmic and squared: one event and three events are about equally rare, a hundred events are not rare.
   const rarity = events === 0 ? 0 : (1 - Math.log(1 + Math.min(count, events)) / Math.log(1 + events)) ** 2;
-  // One value above 1 tells that the field goes to 100.
-  const score = Math.min(1, Math.max(0, signs.score) / (highestScore > 1 ? 100 : 1));
+  // A score above 1 shows that the field's scale ends at 100.
+  const score = Math.min(1, Math.max(0, signals.score) / (highestScore > 1 ? 100 : 1));
   return (
     weights.words * (riskOfSeverity[severityRank(severity)] ?? 0) +
     weights.score * score +
     weights.rarity * rarity +
-    weights.criticality * signs.criticality +
+    weights.criticality * signals.criticality +
     weights.novelty * (novel ? 1 : 0) +
     weights.count * Math.min(1, Math.log(1 + count) / Math.log(manyEvents))
   );
 }
 
-/** @returns the score as it stands in the field, from 0; undefined for what is none */
+/** @returns the field's number from 0 to 100; undefined for anything else */
 export function readScore(text: string): number | undefined {
   const score = text.trim() === "" ? Number.NaN : Number(text);
   return score >= 0 && score <= 100 ? score : undefined;
@@ -74,10 +73,10 @@ const criticalities: Readonly<Record<string, number>> = {
 };
 
 /**
- * A word, or a number from 1 (the most critical, as in a CMDB and in tiers) to 5. A number may stand before its word, as
- * in `1 - most critical`, where the number counts.
+ * Reads a word, or a number from 1 (the most critical, as in a CMDB and in tiers) to 5. In `1 - most critical` the
+ * number counts.
  *
- * @returns 0 to 1; undefined for what is none
+ * @returns 0 to 1; undefined for anything else
  */
 export function readCriticality(text: string): number | undefined {
   const word = text.trim().toLowerCase().replaceAll(/[_-]+/g, " ");

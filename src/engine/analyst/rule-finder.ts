@@ -3,8 +3,10 @@ import type { Rule } from "./rules/rule.ts";
 
 export interface FoundRule {
   readonly rule: Rule;
-  /** The words it was found by: lower case, at most 48 characters, names and numbers left out. */
-  readonly evidence: string;
+  /** The words that match the rule. */
+  readonly match: string;
+  /** Where the match begins. */
+  readonly at: number;
 }
 
 const order = new Map(rules.map((rule, place) => [rule, place]));
@@ -13,33 +15,58 @@ for (const rule of rules) {
   for (const word of rule.words) byWord.set(word, [...(byWord.get(word) ?? []), rule]);
 }
 
+/** A counter that is zero or a field without a value, `failed=0` and `"error": null`: what stands before it is no failure. */
+const zero = String.raw`["']?\s?[:=]\s?(?:["']?(?:0|null|none|nil|false|<nil>)["']?|""|'')(?:[,;)}\]\n]|\s{1,3}[\w.-]{1,30}[=:]|\s{0,8}$)`;
+const zeroBehind = new RegExp(zero, "iy");
+
+/** The rule's match that no zero follows. */
+function matchOf({ pattern }: Rule, text: string): RegExpExecArray | null {
+  const match = pattern.exec(text);
+  if (match === null) return null;
+  zeroBehind.lastIndex = match.index + match[0].length;
+  if (!zeroBehind.test(text)) return match;
+  return new RegExp(`(?:${pattern.source})(?!${zero})`, pattern.flags).exec(text);
+}
+
+/** The words of a text in lower case: runs of letters, digits and underscores. */
+export function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[a-z0-9_]+/g) ?? [];
+}
+
 /**
- * The first known failure that a text speaks of. Only rules that share a word with the text are tried, so
- * the cost depends on the text's length and hardly on the number of rules.
+ * Finds the known failures in a text, in the order of the catalogue. Only rules that share a word with the text are
+ * tried, so the cost depends on the length of the text and hardly on the number of rules.
+ *
+ * @param words from `wordsOf`
  */
-export function findRule(text: string): FoundRule | undefined {
+export function findRules(text: string, words: readonly string[]): FoundRule[] {
   const candidates = new Set<Rule>();
-  for (const word of text.toLowerCase().match(/[a-z0-9_]+/g) ?? []) {
-    for (const rule of byWord.get(word) ?? []) candidates.add(rule);
+  for (const word of words) {
+    const rulesOfWord = byWord.get(word);
+    if (rulesOfWord !== undefined) for (const rule of rulesOfWord) candidates.add(rule);
   }
-  const inOrder = [...candidates].sort((a, b) => (order.get(a) as number) - (order.get(b) as number));
-  for (const rule of inOrder) {
-    const match = rule.pattern.exec(text)?.[0];
-    if (match !== undefined) return { rule, evidence: evidenceOf(match) };
+  const found: FoundRule[] = [];
+  for (const rule of candidates) {
+    const match = matchOf(rule, text);
+    if (match !== null) found.push({ rule, match: match[0], at: match.index });
   }
-  return undefined;
+  if (found.length < 2) return found;
+  return found.sort((a, b) => (order.get(a.rule) as number) - (order.get(b.rule) as number));
 }
 
 /** A plain word, or a small number with or without its key, such as `status=503`. */
-const tellable = /^[([<]?[a-z_'-]{1,30}(?:\/[a-z]{1,20})?[\])>:!.]?$|^(?:[a-z_]{0,20}[=:])?\d{1,3}%?$/;
+const quotable = /^[([<]?[a-z_'-]{1,30}(?:\/[a-z]{1,20})?[\])>:!.]?$|^(?:[a-z_]{0,20}[=:])?\d{1,3}%?$/;
 
-/** What is quoted has to be the same for every line with the same fault, and to name nobody. */
-function evidenceOf(match: string): string {
+/**
+ * The quotation in the root cause. It must be the same for every line with the same fault and must identify no one, so
+ * it is in lower case, has at most 48 characters, and leaves out names and numbers.
+ */
+export function evidenceOf(match: string): string {
   const tokens = match
     .toLowerCase()
     .split(/[\s"',;]+/)
     .filter((token) => token !== "")
-    .map((token) => (tellable.test(token) ? token : "…"));
+    .map((token) => (quotable.test(token) ? token : "…"));
   const text = tokens
     .filter((token, at) => token !== "…" || tokens[at - 1] !== "…")
     .join(" ")

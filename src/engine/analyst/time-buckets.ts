@@ -1,28 +1,28 @@
-/** The span of a search is cut into at most this many buckets of equal width. */
+/** Buckets that cover the time span of a search, all of equal width. */
 const bucketCount = 64;
 /** Epoch seconds beyond this (the year 5138) are no times. */
 const latestTime = 1e11;
 
-/** How often each shape came in each bucket of time. Widths are powers of two of a second. */
+/** Counts by time bucket. */
 export interface TimeCounts {
   counts: Uint32Array;
-  /** The width they are kept in is two to this power, in seconds. */
+  /** A bucket is 2^level seconds wide. */
   level: number;
 }
 
 /**
- * Divides the span of a search, which nobody knows beforehand, into at most 64 buckets: starts at one second
- * and doubles the width whenever the span outgrows them. Depends on which times came, not on their order.
+ * Divides the time span of a search into at most 64 buckets. The span is not known beforehand: buckets start one second
+ * wide and double whenever the span outgrows them. The result depends on the times, not on their order.
  */
 export class TimeBuckets {
   private level = 0;
   private low = 0;
   private high = -1;
-  /** The first bucket at each width that was given up, to know which bucket a kept count meant. */
+  /** The first bucket at each smaller width, to interpret counts of that width. */
   private readonly lowAtLevel: number[] = [];
   readonly total: TimeCounts = { counts: new Uint32Array(bucketCount), level: 0 };
 
-  /** The place of a time in every `counts`; -1 for what is no time. Call before `current`. */
+  /** The index of a time in every `counts`; -1 if it is no valid time. Call before `current`. */
   place(time: number): number {
     if (!(Math.abs(time) < latestTime)) return -1;
     let bucket = Math.floor(time / 2 ** this.level);
@@ -42,7 +42,17 @@ export class TimeBuckets {
     return placeOf(bucket);
   }
 
-  /** The counts in today's width, merged from a smaller one where need be. */
+  /** The index of the earliest bucket in every `counts`; -1 without times. */
+  get first(): number {
+    return this.high < this.low ? -1 : placeOf(this.low);
+  }
+
+  /** Seconds from the beginning of the earliest bucket to the end of the latest; 0 without times. */
+  get span(): number {
+    return (this.high - this.low + 1) * 2 ** this.level;
+  }
+
+  /** The counts at the current width, merged from a smaller width if necessary. */
   current(kept: TimeCounts): Uint32Array {
     while (kept.level < this.level) {
       const low = this.lowAtLevel[kept.level] as number;
@@ -57,7 +67,7 @@ export class TimeBuckets {
     return kept.counts;
   }
 
-  /** Counts that are all zero. */
+  /** New counts, all zero. */
   empty(): TimeCounts {
     return { counts: new Uint32Array(bucketCount), level: this.level };
   }

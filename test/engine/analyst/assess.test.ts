@@ -1,7 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { assess } from "../../../src/engine/analyst/assess.ts";
-import { rules } from "../../../src/engine/analyst/rules/catalogue.ts";
+import { Reading } from "../../../src/engine/reading/reading.ts";
+import { severityRank } from "../../../src/engine/verdict.ts";
+import { fc, runs } from "../../support/fast-check.ts";
+import { examples } from "./rules/rule-examples.ts";
 
 describe("lines that show no fault", () => {
   test.each([
@@ -18,7 +20,6 @@ describe("lines that show no fault", () => {
     "2026-03-14T03:12:00Z INFO [orders] order 991 placed in 24 ms",
     "2026-03-14T03:12:00Z INFO [backup] finished with 0 errors and 0 failures",
     "2026-03-14T03:12:00Z INFO [sync] completed without any errors",
-    "2026-03-14T03:12:00Z INFO [db] reconnected after connection refused",
     '{"level":"info","msg":"request done","status":200,"error":null}',
     '{"level":"info","msg":"health check ok","failures":0}',
     'level=info msg="retry succeeded after timeout"',
@@ -46,7 +47,7 @@ describe("lines that show no fault", () => {
     "hello world",
     "",
   ])("%j is P5", (line) => {
-    expect(assess(line)).toMatchObject({ anomalyDetected: false, severity: "P5" });
+    expect(assess(new Reading(line))).toMatchObject({ anomalyDetected: false, severity: "P5" });
   });
 });
 
@@ -69,20 +70,73 @@ describe("lines that show one", () => {
     ["FATAL:  sorry, too many clients already", "P1-P2"],
     ["ERROR x509: certificate has expired or is not yet valid", "P1-P2"],
     ["process exited with exit code 137", "P1-P3"],
+    // What a line says of recovering does not undo the failure that it names.
+    ["2026-03-14T03:12:00Z INFO [db] reconnected after connection refused", "P3-P4"],
+    ["kernel: Out of memory: Killed process 4711 (java); node recovered from swap pressure", "P1-P1"],
+    ["Jan 14 10:00:00 db1 mysqld: Out of memory; error=0 retrying", "P1-P1"],
+    ["\u001b[31mOut of memory\u001b[0m while sorting", "P1-P1"],
     ["WARN something nobody knows", "P4-P4"],
     ["ERROR something nobody knows", "P3-P3"],
     ["something failed here", "P4-P4"],
   ])("%j is %s", (line, band) => {
-    const { severity, anomalyDetected } = assess(line);
+    const { severity, anomalyDetected } = assess(new Reading(line));
     const [worst, mildest] = band.split("-") as [string, string];
     expect(anomalyDetected).toBe(true);
     expect(severity >= worst && severity <= mildest, severity).toBe(true);
   });
 });
 
+describe("a warning of one connection", () => {
+  test.each([
+    "WARN app: connection to orders-db lost: terminating connection due to administrator command",
+    "WARN app: consumer disconnected, will rejoin",
+    "[Warning] Aborted connection 98710 to db: 'stock' (Got an error reading communication packets).",
+    "WARN app: node 2 disconnected",
+    "WARN app: handler exceeded soft limit, 1398 ms",
+  ])("pages nobody: %s", (line) => {
+    expect(severityRank(assess(new Reading(line)).severity)).toBeGreaterThanOrEqual(2);
+  });
+
+  test("pages where it speaks of all of them", () => {
+    expect(severityRank(assess(new Reading("WARN app: all replicas are lost")).severity)).toBeLessThan(2);
+  });
+});
+
+describe("of several known failures", () => {
+  test("the worst decides, wherever it stands", () => {
+    const both = "reply cache.example.com is NXDOMAIN, then connect ECONNREFUSED 192.0.2.10:5672";
+    expect(assess(new Reading(both))).toMatchObject({ rule: "connection-refused", severity: "P2" });
+    expect(assess(new Reading(both.split(", then ").reverse().join(" ")))).toMatchObject({
+      rule: "connection-refused",
+    });
+  });
+
+  test("the first in the catalogue decides between two that are equally bad", () => {
+    const line = "connect ECONNREFUSED 192.0.2.10:5672, no route to host";
+    expect(assess(new Reading(line)).rule).toBe("no-route-to-host");
+    expect(assess(new Reading(line.split(", ").reverse().join(", "))).rule).toBe("no-route-to-host");
+  });
+
+  test("an application's names the cause, and the worst keeps the severity", () => {
+    const line = "celery: received unregistered task of type 'bill', connection refused";
+    expect(assess(new Reading(line))).toMatchObject({ rule: "celery-task-unregistered", severity: "P2" });
+  });
+
+  test("one that a zero follows does not count, and a later one does", () => {
+    expect(assess(new Reading("backup failed=0 skipped=0")).known).toBe(false);
+    expect(assess(new Reading('{"event":"backup failed","error":null}')).rule).toBe("velero-backup-failed");
+    expect(assess(new Reading("backup failed: 0, then backup failed")).rule).toBe("velero-backup-failed");
+  });
+
+  test("one that stands behind 8,000 other characters counts as well", () => {
+    const line = `GET / ua="${"x".repeat(20_000)}" upstream: connection refused`;
+    expect(assess(new Reading(line))).toMatchObject({ rule: "connection-refused", severity: "P2" });
+  });
+});
+
 describe("an assessment", () => {
   const word = fc.constantFrom(
-    ...rules.flatMap(({ example }) => example.split(" ")),
+    ...Object.values(examples).flatMap(({ decides }) => decides.split(" ")),
     "0",
     "%",
     "192.0.2.77",
@@ -96,8 +150,8 @@ describe("an assessment", () => {
   test("is the same each time, within its limits, and names no address or number", () => {
     fc.assert(
       fc.property(line, (text) => {
-        const assessment = assess(text);
-        expect(assess(text)).toEqual(assessment);
+        const assessment = assess(new Reading(text));
+        expect(assess(new Reading(text))).toEqual(assessment);
         expect(assessment.anomalyDetected).toBe(assessment.severity !== "P5");
         expect(assessment.rootCause.length).toBeLessThanOrEqual(200);
         expect(assessment.recommendedAction.length).toBeLessThanOrEqual(240);
@@ -105,13 +159,25 @@ describe("an assessment", () => {
         expect(assessment.confidence).toBeGreaterThanOrEqual(0);
         expect(assessment.confidence).toBeLessThanOrEqual(100);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
+  test("tells a known failure from a mere level", () => {
+    expect(assess(new Reading("ERROR connect ECONNREFUSED 192.0.2.10:5672")).known).toBe(true);
+    for (const line of [
+      "ERROR nobody knows",
+      "something failed here",
+      "all is well",
+      "    at f (a.js:1:2)",
+    ]) {
+      expect(assess(new Reading(line)).known, line).toBe(false);
+    }
+  });
+
   test("quotes the words it goes by, without what changes from line to line", () => {
-    const first = assess("ERROR could not reach db-17 at 192.0.2.17: connection refused");
-    const second = assess("ERROR could not reach db-18 at 192.0.2.18: connection refused");
+    const first = assess(new Reading("ERROR could not reach db-17 at 192.0.2.17: connection refused"));
+    const second = assess(new Reading("ERROR could not reach db-18 at 192.0.2.18: connection refused"));
     expect(first.rootCause).toContain('"');
     expect(second.rootCause).toBe(first.rootCause);
   });

@@ -1,20 +1,21 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { assess } from "../../../src/engine/analyst/assess.ts";
 import { SearchContext, withContext } from "../../../src/engine/analyst/context.ts";
+import { Reading } from "../../../src/engine/reading/reading.ts";
 import { severityRank } from "../../../src/engine/verdict.ts";
+import { fc } from "../../support/fast-check.ts";
 
 type Seen = readonly [template: string, time: number | undefined];
 
 function contextOf(events: readonly Seen[]): SearchContext {
   const context = new SearchContext();
-  for (const [template, time] of events) context.observe(context.shapeFor(template), time);
+  for (const [template, time] of events) context.observe(context.statsFor(template), time);
   return context;
 }
 
 function judge(events: readonly Seen[], template: string) {
   const context = contextOf(events);
-  return context.judge(context.shapeFor(template));
+  return context.judge(context.statsFor(template));
 }
 
 const steady: Seen[] = Array.from({ length: 6_000 }, (_, second) => ["steady", 1_700_000_000 + second]);
@@ -25,9 +26,13 @@ describe("rarity", () => {
   });
 
   test("is told where most things repeat", () => {
-    const events: Seen[] = [...steady, ["odd", 1_700_000_100]];
+    const events: Seen[] = [...steady, ["odd", 1_700_003_000]];
     expect(judge(events, "odd").rarity).toBe("rare");
     expect(judge(events, "steady").rarity).toBe("usual");
+  });
+
+  test("is unknown of what came when the log began, because programs say so once when they start", () => {
+    expect(judge([...steady, ["odd", 1_700_000_001]], "odd").rarity).toBe("unknown");
   });
 
   test("is unknown where many things come only once", () => {
@@ -42,6 +47,19 @@ describe("changes of rate", () => {
 
   test("are told by how many times the usual rate was passed", () => {
     expect(judge([...steady, ...background, ...burst], "failing").burst?.factor).toBeGreaterThanOrEqual(10);
+  });
+
+  test("are none within a few minutes, because a short run has stages and no usual rate", () => {
+    const short = Array.from({ length: 3_000 }, (_, at): Seen => ["steady", 1_700_000_000 + at / 10]);
+    const few = Array.from({ length: 60 }, (_, at): Seen => ["failing", 1_700_000_000 + at * 5]);
+    const many = Array.from({ length: 60 }, (_, at): Seen => ["failing", 1_700_000_200 + at / 60]);
+    expect(judge([...short, ...few, ...many], "failing").burst).toBeUndefined();
+  });
+
+  test("are none of what comes at one time only, or as the log begins", () => {
+    expect(judge([...steady, ...burst], "failing").burst).toBeUndefined();
+    const atStart = burst.map(([template], at): Seen => [template, 1_700_000_000 + at / 60]);
+    expect(judge([...steady, ...background, ...atStart], "failing").burst).toBeUndefined();
   });
 
   test("are none where all traffic rises together", () => {
@@ -70,8 +88,8 @@ describe("changes of rate", () => {
         const forward = contextOf(all);
         const backward = contextOf(all.toReversed());
         for (const template of ["a", "b", "c"]) {
-          expect(backward.judge(backward.shapeFor(template))).toEqual(
-            forward.judge(forward.shapeFor(template)),
+          expect(backward.judge(backward.statsFor(template))).toEqual(
+            forward.judge(forward.statsFor(template)),
           );
         }
       }),
@@ -96,7 +114,7 @@ describe("a judgement with context", () => {
   ];
 
   test.each(lines)("is never milder than the words of %j, and stays within its limits", (line) => {
-    const assessment = assess(line);
+    const assessment = assess(new Reading(line));
     for (const finding of findings) {
       const judgement = withContext(assessment, finding);
       expect(severityRank(judgement.severity)).toBeLessThanOrEqual(severityRank(assessment.severity));
@@ -111,14 +129,21 @@ describe("a judgement with context", () => {
     "\t... 23 more",
     '  File "/srv/app/main.py", line 12, in <module>',
   ])("leaves a line of a stack trace alone, however rare: %s", (text) => {
-    expect(withContext(assess(text), { rarity: "rare" })).toMatchObject({ severity: "P5" });
+    expect(withContext(assess(new Reading(text)), { rarity: "rare" })).toMatchObject({ severity: "P5" });
   });
 
   test("takes a burst of errors one step further, and leaves rare info lines alone", () => {
-    expect(withContext(assess("ERROR broken"), { rarity: "usual", burst: { factor: 10 } }).severity).toBe(
-      "P2",
-    );
-    expect(withContext(assess("INFO once"), { rarity: "rare" }).severity).toBe("P5");
-    expect(withContext(assess("plain words"), { rarity: "rare" }).severity).toBe("P4");
+    expect(
+      withContext(assess(new Reading("ERROR broken")), { rarity: "usual", burst: { factor: 10 } }).severity,
+    ).toBe("P2");
+    expect(withContext(assess(new Reading("INFO once")), { rarity: "rare" }).severity).toBe("P5");
+    expect(withContext(assess(new Reading("plain words")), { rarity: "rare" }).severity).toBe("P4");
+  });
+
+  test("leaves bursts of info lines alone, and of known noise", () => {
+    const finding = { rarity: "usual", burst: { factor: 50 } } as const;
+    expect(withContext(assess(new Reading("INFO stage done")), finding).severity).toBe("P5");
+    expect(withContext(assess(new Reading("write: broken pipe")), finding).severity).toBe("P4");
+    expect(withContext(assess(new Reading("WARN slow")), finding).severity).toBe("P3");
   });
 });

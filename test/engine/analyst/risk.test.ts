@@ -1,14 +1,14 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type RiskFactors, readCriticality, readScore, riskOf } from "../../../src/engine/analyst/risk.ts";
 import { severities } from "../../../src/engine/verdict.ts";
+import { fc } from "../../support/fast-check.ts";
 
 const plain: RiskFactors = {
   severity: "P4",
   novel: false,
   count: 10,
   events: 1_000,
-  signs: { score: -1, criticality: 0 },
+  signals: { score: -1, criticality: 0 },
   highestScore: 0,
 };
 
@@ -22,7 +22,7 @@ const factors: fc.Arbitrary<RiskFactors> = fc
     criticality: fc.double({ min: 0, max: 1, noNaN: true }),
   })
   .map(({ severity, novel, count, more, score, criticality }) => ({
-    ...{ severity, novel, count, events: count + more, signs: { score, criticality } },
+    ...{ severity, novel, count, events: count + more, signals: { score, criticality } },
     highestScore: Math.max(0, score),
   }));
 
@@ -33,6 +33,18 @@ test("the risk is from 0 to 1", () => {
       expect(riskOf(any)).toBeLessThanOrEqual(1);
     }),
   );
+});
+
+test("once and thrice are much the same, and a hundred times among ten thousand is not rare", () => {
+  const rarityOf = (count: number) => {
+    const all = { ...plain, events: 9_999 };
+    // What the number of events adds by itself is left out.
+    const byCount = (0.02 * Math.log(1 + count)) / Math.log(1e6);
+    return riskOf({ ...all, count }) - riskOf({ ...all, count: 0, events: 0 }) - byCount;
+  };
+  expect(rarityOf(0)).toBeCloseTo(0.2, 10);
+  expect(rarityOf(99)).toBeCloseTo(0.2 / 4, 10);
+  expect(rarityOf(9_999)).toBeCloseTo(0, 10);
 });
 
 describe("the risk grows", () => {
@@ -58,15 +70,19 @@ describe("the risk grows", () => {
 
   test("with the event's own score", () => {
     grows((any) =>
-      any.highestScore < 1 || any.signs.score > 99
+      any.highestScore < 1 || any.signals.score > 99
         ? undefined
-        : { ...any, signs: { ...any.signs, score: Math.max(0, any.signs.score) + 1 }, highestScore: 100 },
+        : {
+            ...any,
+            signals: { ...any.signals, score: Math.max(0, any.signals.score) + 1 },
+            highestScore: 100,
+          },
     );
   });
 
   test("with the criticality of where it happened", () => {
     grows((any) =>
-      any.signs.criticality > 0.9 ? undefined : { ...any, signs: { ...any.signs, criticality: 1 } },
+      any.signals.criticality > 0.9 ? undefined : { ...any, signals: { ...any.signals, criticality: 1 } },
     );
   });
 
@@ -89,7 +105,7 @@ describe("what outweighs what", () => {
   test("what a detector is sure of comes before that, too", () => {
     const found: RiskFactors = {
       ...{ severity: "P5", novel: false, count: 300, events: 1e5 },
-      ...{ signs: { score: 0.97, criticality: 1 }, highestScore: 0.97 },
+      ...{ signals: { score: 0.97, criticality: 1 }, highestScore: 0.97 },
     };
     expect(riskOf(found)).toBeGreaterThan(riskOf({ ...plain, count: 30_000, events: 1e5 }));
   });
@@ -97,7 +113,7 @@ describe("what outweighs what", () => {
 
 test("one score above 1 tells that scores go to 100", () => {
   const scored = (score: number, highestScore: number): number =>
-    riskOf({ ...plain, signs: { score, criticality: 0 }, highestScore });
+    riskOf({ ...plain, signals: { score, criticality: 0 }, highestScore });
   expect(scored(0.8, 1)).toBeCloseTo(scored(80, 97));
   expect(scored(0.8, 97)).toBeCloseTo(scored(0.008, 1));
 });

@@ -1,6 +1,6 @@
 import type { Rule } from "./rule.ts";
 
-/** Services that do not answer and jobs that do not end well. */
+/** Services that do not answer, and jobs that fail. */
 export const availabilityRules: readonly Rule[] = [
   {
     name: "service-circuit-open",
@@ -13,8 +13,6 @@ export const availabilityRules: readonly Rule[] = [
     action:
       "Look at the health and error rate of the service behind the breaker, not at the caller. Check what its users get meanwhile, and see that the breaker closes again.",
     confidence: 89,
-    example: "checkout: circuit breaker payments changed state from CLOSED to OPEN",
-    notExamples: ["checkout: circuit breaker payments changed state from OPEN to CLOSED"],
   },
   {
     name: "no-healthy-upstream",
@@ -23,25 +21,22 @@ export const availabilityRules: readonly Rule[] = [
     pattern:
       /\bno (?:healthy|live|available) (?:upstreams?|backends?|hosts?|servers?|endpoints?)\b|\bno server is available to handle\b|\bbackend \S{1,60} has no server available\b|\ball (?:backends|upstreams) (?:are )?(?:down|failed|unhealthy)\b/i,
     severity: "P1",
-    cause: "the balancer has no working server to send requests to",
+    cause: "the proxy or load balancer has no healthy upstream server to send requests to",
     action:
       "Check the servers behind the balancer: are they up, and why do their health checks fail? Look for a release or network change just before, and roll it back.",
     confidence: 91,
-    example: "edge: no healthy upstream for cluster shop.example.com",
   },
   {
     name: "service-health-check-failed",
     component: "service",
     words: ["health", "healthcheck", "liveness", "readiness", "startup", "unhealthy", "probe"],
     pattern:
-      /\b(?:health[- ]?check|(?:liveness|readiness|startup|health) probe)\b.{0,50}(?<!\b(?:0|no) )\b(?:fail(?:ed|ing|ure|s)|timed out|unhealthy|errored)\b(?![=:] ?0\b)|\b(?:is |marked |marked as |became |now |status[:=] ?)unhealthy\b/i,
+      /\bhealth[- ]?(?:check|probe)\b.{0,50}(?<!\b(?:0|no) )\b(?:fail(?:ed|ing|ure|s)|timed out|unhealthy|errored)\b(?![=:] ?0\b)|\b(?:is |marked |marked as |became |now |status[:=] ?)unhealthy\b/i,
     severity: "P2",
     cause: "an instance does not answer its health check and is taken out or restarted",
     action:
       "Call the health address by hand and read the instance's log. See how many instances are left, and whether the check fails because of something they all depend on.",
     confidence: 87,
-    example: "lb: health check of search-2 failed, taken out",
-    notExamples: ["lb: health check passed for 192.0.2.30", "lb: health check: 0 failed"],
   },
   {
     name: "service-unavailable",
@@ -54,7 +49,6 @@ export const availabilityRules: readonly Rule[] = [
     action:
       "Compare its error rate with the last hour and see whether all instances are hit. Check its own dependencies, its load and the last release, and add instances or roll back.",
     confidence: 85,
-    example: "gateway: service inventory is temporarily unavailable",
   },
   {
     name: "retries-exhausted",
@@ -63,12 +57,10 @@ export const availabilityRules: readonly Rule[] = [
     pattern:
       /\b(?:retries|retry (?:limit|count|budget|attempts)|max(?:imum)? (?:number of )?(?:retries|retry attempts|attempts)) (?:\S{1,20} )?(?:have been |has been |were |was |are |is )?(?:exhausted|exceeded|reached|failed)\b|\b(?:exhausted|exceeded) (?:all |max(?:imum)? )?(?:retries|retry attempts|attempts)\b|\b(?:giving|gave) up (?:after|on|retrying)\b|\bmaxretryerror\b|\ball (?:retries|attempts) failed\b|\bfailed after [1-9]\d{0,3} (?:retries|attempts)\b/i,
     severity: "P2",
-    cause: "repeated attempts all failed and the operation was given up",
+    cause: "repeated attempts all failed and the operation was given up: its retries are exhausted",
     action:
       "Read the reason of the single attempts just before this line. Check the target's health from this host, and find out what happens to the work that was given up.",
     confidence: 85,
-    example: "sync: giving up after 5 attempts to reach warehouse.example.com",
-    notExamples: ["sync: max retries set to 5"],
   },
   {
     name: "deadline-exceeded",
@@ -80,7 +72,6 @@ export const availabilityRules: readonly Rule[] = [
     action:
       "Find the slow hop in a trace or in the target's latency metrics. Compare with the usual latency, and check its load, its database and the network on the way.",
     confidence: 84,
-    example: "profile: rpc error: code = DeadlineExceeded desc = context deadline exceeded",
   },
   {
     name: "request-timed-out",
@@ -96,14 +87,12 @@ export const availabilityRules: readonly Rule[] = [
       "connecttimeoutexception",
     ],
     pattern:
-      /(?<!\b(?:0|no) \w{1,20} )\b(?:request|connection|operation|call|read|write|connect|query|response|command|session|upstream|job|attempt|\S{1,30}\(\)) (?:\S{1,60} )?(?:has |have )?timed out\b|\b(?:timeout(?:exception|error)|sockettimeoutexception|connecttimeoutexception|readtimeouterror)\b|\betimedout\b|\btimed out (?:after|waiting|while|connecting|reading)\b|(?<!\b(?:lock|lock wait|heartbeat|election) )\btimeout (?:while|waiting|after|expired|exceeded|reached|occurred|awaiting)\b/i,
+      /(?<!\b(?:0|no) \w{1,20} )\b(?:request|connection|operation|call|read|write|connect|query|response|command|session|upstream|job|attempt|\S{1,30}\(\)) (?:\S{1,60} )?(?:has |have )?timed out\b|\b(?:timeout(?:exception|error)|sockettimeoutexception|connecttimeoutexception|readtimeouterror)\b|\betimedout\b|(?<!\bftpd\[\d{1,10}\]: user \S{1,60} )\btimed out (?:after|waiting|while|connecting|reading)\b|(?<!\b(?:lock|lock wait|heartbeat|election) )\btimeout (?:while|waiting|after|expired|exceeded|reached|occurred|awaiting)\b/i,
     severity: "P2",
     cause: "a call got no answer in time",
     action:
       "See whether all calls to that target time out or only some. Check its load and latency, then the path with mtr and nc -vz, and compare with the hour before.",
     confidence: 80,
-    example: "catalog: request to search.example.com timed out after 3000 ms",
-    notExamples: ["catalog: request timeout is 3000 ms", "stats: 0 requests timed out"],
   },
   {
     name: "overloaded",
@@ -116,8 +105,6 @@ export const availabilityRules: readonly Rule[] = [
     action:
       "Compare the request rate with the usual at this hour and find who sends more. Add instances, and check whether a slow dependency holds requests open.",
     confidence: 82,
-    example: "search: server is overloaded, shedding load",
-    notExamples: ["boot: overload protection on"],
   },
   {
     name: "backup-failed",
@@ -130,8 +117,6 @@ export const availabilityRules: readonly Rule[] = [
     action:
       "Read the job's output for the first error, then check room and rights at the target. Run it again today and verify that the last good backup can be restored.",
     confidence: 87,
-    example: "backupd: nightly backup of db-1.example.com failed: target not writable",
-    notExamples: ["backupd: backup finished, 0 failed", "backupd: backup of db-1.example.com completed"],
   },
   {
     name: "background-job-failed",
@@ -160,8 +145,6 @@ export const availabilityRules: readonly Rule[] = [
     action:
       "Read the job's own log for the first error and compare with its last good run. Decide whether it is safe to run again, and see what waits for its result.",
     confidence: 82,
-    example: "scheduler: job export-invoices failed after 41 s",
-    notExamples: ["scheduler: 12 jobs done, 0 failed", "scheduler: job export-invoices finished: 0 failed"],
   },
   {
     name: "service-start-failed",
@@ -174,7 +157,6 @@ export const availabilityRules: readonly Rule[] = [
     action:
       "Read its log from the start attempt, with systemctl status and journalctl -u. Compare configuration, secrets and version with the last good start, and roll back if they changed.",
     confidence: 85,
-    example: "systemd[1]: Failed to start Report Generator.",
   },
   {
     name: "licence-expired",
@@ -187,8 +169,6 @@ export const availabilityRules: readonly Rule[] = [
     action:
       "Check with the product's licence command which functions are affected and when. Install the renewed key, or ask the vendor for a bridge key.",
     confidence: 86,
-    example: "vault-gw: license has expired, premium features are disabled",
-    notExamples: ["vault-gw: license valid until 2031-01-01"],
   },
   {
     name: "data-loss-reported",
@@ -201,7 +181,5 @@ export const availabilityRules: readonly Rule[] = [
     action:
       "Stop writes that could overwrite what is left, and note time and scope. Compare with replicas and the last backup before you restart or repair anything.",
     confidence: 80,
-    example: "ledger: segment 91 truncated during recovery, possible data loss",
-    notExamples: ["agent: data loss prevention scan finished"],
   },
 ];

@@ -13,8 +13,6 @@ export const certificateRules: readonly Rule[] = [
     action:
       "Look at the certificate's end date to know the time left, run the renewal by hand (`certbot renew --dry-run`), and check that the challenge path or DNS record is reachable.",
     confidence: 88,
-    example: "certbot: Failed to renew certificate www.example.com with error: some challenges have failed.",
-    notExamples: ["certbot: certificate www.example.com renewed"],
   },
   {
     name: "certificate-not-yet-valid",
@@ -27,7 +25,6 @@ export const certificateRules: readonly Rule[] = [
     action:
       "Compare `date -u` and `timedatectl` on the host with a good clock, then read the start date by `openssl x509 -noout -dates`.",
     confidence: 84,
-    example: "TLS error with ldap.example.com: certificate is not yet valid",
   },
   {
     name: "certificate-expired",
@@ -47,8 +44,6 @@ export const certificateRules: readonly Rule[] = [
     action:
       "Confirm whose it is with `openssl s_client -connect <host>:443 | openssl x509 -noout -dates -subject`, install a renewed one, reload the service, then mend the renewal job.",
     confidence: 90,
-    example: 'Get "https://pay.example.com/": x509: certificate has expired or is not yet valid',
-    notExamples: ["removed 3 expired sessions", "certificate valid, not expired"],
   },
   {
     name: "certificate-expires-soon",
@@ -61,8 +56,6 @@ export const certificateRules: readonly Rule[] = [
     action:
       "Note the end date, renew and install the certificate now, check by `openssl s_client` that the new one is served, and see why the automatic renewal did not run.",
     confidence: 90,
-    example: "monitor: certificate for shop.example.com expires in 6 days",
-    notExamples: ["certificate for shop.example.com renewed, expires in 89 days"],
   },
   {
     name: "certificate-revoked",
@@ -74,7 +67,6 @@ export const certificateRules: readonly Rule[] = [
     action:
       "Ask whoever manages certificates why it was revoked; if its key may have leaked, treat that as an incident. Issue a new key and certificate and install both.",
     confidence: 88,
-    example: "curl: (60) SSL certificate problem: certificate revoked",
   },
   {
     name: "certificate-key-mismatch",
@@ -86,7 +78,6 @@ export const certificateRules: readonly Rule[] = [
     action:
       "Compare `openssl x509 -noout -pubkey` of the certificate with `openssl pkey -pubout` of the key, put the matching pair back, then test the configuration before reloading.",
     confidence: 90,
-    example: "tls: private key does not match public key in /etc/ssl/shop.pem",
   },
   {
     name: "certificate-name-mismatch",
@@ -106,7 +97,6 @@ export const certificateRules: readonly Rule[] = [
     action:
       "List its names with `openssl x509 -noout -ext subjectAltName`, compare with the address the client uses, then correct the address or reissue with that name.",
     confidence: 90,
-    example: "x509: certificate is valid for www.example.com, not api.example.com",
   },
   {
     name: "certificate-unknown-authority",
@@ -122,17 +112,16 @@ export const certificateRules: readonly Rule[] = [
       "first",
       "pkix",
       "unknown",
+      "verify",
     ],
     pattern:
-      /\bunknown (?:certificate )?authority\b|\bunable to get (?:local )?issuer certificate\b|\bself[ -]signed certificate (?:in certificate chain|not (?:trusted|allowed))\b|\bcertificate\b.{0,40}: self[ -]signed certificate\b|\b(?:self_signed_cert_in_chain|depth_zero_self_signed_cert|unable_to_verify_leaf_signature|unable_to_get_issuer_cert_locally)\b|\bunable to verify the first certificate\b|\bpkix path (?:building|validation) failed\b|\bunknown ca\b/i,
+      /\bunknown (?:certificate )?authority\b|\bunable to get (?:local )?issuer certificate\b|\bself[ -]signed certificate (?:in certificate chain|not (?:trusted|allowed))\b|\bcertificate\b.{0,40}: self[ -]signed certificate\b|\b(?:self_signed_cert_in_chain|depth_zero_self_signed_cert|unable_to_verify_leaf_signature|unable_to_get_issuer_cert_locally)\b|\bunable to verify the first certificate\b|\bpkix path (?:building|validation) failed\b|\bunknown ca\b|\bunable to verify certificate chain\b/i,
     severity: "P2",
     cause:
-      "the client does not trust who signed the certificate, or the server leaves out the intermediate one",
+      "the TLS (SSL) certificate is not trusted: its authority is unknown to the client, or the chain is incomplete",
     action:
       "See the chain by `openssl s_client -connect <host>:443 -showcerts`. Serve the intermediate certificate if it is missing, otherwise add the right CA to the client's trust store.",
     confidence: 88,
-    example: 'Get "https://registry.example.com/v2/": x509: certificate signed by unknown authority',
-    notExamples: ["generated self-signed certificate for localhost"],
   },
   {
     name: "client-certificate-missing",
@@ -145,7 +134,6 @@ export const certificateRules: readonly Rule[] = [
     action:
       "Find the client by its address; if it is yours, check that its key and certificate files exist, are readable and are named in its configuration.",
     confidence: 84,
-    example: "http: TLS handshake error from 192.0.2.90:50122: tls: client didn't provide a certificate",
   },
   {
     name: "tls-version-mismatch",
@@ -165,8 +153,6 @@ export const certificateRules: readonly Rule[] = [
     action:
       "Try `openssl s_client -tls1_2` and `-tls1_3` against the port. If neither answers, the port is plain text: correct the scheme or port. Else upgrade the older side.",
     confidence: 80,
-    example: "SSL routines:ssl3_get_record:wrong version number",
-    notExamples: ["TLS protocol version: TLSv1.3 negotiated"],
   },
   {
     name: "no-shared-cipher",
@@ -178,8 +164,6 @@ export const certificateRules: readonly Rule[] = [
     action:
       "Compare the server's cipher list with what the client offers (`openssl s_client -cipher ...`), update the older client, or add one modern cipher both support.",
     confidence: 86,
-    example:
-      "postfix/smtpd[310]: warning: TLS library problem: error:0A0000C1:SSL routines::no shared cipher",
   },
   {
     name: "certificate-verify-failed",
@@ -188,11 +172,10 @@ export const certificateRules: readonly Rule[] = [
     pattern:
       /\bcertificate_verify_failed\b|\bcertificate (?:verify|verification|validation) failed\b|\bfailed to verify certificate\b|\bssl certificate problem\b/i,
     severity: "P2",
-    cause: "the client checked the certificate and refused it",
+    cause: "the TLS (SSL) certificate was refused: its verification failed",
     action:
       "Run `openssl s_client -connect <host>:443 -servername <host>` from the client's host and read its verify code: end date, name or missing authority.",
     confidence: 84,
-    example: "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed (_ssl.c:1007)",
   },
   {
     name: "tls-handshake-failed",
@@ -205,7 +188,5 @@ export const certificateRules: readonly Rule[] = [
     action:
       "Repeat it by `openssl s_client -connect <host>:<port> -servername <host>` from the client's host, and compare versions, ciphers and certificates. One stray address is a scanner.",
     confidence: 76,
-    example: "javax.net.ssl.SSLHandshakeException: Received fatal alert: handshake_failure",
-    notExamples: ["TLS handshake completed with 192.0.2.8"],
   },
 ];

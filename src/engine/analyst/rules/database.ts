@@ -13,49 +13,42 @@ export const databaseRules: readonly Rule[] = [
     action:
       "Stop writes and copy the data files before any repair. Check dmesg and the disks, find which tables are hit, and fail over to a healthy replica or restore the last good backup.",
     confidence: 88,
-    example: "postgres[71]: ERROR: invalid page in block 4211 of relation base/16401/24577",
-    notExamples: ["amcheck: no index corruption check is due"],
-  },
-  {
-    name: "wal-disk-full",
-    component: "database",
-    words: ["wal", "pg_wal", "pg_xlog", "binlog", "archive", "archiver", "redo", "ora"],
-    pattern:
-      /\b(?:wal|pg_wal|pg_xlog|binlog|redo)\b.{0,80}\b(?:no space left|disk (?:is )?full)\b|\b(?:archive(?:r| command)?)\b.{0,30}\b(?:failed with exit code|stuck)\b|\bora-00257\b/i,
-    severity: "P1",
-    cause: "the transaction log cannot be written or archived, so commits stop",
-    action:
-      "Run df -h on the log directory and look for a stuck archive command or an inactive replication slot. Free other files or extend the volume; never delete log files by hand.",
-    confidence: 96,
-    example: "postgres[71]: PANIC: could not write to file pg_wal/xlogtemp.71: No space left on device",
   },
   {
     name: "database-too-many-connections",
     component: "database",
-    words: ["connections", "clients", "slots"],
+    words: ["connections", "clients", "slots", "maxclients", "slots"],
     pattern:
-      /\btoo many (?:db |database |client )?(?:connections|clients)\b|\bremaining connection slots are reserved\b|\bmax(?:imum)? number of (?:clients|connections) (?:was )?reached\b|\bconnection limit exceeded\b.{0,20}\bconnections\b/i,
+      /\btoo many (?:db |database |client )?(?:connections|clients)\b|\bremaining connection slots are reserved\b|\bmax(?:imum)? number of (?:clients|connections) (?:was )?reached\b|\bconnection limit exceeded\b.{0,20}\bconnections\b|\bmaxclients reached\b|\bremaining connection slots\b/i,
     severity: "P1",
-    cause: "the server's connection limit is reached, so new clients are turned away",
+    cause:
+      "the database's connection limit is reached (too many connections or clients), so new ones are refused",
     action:
       "List sessions by client and state in pg_stat_activity or SHOW PROCESSLIST. End idle ones, find the client whose pool grew, and only then raise the limit.",
     confidence: 93,
-    example: "mysqld: ERROR 1040 (HY000): Too many connections",
-    notExamples: ["mysqld: max_connections set to 500"],
   },
   {
     name: "connection-pool-exhausted",
     component: "database",
-    words: ["pool", "hikaripool", "queuepool"],
+    words: [
+      "pool",
+      "hikaripool",
+      "queuepool",
+      "sqltransientconnectionexception",
+      "pool",
+      "idle",
+      "poolexhaustedexception",
+      "jdbc",
+      "pooled",
+      "knextimeouterror",
+    ],
     pattern:
-      /\bconnection pool\b.{0,40}\b(?:exhausted|full|empty|depleted)\b|\b(?:db|database|jdbc|session|client) pool (?:is )?exhausted\b|\b(?:exhausted|waiting for|obtaining|acquiring)\b.{0,30}\bconnection (?:from )?(?:the )?pool\b|\bhikaripool-\d{1,4} - connection is not available\b|\bqueuepool limit\b|\bunable to (?:get|acquire|obtain|fetch) a connection from (?:the )?pool\b/i,
+      /\bconnection pool\b.{0,40}\b(?:exhausted|full|empty|depleted)\b|\b(?:db|database|jdbc|session|client) pool (?:is )?exhausted\b|\b(?:exhausted|waiting for|obtaining|acquiring)\b.{0,30}\bconnection (?:from )?(?:the )?pool\b|\bhikaripool-\d{1,4} - connection is not available\b|\bqueuepool limit\b|\bunable to (?:get|acquire|obtain|fetch) a connection from (?:the )?pool\b|\bsqltransientconnectionexception\b|\bcannot get a connection, pool error\b|\btimeout waiting for idle object\b|\bpoolexhaustedexception\b|\bunable to acquire jdbc connection\b|\bcould not obtain a connection from the pool\b|\ball pooled connections were in use\b|\bknextimeouterror\b|\btimed out fetching a new connection from the connection pool\b|\bconnection pool (?:has been exhausted|timed out|timeout)\b/i,
     severity: "P1",
-    cause: "all pooled connections are in use, so requests wait or fail",
+    cause: "the database connection pool is exhausted, so requests wait or fail",
     action:
       "Look for slow or stuck queries in pg_stat_activity or SHOW PROCESSLIST and for code that does not give connections back. Compare pool size with load and restart leaking instances.",
     confidence: 91,
-    example: "orders: connection pool exhausted (size 20, waiting 143)",
-    notExamples: ["orders: connection pool started, size 20"],
   },
   {
     name: "database-deadlock",
@@ -67,8 +60,6 @@ export const databaseRules: readonly Rule[] = [
     action:
       "Read both statements in the database log and see whether the client retried. If it recurs, make the transactions take their locks in the same order and keep them short.",
     confidence: 90,
-    example: "postgres[902]: ERROR: deadlock detected",
-    notExamples: ["innodb: deadlock detection enabled", "0 deadlocks since start"],
   },
   {
     name: "lock-wait-timeout",
@@ -81,35 +72,32 @@ export const databaseRules: readonly Rule[] = [
     action:
       "Find the holder in pg_locks or sys.innodb_lock_waits and see how long its transaction has been open. End it if it is idle, and check for a migration or bulk update.",
     confidence: 87,
-    example: "mysqld: ERROR 1205: Lock wait timeout exceeded; try restarting transaction",
-    notExamples: ["mysqld: innodb_lock_wait_timeout = 50"],
   },
   {
     name: "redis-not-persisting",
-    component: "database",
-    words: ["misconf", "bgsave", "rdb", "saving", "aof"],
+    component: "redis",
+    words: ["misconf", "bgsave", "rdb", "saving", "aof", "save", "opening", "write", "background"],
     pattern:
-      /\bmisconf\b|\bbackground saving error\b|\b(?:bgsave|rdb|aof)\b.{0,40}\b(?:failed|error)\b(?![=: ]{1,2}0\b)/i,
+      /\bmisconf\b|\bbackground saving error\b|\b(?:bgsave|rdb|aof)\b.{0,40}\b(?:failed|error)\b(?![=: ]{1,2}0\b)|\bcan't save in background\b|\bfailed opening (?:the )?(?:temp )?rdb file\b|\bwrite error saving db on disk\b|\bbackground (?:saving|aof rewrite|append only file rewriting) (?:terminated (?:by signal|with error)|error)\b/i,
     severity: "P1",
-    cause: "Redis cannot save to disk and by default refuses writes until it can",
+    cause:
+      "Redis cannot save its data to disk (fork or write failed) and by default refuses writes until it can",
     action:
       "Check df -h and the permissions of its directory, and free memory for the fork. Run redis-cli info persistence, then BGSAVE, and see that it ends with ok.",
     confidence: 90,
-    example: "cache: MISCONF Redis is configured to save RDB snapshots, but it is unable to persist on disk",
+    certain: true,
   },
   {
     name: "redis-out-of-memory",
-    component: "database",
-    words: ["oom", "maxmemory"],
+    component: "redis",
+    words: ["oom", "maxmemory", "redis", "memory"],
     pattern:
-      /\boom command not allowed\b|\bused memory > '?maxmemory\b|\bmaxmemory (?:limit )?(?:was |has been )?(?:reached|exceeded)\b/i,
+      /\boom command not allowed\b|\bused memory > '?maxmemory\b|\bmaxmemory (?:limit )?(?:was |has been )?(?:reached|exceeded)\b|\bcommand not allowed when used memory\b|\bredis memory (?:is )?full\b|\bredis\b.{0,40}\bout[- ]of[- ]memory\b/i,
     severity: "P1",
-    cause: "Redis has reached its memory limit and refuses writes",
+    cause: "Redis reached its maxmemory limit (out of memory) and rejects writes",
     action:
       "Run redis-cli info memory and redis-cli --bigkeys. Check the eviction policy and keys without expiry, then raise maxmemory or remove what grew.",
     confidence: 93,
-    example: "cart: OOM command not allowed when used memory > 'maxmemory'.",
-    notExamples: ["redis: maxmemory set to 4gb"],
   },
   {
     name: "database-starting-up",
@@ -122,7 +110,6 @@ export const databaseRules: readonly Rule[] = [
     action:
       "Find out why it restarted: read its log and dmesg before the start. Watch the recovery advance, and hold clients back if their retries slow it down.",
     confidence: 87,
-    example: "session: LOADING Redis is loading the dataset in memory",
   },
   {
     name: "database-read-only",
@@ -135,7 +122,6 @@ export const databaseRules: readonly Rule[] = [
     action:
       "Ask the server for its role with pg_is_in_recovery(), ROLE or hello. Check whether a failover took place, and point the clients or the service name at the new primary.",
     confidence: 88,
-    example: "orders: ERROR: cannot execute INSERT in a read-only transaction",
   },
   {
     name: "replica-set-no-primary",
@@ -148,8 +134,6 @@ export const databaseRules: readonly Rule[] = [
     action:
       "Check each member's state with rs.status(), patronictl list or the sentinel. Test the network between members, and promote a replica only after its lag is known.",
     confidence: 88,
-    example: "catalog: MongoServerSelectionError: No primary found in replica set rs0",
-    notExamples: ["rs0: primary is db-1.example.com:27017"],
   },
   {
     name: "replication-broken",
@@ -162,8 +146,6 @@ export const databaseRules: readonly Rule[] = [
     action:
       "Read the replica's status with SHOW REPLICA STATUS or pg_stat_wal_receiver. Fix the first error or rebuild it from a backup, and keep readers away until it has caught up.",
     confidence: 84,
-    example: "mysqld: Slave SQL thread aborted, error 1062 on table shop.item",
-    notExamples: ["replica db-2.example.com streaming, lag 0 s"],
   },
   {
     name: "replication-lag",
@@ -176,8 +158,6 @@ export const databaseRules: readonly Rule[] = [
     action:
       "Compare the lag now and a minute ago. Look for a bulk write on the primary or a long query on the replica, and take reads off it while it catches up.",
     confidence: 82,
-    example: "pgmon: replication lag on db-3.example.com: 184 seconds",
-    notExamples: ["pgmon: replication lag: 0.4 s", "replica lag 2 s"],
   },
   {
     name: "database-failover",
@@ -190,12 +170,10 @@ export const databaseRules: readonly Rule[] = [
     action:
       "Find out why the old primary was given up: read its log and host metrics just before. Check that clients reach the new one and that the old one cannot accept writes.",
     confidence: 78,
-    example: "patroni: promoted db-2.example.com to primary after missing leader key",
-    notExamples: ["config: failover timeout 30"],
   },
   {
     name: "elasticsearch-red",
-    component: "database",
+    component: "elasticsearch",
     words: ["red"],
     pattern: /\b(?:cluster|index)\b.{0,50}\b(?:health|status)\b.{0,40}(?:to |is |[:=] ?"?)\[?red\b/i,
     severity: "P1",
@@ -203,12 +181,10 @@ export const databaseRules: readonly Rule[] = [
     action:
       "Call _cluster/allocation/explain and _cat/shards to see which shards are missing and why. Bring lost nodes back and check their disks before you reroute anything.",
     confidence: 90,
-    example: "es-1: Cluster health status changed from [YELLOW] to [RED]",
-    notExamples: ["es-1: Cluster health status changed from [RED] to [GREEN]"],
   },
   {
     name: "elasticsearch-yellow",
-    component: "database",
+    component: "elasticsearch",
     words: ["yellow"],
     pattern: /\b(?:cluster|index)\b.{0,50}\b(?:health|status)\b.{0,40}(?:to |is |[:=] ?"?)\[?yellow\b/i,
     severity: "P3",
@@ -216,8 +192,6 @@ export const databaseRules: readonly Rule[] = [
     action:
       "Call _cat/nodes to see whether one is missing and _cluster/allocation/explain for the reason. Watch that the number of unassigned shards falls.",
     confidence: 86,
-    example: "es-1: Cluster health status changed from [GREEN] to [YELLOW]",
-    notExamples: ["es-1: Cluster health status changed from [YELLOW] to [GREEN]"],
   },
   {
     name: "database-login-refused",
@@ -230,20 +204,30 @@ export const databaseRules: readonly Rule[] = [
     action:
       "Note user and client address: if it is your own service, compare its secret with the database and look for a recent rotation. If it is unknown, block it and look for guessing.",
     confidence: 86,
-    example: 'postgres[15]: FATAL: password authentication failed for user "report"',
+    certain: true,
   },
   {
     name: "database-unreachable",
     component: "database",
-    words: ["database", "db", "mysql", "postgres", "mongodb", "redis", "sqlstate", "communications"],
+    words: [
+      "database",
+      "db",
+      "mysql",
+      "postgres",
+      "mongodb",
+      "redis",
+      "sqlstate",
+      "communications",
+      "database_url",
+      "server",
+    ],
     pattern:
-      /\b(?:cannot|could not|can't|unable to|failed to|error) connect(?:ing)? to (?:the )?(?:\S{1,30} )?(?:database|db|mysql|postgres|mongodb|redis)\b|\b(?:database|db|mysql|postgres|mongodb|redis)\b.{0,30}\bconnection (?:was )?(?:failed|lost|refused|closed unexpectedly)\b|\bcommunications link failure\b|\bmysql server has gone away\b|\bsqlstate(?:\[|: ?| )08\w{3}\b|\blost connection to (?:the )?(?:database|mysql|db)\b/i,
+      /\b(?:cannot|could not|can't|unable to|failed to|error) connect(?:ing)? to (?:the )?(?:\S{1,30} )?(?:database|db|mysql|postgres|mongodb|redis)\b|\b(?:database|db|mysql|postgres|mongodb|redis)\b.{0,30}\bconnection (?:was )?(?:failed|lost|refused|closed unexpectedly)\b|\bcommunications link failure\b|\bmysql server has gone away\b|\bsqlstate(?:\[|: ?| )08\w{3}\b|\blost connection to (?:the )?(?:database|mysql|db)\b|\bdatabase (?:connection|health ?check)\b.{0,30}\b(?:time(?:d )?out|failed|refused|lost)\b|\bconnection to (?:the )?database (?:failed|timed out|lost|refused)\b|\bdatabase_url connection failed\b|\bconnection to server at \\?"[^"]{1,80}".{0,60}\bfailed\b|\bserver closed the connection unexpectedly\b/i,
     severity: "P1",
-    cause: "the service cannot reach its database",
+    cause: "the service cannot reach its database: the connection timed out, failed or was refused",
     action:
       "Test from that host with psql, mysql or nc to the database port. Check that the server runs and its disk has room, then DNS, firewall and secret of the client.",
     confidence: 88,
-    example: "api: could not connect to database at 192.0.2.14:5432",
   },
   {
     name: "slow-query",
@@ -256,8 +240,6 @@ export const databaseRules: readonly Rule[] = [
     action:
       "Run EXPLAIN on the statement and look for a missing index or stale statistics. Compare with its duration last week and check for locks and disk load.",
     confidence: 80,
-    example: "mysqld: slow query: 12.8 s, rows examined 9120334, SELECT * FROM invoice",
-    notExamples: ["mysqld: slow query log enabled"],
   },
   {
     name: "unique-constraint",
@@ -270,7 +252,6 @@ export const databaseRules: readonly Rule[] = [
     action:
       "See which constraint and key it names, and whether the same request was sent twice. Compare with the last release; make the write repeatable or correct the input.",
     confidence: 85,
-    example: 'postgres[60]: ERROR: duplicate key value violates unique constraint "account_email_key"',
   },
   {
     name: "transaction-aborted",
@@ -283,6 +264,5 @@ export const databaseRules: readonly Rule[] = [
     action:
       "Look for the first error in the same session, which is the real reason. Check that the client retries, and look for conflicting bulk work at that time.",
     confidence: 78,
-    example: "postgres[61]: ERROR: current transaction is aborted, commands ignored until end of block",
   },
 ];

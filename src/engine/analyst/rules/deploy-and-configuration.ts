@@ -1,6 +1,6 @@
 import type { Rule } from "./rule.ts";
 
-/** What a change brought: settings, versions, migrations, rollouts. */
+/** Failures after a change: settings, versions, migrations, rollouts. */
 export const deployRules: readonly Rule[] = [
   {
     name: "environment-variable-missing",
@@ -13,8 +13,6 @@ export const deployRules: readonly Rule[] = [
     action:
       "Compare the deployed environment (`kubectl exec ... -- env`, `systemctl show -p Environment`) with the last good release, add the variable, and start the service again.",
     confidence: 88,
-    example: "config: required environment variable PAYMENT_URL is not set",
-    notExamples: ["config: 14 environment variables loaded"],
   },
   {
     name: "configuration-key-missing",
@@ -27,7 +25,6 @@ export const deployRules: readonly Rule[] = [
     action:
       "Compare the configuration in use with the one of the last good release (`diff`), add the key named in the line, and start the service again.",
     confidence: 86,
-    example: "settings: missing configuration key queue.url",
   },
   {
     name: "configuration-file-missing",
@@ -40,7 +37,6 @@ export const deployRules: readonly Rule[] = [
     action:
       "Check the path in the line with `ls -l`, the mount or volume it should come from, and whether the last deploy moved or renamed the file.",
     confidence: 84,
-    example: "fatal: config file /etc/shop/shop.toml: no such file or directory",
   },
   {
     name: "configuration-syntax-error",
@@ -53,7 +49,6 @@ export const deployRules: readonly Rule[] = [
     action:
       "Go to the line and column named, undo the last edit there, run the program's own check (`nginx -t`, `promtool check config`, `yamllint`), then reload.",
     confidence: 86,
-    example: 'nginx: [emerg] 1#1: unexpected "}" in /etc/nginx/conf.d/shop.conf:31',
   },
   {
     name: "configuration-reload-failed",
@@ -66,8 +61,6 @@ export const deployRules: readonly Rule[] = [
     action:
       "Test the new file with the program's own check, repair it and reload again; do it soon, because the next restart would fail.",
     confidence: 84,
-    example: "prometheus: Failed to reload config, one or more errors applying the new configuration",
-    notExamples: ["prometheus: completed reload of configuration"],
   },
   {
     name: "configuration-invalid",
@@ -80,22 +73,6 @@ export const deployRules: readonly Rule[] = [
     action:
       "Find the key named in the line, look up its permitted values for the version that runs, and compare with the configuration of the last good release.",
     confidence: 82,
-    example: "gateway: invalid configuration: listeners[0].port must be between 1 and 65535",
-    notExamples: ["gateway: configuration is valid"],
-  },
-  {
-    name: "migration-failed",
-    component: "deployment",
-    words: ["migration", "migrations", "migrate", "dirty", "flywayexception", "liquibaseexception"],
-    pattern:
-      /\bmigrations?\b.{0,80}\b(?:failed|aborted|error)\b(?!["']?\s{0,2}[=:]\s{0,2}0\b)|\bfailed to (?:run|apply|execute) (?:the )?(?:\w{1,20} )?migrations?\b|\bfailed to migrate\b|\bdirty database version\b|\b(?:flywayexception|liquibaseexception)\b/i,
-    severity: "P2",
-    cause: "a change of the database schema stopped half way, so code and schema may not fit",
-    action:
-      "Stop the rollout, read which step failed and whether it was undone, repair the schema by hand or restore it, mark the version clean, and only then deploy again.",
-    confidence: 86,
-    example: "flyway: Migration V42__add_index.sql failed: duplicate column",
-    notExamples: ["flyway: migration V42 applied in 120ms", "migrations: applied=3 failed=0"],
   },
   {
     name: "rollout-failed",
@@ -113,12 +90,10 @@ export const deployRules: readonly Rule[] = [
     pattern:
       /\bexceeded its progress deadline\b|\bprogressdeadlineexceeded\b|\b(?:rollout|deployment|deploy|release)\b.{0,60}\b(?:has )?(?:failed|aborted|timed out|stalled)\b(?!["']?\s{0,2}[=:]\s{0,2}0\b)|\bupgrade failed\b|\bfailed to (?:deploy|roll out)\b.{0,40}\b(?:release|deployment|version)\b/i,
     severity: "P2",
-    cause: "the new version did not come up as it should, so old and new may run side by side",
+    cause: "the rollout of a new version failed or hangs, so old and new may run side by side",
     action:
       "Look at why the new instances do not get ready (`kubectl rollout status` and the pod's log); go back with `kubectl rollout undo` or the pipeline if users notice.",
     confidence: 86,
-    example: 'deployment "checkout" exceeded its progress deadline',
-    notExamples: ['deployment "checkout" successfully rolled out'],
   },
   {
     name: "release-rolled-back",
@@ -131,35 +106,18 @@ export const deployRules: readonly Rule[] = [
     action:
       "Confirm that the old version serves without errors, hold further deploys of that release, and read the check or alert that set the rollback off.",
     confidence: 84,
-    example: "deployer: checkout 2.14.0 error rate 6%, rolling back to version 2.13.4",
-    notExamples: ["rolling back transaction 8812 after timeout", "rollback segment extended"],
-  },
-  {
-    name: "infrastructure-run-failed",
-    component: "deployment",
-    words: ["fatal", "state", "unreachable"],
-    pattern:
-      /\bfatal: \[[^\]]{1,80}\]: (?:failed|unreachable)!|\berror acquiring the state lock\b|\berror locking state\b/i,
-    severity: "P3",
-    cause: "a run of the infrastructure tool stopped before its end, so some hosts may be left half changed",
-    action:
-      "Read the task and message after the host's name, repair that cause, and run again for that host only. For a state lock, make sure that no other run is active.",
-    confidence: 84,
-    example:
-      'fatal: [web2.example.com]: FAILED! => {"changed": false, "msg": "No package matching \'shop-2.1\' found"}',
   },
   {
     name: "wrong-architecture",
     component: "deployment",
     words: ["exec"],
-    pattern: /\bexec format error\b/i,
+    pattern: /(?<!\bprogram image, )\bexec format error\b/i,
     severity: "P2",
     cause:
       "the program was built for another processor, or its script lacks the first line that names the interpreter",
     action:
       "Compare `uname -m` on the host with `file <program>` or `docker image inspect` of the image, and deploy the build for that processor.",
     confidence: 90,
-    example: "exec /usr/local/bin/entrypoint.sh: exec format error",
   },
   {
     name: "version-mismatch",
@@ -179,7 +137,6 @@ export const deployRules: readonly Rule[] = [
     action:
       "Write down the versions of both sides, compare with the last good deploy, and bring the one that lags behind (or ran ahead) to the matching version.",
     confidence: 82,
-    example: "worker: schema version mismatch: expected 42, database has 41",
   },
   {
     name: "feature-flag-failed",
@@ -192,8 +149,6 @@ export const deployRules: readonly Rule[] = [
     action:
       "Check that the flag exists in this environment and that the flag service answers; then see whether the default is safe for users.",
     confidence: 80,
-    example: "flags: feature flag new-checkout not found, using default=false",
-    notExamples: ["flags: feature flag new-checkout enabled for 10%"],
   },
   {
     name: "smoke-test-failed",
@@ -206,7 +161,6 @@ export const deployRules: readonly Rule[] = [
     action:
       "Stop the rollout where it stands, read which request of the check failed and with what answer, and send traffic back to the old version.",
     confidence: 84,
-    example: "pipeline: smoke test POST /checkout failed on release 2.14.0",
   },
   {
     name: "build-failed",
@@ -219,7 +173,5 @@ export const deployRules: readonly Rule[] = [
     action:
       "Scroll up to the first error of the failed step, compare with the last green build (changes, dependencies, runner image), and repeat it locally.",
     confidence: 82,
-    example: "ci: pipeline has failed on branch main",
-    notExamples: ["ci: Process completed with exit code 0."],
   },
 ];

@@ -1,6 +1,6 @@
 import type { Rule } from "./rule.ts";
 
-/** Disks, file systems and the room on them. */
+/** Disks, file systems and their free space. */
 export const diskRules: readonly Rule[] = [
   {
     name: "no-inodes-left",
@@ -13,8 +13,6 @@ export const diskRules: readonly Rule[] = [
     action:
       "Run df -i to find the mount, then count files per directory to find the one with millions of small files. Remove old ones and fix whatever creates them.",
     confidence: 92,
-    example: "backup[311]: cannot create /srv/cache/a91.tmp: no free inodes left on /dev/sdb1",
-    notExamples: ["df: inode usage 12% on /srv", "mkfs: 655360 inodes available"],
   },
   {
     name: "no-space-left",
@@ -27,8 +25,6 @@ export const diskRules: readonly Rule[] = [
     action:
       "Run df -h to find the full mount and du -xh --max-depth=2 on it to find what grew. Delete or rotate old files, or extend the volume, then check that writers have recovered.",
     confidence: 95,
-    example: "rsyslogd: write to /var/log/app.log failed: No space left on device",
-    notExamples: ["df: disk /dev/sda1 is 12% full", "scheduler: backup of type full finished"],
   },
   {
     name: "disk-space-low",
@@ -41,43 +37,30 @@ export const diskRules: readonly Rule[] = [
     action:
       "Run df -h and compare with yesterday's level to see how many hours remain. Remove old logs and temporary files or extend the volume before it fills.",
     confidence: 85,
-    example: "agent: low disk space on /var/lib/data, 512 MB remaining",
   },
   {
     name: "disk-usage-critical",
     component: "disk",
     words: ["disk", "filesystem", "partition", "volume", "mount", "storage", "file"],
     pattern:
-      /\b(?:disk|filesystem|file system|partition|volume|mount|storage)\b(?:.{0,50}\b(?:usage|used|utili[sz]ation|full)\b(?! (?:threshold|limit|alert))[^%]{0,25}(?<![\d.])(?:9[5-9]|100)(?:\.\d{1,3})? ?%(?! (?:free|available|complete|done))|[^%]{0,50}(?<![\d.])(?:9[5-9]|100)(?:\.\d{1,3})? ?% (?:full|used|utili[sz]ed)\b)/i,
+      /\b(?:disk|filesystem|file system|partition|volume|mount|storage)\b(?:.{0,50}\b(?:usage|used|utili[sz]ation|full)\b(?! (?:threshold|limit|alert|backup|check|copy|restore|scan|sync)\b)[^%]{0,25}(?<![\d.])(?:9[5-9]|100)(?:\.\d{1,3})? ?%(?! (?:free|available)\b)|[^%]{0,50}(?<![\d.])(?:9[5-9]|100)(?:\.\d{1,3})? ?% (?:full|used|utili[sz]ed)\b)/i,
     severity: "P2",
     cause: "the disk is at least 95 % full and writes will soon fail",
     action:
       "Run df -h and du -xh --max-depth=2 on that mount, and check how fast it grows. Remove or rotate the largest old files, or extend the volume, before it reaches 100 %.",
     confidence: 88,
-    example: "monitor: disk usage on /var is 97%",
-    notExamples: [
-      "monitor: disk usage on /var is 41%",
-      "disk check 100% complete",
-      "disk usage threshold 95%",
-    ],
   },
   {
     name: "disk-usage-high",
     component: "disk",
     words: ["disk", "filesystem", "partition", "volume", "mount", "storage", "file"],
     pattern:
-      /\b(?:disk|filesystem|file system|partition|volume|mount|storage)\b(?:.{0,50}\b(?:usage|used|utili[sz]ation|full)\b(?! (?:threshold|limit|alert))[^%]{0,25}(?<![\d.])(?:8[5-9]|9[0-4])(?:\.\d{1,3})? ?%(?! (?:free|available|complete|done))|[^%]{0,50}(?<![\d.])(?:8[5-9]|9[0-4])(?:\.\d{1,3})? ?% (?:full|used|utili[sz]ed)\b)/i,
+      /\b(?:disk|filesystem|file system|partition|volume|mount|storage)\b(?:.{0,50}\b(?:usage|used|utili[sz]ation|full)\b(?! (?:threshold|limit|alert|backup|check|copy|restore|scan|sync)\b)[^%]{0,25}(?<![\d.])(?:8[5-9]|9[0-4])(?:\.\d{1,3})? ?%(?! (?:free|available)\b)|[^%]{0,50}(?<![\d.])(?:8[5-9]|9[0-4])(?:\.\d{1,3})? ?% (?:full|used|utili[sz]ed)\b)/i,
     severity: "P3",
     cause: "the disk is filling up, though there is still room",
     action:
       "Compare with df -h a day ago to estimate when it is full. Look for logs that are not rotated and plan a clean-up or a larger volume.",
     confidence: 82,
-    example: "monitor: filesystem /srv/data is 91% full",
-    notExamples: [
-      "monitor: filesystem /srv/data is 60% full",
-      "disk copy at 90% done",
-      "disk usage threshold 90%",
-    ],
   },
   {
     name: "read-only-file-system",
@@ -90,8 +73,6 @@ export const diskRules: readonly Rule[] = [
     action:
       "Look in dmesg for I/O or ext4/xfs errors before the remount and check the disk with smartctl -a. Move the service elsewhere, then run fsck with the volume unmounted.",
     confidence: 90,
-    example: "postfix/cleanup[88]: error: create /var/spool/q1: Read-only file system",
-    notExamples: ["config: mode read-only enabled for user guest"],
   },
   {
     name: "filesystem-corruption",
@@ -105,9 +86,6 @@ export const diskRules: readonly Rule[] = [
       "Stop writers on this mount and take a snapshot or image first. Check dmesg and smartctl -a for a failing disk, then run fsck or xfs_repair unmounted, and check the last good backup.",
     confidence: 90,
     certain: true,
-    example:
-      "kernel: EXT4-fs error (device sdc1): ext4_find_entry:1455: inode #2: reading directory lblock 0",
-    notExamples: ["kernel: EXT4-fs (sda1): mounted filesystem with ordered data mode"],
   },
   {
     name: "disk-offline",
@@ -120,21 +98,30 @@ export const diskRules: readonly Rule[] = [
     action:
       "List devices with lsblk and multipath -ll and compare with the expected set. Check cabling, controller and storage array, and see which mounts and services used the device.",
     confidence: 85,
-    example: "kernel: sd 2:0:0:1: rejecting I/O to offline device",
   },
   {
     name: "disk-bad-sector",
     component: "disk",
-    words: ["medium", "unrecovered", "bad", "sector", "sectors"],
+    words: ["medium", "unrecovered", "bad"],
     pattern:
-      /\bunrecovered read error\b|\bmedium error\b|\bbad (?:sectors?|blocks?) (?:found|detected|on|at)\b|\b(?:unreadable|pending|uncorrectable) sectors?\b(?!: 0\b)/i,
+      /\bunrecovered read error\b|\bmedium error\b|\bbad (?:sectors?|blocks?) (?:found|detected|on|at)\b/i,
     severity: "P2",
     cause: "the disk has sectors that it cannot read",
     action:
       "Run smartctl -a on the device and compare pending and reallocated sectors with earlier values. Confirm that the data is mirrored or backed up and replace the disk.",
     confidence: 88,
-    example: "kernel: sd 0:0:2:0: [sdc] Sense Key: Medium Error [current]",
-    notExamples: ["badblocks: no bad blocks, 0 bad sectors"],
+  },
+  {
+    name: "disk-wearing-out",
+    component: "disk",
+    words: ["sector", "sectors"],
+    pattern:
+      /\b[1-9]\d{0,8} (?:currently )?(?:unreadable|uncorrectable|offline uncorrectable|reallocated|pending)(?: \(pending\))? sectors?\b|\b(?:unreadable|pending|uncorrectable|reallocated) sectors?\b(?:[:=] ?| (?:rose|grew|increased)(?: from \d{1,9})? to )[1-9]/i,
+    severity: "P3",
+    cause: "the disk has sectors that it cannot read or has replaced, as one that begins to wear out",
+    action:
+      "Compare the count by smartctl -a with last week's. If it grows, check that the data is mirrored or backed up, and plan to replace the disk.",
+    confidence: 86,
   },
   {
     name: "disk-smart-failure",
@@ -147,23 +134,18 @@ export const diskRules: readonly Rule[] = [
     action:
       "Run smartctl -a on the device to confirm, and check that its data is mirrored or backed up. Order a replacement and swap the disk at once if errors grow.",
     confidence: 88,
-    example:
-      "smartd[512]: Device: /dev/sdb [SAT], FAILED SMART self-check; SMART status FAILED. BACK UP DATA NOW!",
-    notExamples: ["smartd[512]: Device: /dev/sdb, SMART self-assessment test result: PASSED"],
   },
   {
     name: "disk-io-error",
     component: "disk",
     words: ["o", "output", "blk_update_request", "print_req_error", "eio"],
     pattern:
-      /(?<!\b(?:0|no) )\bi\/o errors?\b(?!\s?[:=] ?0\b)(?! (?:rate|count|handling|policy))|\binput\/output error\b|\b(?:blk_update_request|print_req_error)\b.{0,30}\berror\b|\beio: /i,
+      /(?<!\b(?:0|no) )\bi\/o errors?\b(?!\s?[:=] ?0\b)(?! (?:rate|count|handling|policy|on (?:get|head|post|put|patch|delete) request|occurred while (?:sending|reading|connecting)))|\binput\/output error\b|\b(?:blk_update_request|print_req_error)\b.{0,30}\berror\b|\beio: /i,
     severity: "P1",
     cause: "reading from or writing to the device failed",
     action:
       "Find the device in dmesg, run smartctl -a on it and check cabling and controller. Confirm that the data has a second copy, and move load away before you replace the disk.",
     confidence: 88,
-    example: "kernel: Buffer I/O error on dev sdd1, logical block 7340032, async page read",
-    notExamples: ["iostat: sda I/O errors: 0", "scan finished with 0 I/O errors"],
   },
   {
     name: "disk-quota-exceeded",
@@ -176,8 +158,6 @@ export const diskRules: readonly Rule[] = [
     action:
       "Run quota -s or repquota -s to see who is over the limit. Delete old files of that owner or raise the limit if the growth is expected.",
     confidence: 88,
-    example: "sftp: write /home/reports/out.csv: Disk quota exceeded",
-    notExamples: ["quotacheck: disk quota for user build is 20 GB"],
   },
   {
     name: "fsync-failed",
@@ -190,21 +170,6 @@ export const diskRules: readonly Rule[] = [
     action:
       "Check dmesg for errors of the device and df -h for room. Treat recent writes as doubtful: compare with a replica before you restart the service.",
     confidence: 85,
-    example: 'PANIC: could not fsync file "base/16384/2619": error 5',
-    notExamples: ["etcd: fsync latency p99 8ms, 0 slow"],
-  },
-  {
-    name: "nfs-not-responding",
-    component: "disk",
-    words: ["nfs", "stale", "estale"],
-    pattern: /\bnfs\b.{0,60}\b(?:not responding|timed out)\b|\bstale (?:nfs )?file handle\b|\bestale\b/i,
-    severity: "P2",
-    cause: "a network file system does not answer or its handle is stale, so programs using it hang or fail",
-    action:
-      "Ping the file server and run showmount -e on it. Check whether the export was restarted or changed, then remount the path and restart programs stuck on it.",
-    confidence: 86,
-    example: "kernel: nfs: server files.example.com not responding, still trying",
-    notExamples: ["kernel: nfs: server files.example.com OK"],
   },
   {
     name: "mount-failed",
@@ -217,8 +182,6 @@ export const diskRules: readonly Rule[] = [
     action:
       "Compare /etc/fstab with blkid and lsblk, then mount by hand and read dmesg for the reason. Check that services depending on the path did not start on an empty directory.",
     confidence: 82,
-    example: "systemd[1]: Failed to mount /srv/archive.",
-    notExamples: ["systemd[1]: Mounted /srv/archive."],
   },
   {
     name: "slow-disk",
@@ -231,7 +194,5 @@ export const diskRules: readonly Rule[] = [
     action:
       "Run iostat -x 1 and look at await and %util, then iotop for the busiest process. Check for a backup or rebuild that runs now, and smartctl -a for retries.",
     confidence: 78,
-    example: "etcd: slow fdatasync took 2.41s, expected under 1s",
-    notExamples: ["stats: iowait 2% user 11% system 3%"],
   },
 ];

@@ -1,20 +1,18 @@
 import type { Rule } from "./rule.ts";
 
-/** Clusters that hold data or agreement between several hosts. */
+/** Clusters that store data or keep consensus across several hosts. */
 export const storageRules: readonly Rule[] = [
   {
     name: "split-brain",
     component: "cluster",
-    words: ["split", "splitbrain", "two", "multiple", "dual"],
+    words: ["split", "splitbrain", "two", "multiple", "dual", "both"],
     pattern:
-      /\bsplit[- ]?brain\b(?! (?:protection|detection|resolver|handler|check|policy|recovery))|\b(?:two|multiple|dual) (?:active )?(?:masters|primaries|leaders)\b.{0,30}\b(?:detected|found|active|claim)/i,
+      /\bsplit[- ]?brain\b(?! (?:protection|detection|resolver|handler|check|policy|recovery))|\b(?:two|multiple|dual) (?:active )?(?:masters|primaries|leaders)\b.{0,30}\b(?:detected|found|active|claim)|\bboth (?:\w{1,20} ){1,2}(?:claims? (?:to be )?(?:the )?|are (?:the )?)(?:active|master|primary|leader)\b/i,
     severity: "P1",
     cause: "parts of the cluster act on their own at once, so their data drifts apart",
     action:
       "Stop writes on the smaller part now. Find which part has the newest good data, repair the network between them, and rejoin the others from it.",
     confidence: 90,
-    example: "drbd r0: Split-Brain detected, dropping connection!",
-    notExamples: ["cluster: split-brain protection is on"],
   },
   {
     name: "quorum-lost",
@@ -27,22 +25,19 @@ export const storageRules: readonly Rule[] = [
     action:
       "List the members and see which are gone. Bring one of them back before you change membership, and check the network and the clocks between the hosts.",
     confidence: 92,
-    example: "corosync[88]: quorum lost, blocking all activity",
-    notExamples: ["corosync[88]: quorum regained, resuming activity"],
+    certain: true,
   },
   {
     name: "etcd-no-leader",
-    component: "cluster",
+    component: "etcd",
     words: ["leader", "etcd", "etcdserver"],
     pattern:
-      /\betcd(?:server)?\b.{0,40}\b(?:no leader|leader changed|request timed out|took too long|mvcc: database space exceeded)\b|\bhas no leader\b|\b(?:cluster|member|raft|node)\b.{0,40}\b(?:no|without(?: a)?|lost(?: the)?) leader\b/i,
+      /\betcd(?:server)?\b.{0,40}\b(?:no leader|leader changed)\b|\bhas no leader\b|\b(?:cluster|member|raft|node)\b.{0,40}\b(?:no|without(?: a)?|lost(?: the)?) leader\b|\betcdserver: no leader\b/i,
     severity: "P1",
-    cause: "the cluster has no steady leader, so its writes wait or fail",
+    cause: "etcd or another Raft cluster has no steady leader: without a quorum its writes wait or fail",
     action:
       "Run etcdctl endpoint status --cluster -w table and compare leader and term on all members. Check disk latency and the network between them, and bring back lost members.",
     confidence: 86,
-    example: "vault: raft cluster: node 3 has no leader",
-    notExamples: ["etcd: member 8211 elected leader at term 4"],
   },
   {
     name: "raft-election",
@@ -55,30 +50,10 @@ export const storageRules: readonly Rule[] = [
     action:
       "Count elections in the last hour: one after a restart is normal. If they go on, check disk latency, processor load and packet loss between the members.",
     confidence: 78,
-    example: "consul: raft: heartbeat timeout reached, starting election",
-  },
-  {
-    name: "zookeeper-session-expired",
-    component: "cluster",
-    words: [
-      "session",
-      "sessionexpiredexception",
-      "sessionexpired",
-      "connectionloss",
-      "connectionlossexception",
-    ],
-    pattern:
-      /\bsessionexpired(?:exception)?\b|\bconnectionloss(?:exception)?\b|\b(?:zookeeper|zk|zkclient)\b.{0,60}\bsession\b.{0,40}\b(?:has )?expired\b|\bunable to (?:read additional data from|reconnect to zookeeper)\b.{0,60}\bsession\b/i,
-    severity: "P2",
-    cause: "a client lost its coordination session and with it its locks and its leadership",
-    action:
-      "Look for long pauses in the client just before and compare them with the session timeout. Check latency and disk of the ZooKeeper servers, and that the client has rejoined.",
-    confidence: 86,
-    example: "hbase: ZooKeeper session 0x10a3 has expired, closing socket",
   },
   {
     name: "ceph-error",
-    component: "storage",
+    component: "ceph",
     words: ["health_err"],
     pattern: /\bhealth_err\b/i,
     severity: "P1",
@@ -86,12 +61,10 @@ export const storageRules: readonly Rule[] = [
     action:
       "Run ceph health detail and ceph osd tree to see which daemons or groups are affected. Bring lost OSDs back before any repair, and check ceph df for full pools.",
     confidence: 92,
-    example: "mon.a: overall HEALTH_ERR 1 full osd(s); 2 pgs inconsistent",
-    notExamples: ["mon.a: overall HEALTH_OK"],
   },
   {
     name: "ceph-warning",
-    component: "storage",
+    component: "ceph",
     words: ["health_warn", "osd", "pgs", "osds", "pg"],
     pattern:
       /\bhealth_warn\b|\bosd\.\d{1,5} (?:marked |is )?down\b|\b[1-9]\d{0,5} osds? down\b|\b[1-9]\d{0,6} pgs? (?:degraded|undersized|inconsistent|stuck)\b.{0,10}/i,
@@ -100,21 +73,29 @@ export const storageRules: readonly Rule[] = [
     action:
       "Run ceph health detail and ceph -s twice to see whether recovery advances. Find down OSDs with ceph osd tree and check their hosts and disks.",
     confidence: 86,
-    example: "mon.a: Health check update: HEALTH_WARN 1 osds down",
   },
   {
     name: "hdfs-block-missing",
     component: "storage",
     words: ["block", "blocks", "blockmissingexception", "replica", "replicas"],
     pattern:
-      /\bblockmissingexception\b|\b(?:missing|lost) blocks?\b(?![=: ]{1,3}0\b)|(?<!\b(?:0|no) )\bcorrupt(?:ed)? (?:blocks?|replicas?)\b(?![=: ]{1,3}0\b)|\b(?:could not obtain|cannot obtain) block\b|\bblock\b.{0,60}\b(?:is missing|is corrupt|has no live replicas?|(?:is )?not found in volumemap)\b/i,
+      /\bblockmissingexception\b|\b(?:missing|lost) blocks?\b(?![=: ]{1,3}0\b)|(?<!\b(?:0|no) )\bcorrupt(?:ed)? (?:blocks?|replicas?)\b(?![=: ]{1,3}0\b)|\b(?:could not obtain|cannot obtain) block\b|\bblock\b.{0,60}\b(?:is missing|is corrupt|has no live replicas?)\b/i,
     severity: "P1",
     cause: "no good copy of a data block was found, so files that hold it cannot be read",
     action:
       "Run hdfs fsck / -list-corruptfileblocks to name the files and hdfs dfsadmin -report for dead nodes. Bring those nodes back, or restore the files from their source.",
     confidence: 88,
-    example: "BlockMissingException: Could not obtain block BP-71:blk_1073741830 file=/data/part-2",
-    notExamples: ["fsck: Missing blocks: 0", "fsck: corrupt blocks: 0"],
+  },
+  {
+    name: "block-already-deleted",
+    component: "storage",
+    words: ["volumemap"],
+    pattern: /\bdelete block \S{1,60}.{0,40}\bnot found in volumemap\b/i,
+    severity: "P4",
+    cause: "a data node was told to delete a block that it no longer has, which does no harm",
+    action:
+      "Nothing to do. Many within an hour on one node point to a disk of it that was swapped or emptied.",
+    confidence: 86,
   },
   {
     name: "hdfs-block-exception",
@@ -127,12 +108,6 @@ export const storageRules: readonly Rule[] = [
     action:
       "Note the peer address and see whether many lines name the same node. Check that node's disk and network, and that hdfs fsck shows no block short of copies.",
     confidence: 86,
-    example:
-      "dfs.DataNode: writeBlock blk_-88210 received exception java.io.IOException: Could not read from stream",
-    notExamples: [
-      "dfs.DataNode$PacketResponder: PacketResponder 1 for block blk_38 terminating",
-      "dfs.DataNode$DataXceiver: Receiving block blk_77 src: /192.0.2.4:50010",
-    ],
   },
   {
     name: "hdfs-under-replicated",
@@ -145,8 +120,6 @@ export const storageRules: readonly Rule[] = [
     action:
       "Check the report of the cluster for dead or full nodes. See whether the number of such blocks falls; if not, add room or bring the lost nodes back.",
     confidence: 84,
-    example: "namenode: Failed to place enough replicas, still in need of 1 to reach 3",
-    notExamples: ["fsck: Under-replicated blocks: 0"],
   },
   {
     name: "namenode-safe-mode",
@@ -159,8 +132,6 @@ export const storageRules: readonly Rule[] = [
     action:
       "Read hdfs dfsadmin -safemode get and -report to see which nodes or blocks it waits for. Check the name node's own disk, and do not force it out while blocks are missing.",
     confidence: 87,
-    example: "SafeModeException: Cannot create file /out/part-0. Name node is in safe mode.",
-    notExamples: ["namenode: Safe mode is OFF"],
   },
   {
     name: "shuffle-fetch-failed",
@@ -180,7 +151,6 @@ export const storageRules: readonly Rule[] = [
     action:
       "See which host the data was on and whether its executor was lost, often to a memory limit. Check that host's disk and memory, and whether the job still advances.",
     confidence: 85,
-    example: "FetchFailedException: Failed to connect to worker-9.example.com:7337",
   },
   {
     name: "node-lost",
@@ -206,8 +176,6 @@ export const storageRules: readonly Rule[] = [
     action:
       "Ping the node and read its log and dmesg for a kill, a full disk or a lost network. See that its work and copies were taken over, and that the others can bear the load.",
     confidence: 83,
-    example: "TaskSchedulerImpl: Lost executor 14 on worker-9.example.com: remote client disassociated",
-    notExamples: ["node worker-9.example.com is ready", "lost and found directory created"],
   },
   {
     name: "task-lost",
@@ -220,6 +188,5 @@ export const storageRules: readonly Rule[] = [
     action:
       "Read the reason on the worker named here. One failed attempt is retried; if the same task fails again, look at its input and memory, and see whether the job was given up.",
     confidence: 82,
-    example: "TaskSetManager: Lost task 3.0 in stage 41.0 (TID 882, worker-2.example.com)",
   },
 ];

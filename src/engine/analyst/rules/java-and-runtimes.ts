@@ -1,6 +1,6 @@
 import type { Rule } from "./rule.ts";
 
-/** What language runtimes say when a program breaks. */
+/** Failures that language runtimes report. */
 export const runtimeRules: readonly Rule[] = [
   {
     name: "jvm-out-of-memory",
@@ -13,8 +13,6 @@ export const runtimeRules: readonly Rule[] = [
     action:
       "Restart the instance if it no longer serves, keeping the heap dump. Compare heap use with its limit and with the last release, and look for a large request or an unbounded cache.",
     confidence: 94,
-    example: "java.lang.OutOfMemoryError: Java heap space",
-    notExamples: ["java options: -XX:+ExitOnOutOfMemoryError=true"],
   },
   {
     name: "gc-overhead",
@@ -27,8 +25,6 @@ export const runtimeRules: readonly Rule[] = [
     action:
       "Run jstat -gcutil on the process and see whether the old generation stays full. Take a heap dump, then restart or give it more heap while you look for what is kept.",
     confidence: 88,
-    example: "search-2: [gc][4411] overhead, spent [9.1s] collecting in the last [10s]",
-    notExamples: ["jvm: GC pause (young) 0.012s"],
   },
   {
     name: "stack-overflow",
@@ -41,7 +37,6 @@ export const runtimeRules: readonly Rule[] = [
     action:
       "Find the repeating frames in the stack and the input that led to them. Compare with the last release and limit the depth, or reject such input.",
     confidence: 88,
-    example: "render: RangeError: Maximum call stack size exceeded",
   },
   {
     name: "go-panic",
@@ -50,13 +45,12 @@ export const runtimeRules: readonly Rule[] = [
     pattern:
       /\bpanic: (?:runtime error|assignment to entry|interface conversion|send on closed|close of|sync:|reflect:|\S)|\bthread '[^']{1,60}' panicked at\b|\bgoroutine panic\b|\bhttp: panic serving\b|\bpanic recovered\b/i,
     severity: "P2",
-    cause: "the program hit a state its authors ruled out and stopped that work or itself",
+    cause:
+      "a program (Go, Rust) panicked: it hit a state its authors ruled out and crashed, or stopped that work",
     action:
       "Read the first frame of your own code below the panic. Check whether the process restarted and how often, and roll back if it began with a release.",
     confidence: 90,
     certain: true,
-    example: "panic: runtime error: invalid memory address or nil pointer dereference",
-    notExamples: ["kernel: sysctl kernel.panic = 10"],
   },
   {
     name: "jvm-native-crash",
@@ -65,12 +59,11 @@ export const runtimeRules: readonly Rule[] = [
     pattern:
       /\ba fatal error has been detected by the java runtime\b|\bproblematic frame\b|\bfatal (?:python|runtime) error\b|\bexception_access_violation\b|\bjvm (?:has )?(?:crashed|terminated unexpectedly)\b/i,
     severity: "P1",
-    cause: "native code below the runtime crashed and took the process with it",
+    cause: "the Java virtual machine (JVM) or another runtime crashed in native code",
     action:
       "Keep the hs_err or core file and read its problematic frame. Compare the runtime and native library versions with the last good ones, and check that the service is back.",
     confidence: 90,
     certain: true,
-    example: "# A fatal error has been detected by the Java Runtime Environment: SIGBUS (0x7) at pc=0x00007f",
   },
   {
     name: "class-not-found",
@@ -86,15 +79,17 @@ export const runtimeRules: readonly Rule[] = [
       "abstractmethoderror",
       "shared",
       "unsupportedclassversionerror",
+      "nosuchfielderror",
+      "incompatibleclasschangeerror",
+      "bootstrapmethoderror",
     ],
     pattern:
-      /\b(?:classnotfoundexception|noclassdeffounderror|nosuchmethoderror|abstractmethoderror|unsupportedclassversionerror|modulenotfounderror|importerror|err_module_not_found)\b|\bcannot find module '|\berror while loading shared libraries\b|\bno module named\b/i,
+      /\b(?:classnotfoundexception|noclassdeffounderror|nosuchmethoderror|abstractmethoderror|unsupportedclassversionerror|modulenotfounderror|importerror|err_module_not_found)\b|\bcannot find module '|\berror while loading shared libraries\b|\bno module named\b|\b(?:nosuchfielderror|incompatibleclasschangeerror|bootstrapmethoderror)\b/i,
     severity: "P2",
-    cause: "code that the program needs is missing or of another version",
+    cause: "a class or module that the program needs is missing or of another version",
     action:
       "Compare the deployed package, image or class path with the last good release. Look for a dependency that was dropped or is there twice, and roll back if users are hit.",
     confidence: 88,
-    example: "java.lang.ClassNotFoundException: com.example.shop.TaxService",
   },
   {
     name: "null-pointer",
@@ -107,7 +102,6 @@ export const runtimeRules: readonly Rule[] = [
     action:
       "Read the first frame of your own code and find which value was missing. Count how many requests fail, and compare with the last release or a change in the input.",
     confidence: 86,
-    example: "java.lang.NullPointerException at com.example.shop.Cart.total(Cart.java:88)",
   },
   {
     name: "js-type-error",
@@ -120,7 +114,6 @@ export const runtimeRules: readonly Rule[] = [
     action:
       "Find the first frame of your own code and the value that was undefined. Count how many users are hit, and compare with the last release or a change of the data behind it.",
     confidence: 84,
-    example: "web: TypeError: Cannot read properties of undefined (reading 'price')",
   },
   {
     name: "unhandled-exception",
@@ -138,12 +131,10 @@ export const runtimeRules: readonly Rule[] = [
     pattern:
       /\b(?:unhandled|uncaught)\b.{0,30}\b(?:exception|rejection|error|promise)\b(?! (?:handler|hook) )|\bunhandled(?:promise)?rejection(?:warning)?\b|\buncaughtexception\b|\bterminate called after throwing\b/i,
     severity: "P2",
-    cause: "an error was caught nowhere, which can end the process",
+    cause: "an error or exception was unhandled (caught nowhere), which can end the process",
     action:
       "Read the first frame of your own code. Check whether the process ended and was restarted, how often it happens, and whether it began with a release.",
     confidence: 87,
-    example: "node[31]: Unhandled promise rejection: Error: upstream closed early",
-    notExamples: ["boot: uncaught exception handler installed"],
   },
   {
     name: "assertion-failed",
@@ -156,7 +147,6 @@ export const runtimeRules: readonly Rule[] = [
     action:
       "Note the condition and the place it names and look for the input that led there. Check whether the process restarted, and compare with the last release.",
     confidence: 84,
-    example: "storaged: Assertion `len <= cap' failed at ring.c:212",
   },
   {
     name: "exception-in-thread",
@@ -169,7 +159,6 @@ export const runtimeRules: readonly Rule[] = [
     action:
       "Read the exception and the first frame of your own code. See whether the thread was replaced or its work now stands still, and compare with the last release.",
     confidence: 80,
-    example: 'Exception in thread "mail-3" com.example.mail.SendError: relay closed the session',
   },
   {
     name: "python-traceback",
@@ -181,8 +170,6 @@ export const runtimeRules: readonly Rule[] = [
     action:
       "Read the last line of the traceback, which names the error, and the last frame of your own code. Check whether the process ended and whether it repeats.",
     confidence: 80,
-    example: "Traceback (most recent call last):",
-    notExamples: ["debug: traceback limit is 10"],
   },
   {
     name: "caused-by",
@@ -194,8 +181,6 @@ export const runtimeRules: readonly Rule[] = [
     action:
       "Follow the chain to its last entry, which is the first failure in time. Look there for the host, file or value that it names.",
     confidence: 72,
-    example: "Caused by: com.example.ledger.LedgerException: period 2031-02 is closed",
-    notExamples: ["report: delay caused by maintenance, as planned"],
   },
   {
     name: "runtime-exception",
@@ -225,6 +210,5 @@ export const runtimeRules: readonly Rule[] = [
     action:
       "Read the message and the first frame of your own code to find the value. Count how many requests fail, and compare with the last release or a change in the input.",
     confidence: 80,
-    example: "java.lang.IllegalStateException: stream has already been closed",
   },
 ];

@@ -1,6 +1,6 @@
 import type { Rule } from "./rule.ts";
 
-/** What a cluster says of its nodes, pods, volumes and control plane. */
+/** Kubernetes: nodes, pods, volumes and the control plane. */
 export const kubernetesRules: readonly Rule[] = [
   {
     name: "node-not-ready",
@@ -12,8 +12,6 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Run `kubectl describe node <node>` for its conditions, then look on the node at kubelet, container runtime, disk and memory; confirm that its pods find room elsewhere.",
     confidence: 88,
-    example: "Node worker-3 status is now: NodeNotReady",
-    notExamples: ["Node worker-3 status is now: NodeReady"],
   },
   {
     name: "kubelet-runtime-unhealthy",
@@ -25,8 +23,6 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "On the node look at `systemctl status containerd`, disk latency and the number of containers; cordon the node, then restart the runtime.",
     confidence: 88,
-    example:
-      "kubelet: skipping pod synchronization - PLEG is not healthy: pleg was last seen active 3m12s ago",
   },
   {
     name: "node-under-pressure",
@@ -48,11 +44,6 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Run `kubectl describe node <node>` to see which resource is short, find the pod or log that grew, and set its limit or free the space before pods are evicted.",
     confidence: 88,
-    example: "Node worker-2 status is now: NodeHasDiskPressure",
-    notExamples: [
-      "Node worker-2 status is now: NodeHasNoDiskPressure",
-      "MemoryPressure   False   KubeletHasSufficientMemory",
-    ],
   },
   {
     name: "out-of-memory-killed",
@@ -64,8 +55,6 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Compare `kubectl top pod` and the memory graph with the limit. A slow climb is a leak: take a heap dump. A jump with load: raise the limit or spread the load.",
     confidence: 92,
-    example: 'event: reason=OOMKilling node=worker-2 message="Killed process 811 (cart)"',
-    notExamples: ['{"Status":"running","OOMKilled":false,"Pid":4110}'],
   },
   {
     name: "image-pull-failed",
@@ -78,7 +67,6 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Read the event's reason by `kubectl describe pod`: not found means a wrong tag, unauthorized a missing pull secret, timeout a registry out of reach. Pods already running go on.",
     confidence: 92,
-    example: 'kubelet: Failed to pull image "registry.example.com/shop/cart:2.14.0": not found',
   },
   {
     name: "crash-loop",
@@ -90,7 +78,6 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Read `kubectl logs <pod> --previous` and the exit code in `kubectl describe pod`; if it began with a deploy, undo it by `kubectl rollout undo`.",
     confidence: 92,
-    example: "kubelet: Error syncing pod shop/cart-7f9c, skipping: CrashLoopBackOff: restart count 14",
   },
   {
     name: "container-configuration-error",
@@ -103,7 +90,6 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Run `kubectl describe pod` for the name it looks for, and `kubectl get configmap,secret -n <namespace>`; create or rename what is missing.",
     confidence: 90,
-    example: 'kubelet: Error: CreateContainerConfigError: secret "cart-keys" not found',
   },
   {
     name: "sandbox-creation-failed",
@@ -115,7 +101,6 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Look at the network plugin's pod on that node and at its free addresses, then at the container runtime's log; cordon the node if other pods fail too.",
     confidence: 88,
-    example: 'FailedCreatePodSandBox: plugin type="calico" failed (add): no addresses left in pool',
   },
   {
     name: "scheduling-failed",
@@ -127,7 +112,7 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Read the counts in the event (cpu, memory, taints, volumes), compare with `kubectl describe nodes`, then add a node, lower the request or correct the selector.",
     confidence: 90,
-    example: "default-scheduler: FailedScheduling: 0/6 nodes are available: 6 Insufficient cpu.",
+    certain: true,
   },
   {
     name: "quota-exceeded",
@@ -139,8 +124,6 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Run `kubectl describe quota -n <namespace>`, remove what is no longer used, such as finished jobs, or ask for a larger quota.",
     confidence: 88,
-    example:
-      'pods "cart-8d" is forbidden: exceeded quota: shop-quota, requested: limits.cpu=2, used: limits.cpu=10, limited: limits.cpu=10',
   },
   {
     name: "volume-mount-failed",
@@ -153,8 +136,6 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Run `kubectl describe pod` and `kubectl get volumeattachment`: see whether the old node still holds the volume or the Secret or claim is missing; then read the CSI driver's log.",
     confidence: 90,
-    example:
-      'attachdetach-controller: Multi-Attach error for volume "pvc-51a0" Volume is already used by pod cart-0',
   },
   {
     name: "volume-provisioning-failed",
@@ -167,7 +148,6 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Run `kubectl describe pvc <claim>`, compare its storage class with `kubectl get sc`, and check the provider's quota and the provisioner's log.",
     confidence: 88,
-    example: 'ProvisioningFailed: storageclass.storage.k8s.io "fast" not found for claim shop/cart-data',
   },
   {
     name: "pod-evicted",
@@ -180,8 +160,6 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Read the reason by `kubectl describe pod`: low memory or disk on the node, or a drain somebody ordered. Give the pod requests that match its real use.",
     confidence: 84,
-    example: "kubelet: pod shop/report-5 evicted: The node was low on resource: ephemeral-storage.",
-    notExamples: ["cache: evicted 214 keys"],
   },
   {
     name: "probe-failed",
@@ -194,8 +172,6 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Call the probe's URL inside the pod and time it. Slow answers under load call for more CPU or a longer timeout; errors are explained by the container's log.",
     confidence: 84,
-    example: "kubelet: Container cart failed liveness probe, will be restarted",
-    notExamples: ["readiness probe passed for cart-7f9c"],
   },
   {
     name: "job-failed",
@@ -208,8 +184,6 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Read the log of its last pod (`kubectl logs job/<name>`), repair the cause and start it anew; check what depends on its result.",
     confidence: 88,
-    example:
-      "job-controller: BackoffLimitExceeded: Job shop/nightly-report has reached the specified backoff limit",
   },
   {
     name: "admission-webhook-failed",
@@ -221,8 +195,6 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "If it denied, read its message and adapt the object. If it did not answer, check its service and certificate, and set `failurePolicy: Ignore` only as a stopgap.",
     confidence: 86,
-    example:
-      'Internal error occurred: failed calling webhook "policy.example.com": no endpoints available for service',
   },
   {
     name: "autoscaler-blind",
@@ -235,21 +207,18 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Check that metrics-server runs (`kubectl top pods`) and that every container of the deployment sets a CPU request; scale by hand meanwhile if load is high.",
     confidence: 86,
-    example: "horizontal-pod-autoscaler: FailedGetResourceMetric: missing request for cpu in container cart",
   },
   {
     name: "api-server-unreachable",
     component: "kubernetes",
-    words: ["connect", "connection", "node"],
+    words: ["connect", "connection", "node", "kubernetes"],
     pattern:
-      /\bunable to connect to the server:|\bthe connection to the server \S{1,120} was refused\b|\berror updating node status, will retry\b/i,
+      /\bunable to connect to the server:|\bthe connection to the server \S{1,120} was refused\b|\berror updating node status, will retry\b|\bunable to (?:connect to|reach) the kubernetes api(?: ?server)?\b/i,
     severity: "P2",
     cause: "the cluster's API server cannot be reached from here",
     action:
       "Ask `curl -k https://<server>:6443/readyz` from a control plane node and from here: if the first answers, look at the load balancer or network, else at kube-apiserver and etcd.",
     confidence: 86,
-    example:
-      "The connection to the server 192.0.2.1:6443 was refused - did you specify the right host or port?",
   },
   {
     name: "pod-preempted",
@@ -261,6 +230,5 @@ export const kubernetesRules: readonly Rule[] = [
     action:
       "Check that the pod found another node; if not, the cluster is full: add a node or lower the requests of what matters less.",
     confidence: 82,
-    example: "default-scheduler: Preempted by pod 8f1a on node worker-1",
   },
 ];

@@ -1,21 +1,19 @@
 import type { Rule } from "./rule.ts";
 
-/** Memory, processor time and the life of processes. */
+/** Memory, processor time, and crashes of processes. */
 export const processRules: readonly Rule[] = [
   {
     name: "oom-killer",
     component: "memory",
-    words: ["oom", "oomkilled", "oom_reaper", "oom_kill", "memory"],
+    words: ["oom", "oom_reaper", "oom_kill", "memory"],
     pattern:
-      /\boom[- ]killer\b(?! (?:disabled|enabled))|\boom-?killed\b|\boom_(?:reaper|kill)\b[:=]|\boom-kill:|\bout of memory: kill(?:ed)? process\b|\bmemory cgroup out of memory\b/i,
+      /\boom[- ]killer\b(?! (?:disabled|enabled))|\boom-killed\b|\boom_(?:reaper|kill)\b[:=]|\boom-kill:|\bout of memory: kill(?:ed)? process\b|\bmemory cgroup out of memory\b|\bsystem oom encountered\b/i,
     severity: "P1",
     cause: "memory ran out and the kernel killed a process to free some",
     action:
       "Read dmesg -T for the killed process and its size, and check that its service is up again. Compare the limit with its usual memory and look for a leak or a load peak.",
     confidence: 95,
     certain: true,
-    example: "kernel: Out of memory: Killed process 4121 (worker) total-vm:8123456kB, anon-rss:7012345kB",
-    notExamples: ["container web: oom-killer disabled by configuration"],
   },
   {
     name: "allocation-failed",
@@ -28,21 +26,18 @@ export const processRules: readonly Rule[] = [
     action:
       "Run free -m and ps aux --sort=-rss to see what holds the memory. Check container and ulimit limits, and restart or move the largest consumer if the service fails.",
     confidence: 88,
-    example: "worker[77]: fork: Cannot allocate memory",
   },
   {
     name: "out-of-memory",
     component: "memory",
-    words: ["memory"],
+    words: ["memory", "outofmemoryexception", "memoryerror"],
     pattern:
-      /\b(?:out of|ran out of|running out of|insufficient|not enough|exhausted) (?:\S{1,20} )?memory\b(?! (?:check|test|handler))|\bmemory (?:is |was )?exhausted\b|\bmemory limit (?:was |has been )?(?:exceeded|reached)\b/i,
+      /\boutofmemoryexception\b|\bmemoryerror\b|\b(?:out of|ran out of|running out of|insufficient|not enough|exhausted) (?:\S{1,20} )?memory\b(?! handler\b| (?:check|test)s? (?:passed|is|enabled|disabled)\b)|\bmemory (?:is |was )?exhausted\b|\bmemory limit (?:was |has been )?(?:exceeded|reached)\b/i,
     severity: "P1",
     cause: "the program or host has no memory left",
     action:
       "Run free -m and look in dmesg for kills. Compare the process's memory with its limit and its usual size, then restart it or raise the limit while you look for the leak.",
     confidence: 90,
-    example: "imgsvc: job 411 aborted: out of memory",
-    notExamples: ["agent: memory usage 45%"],
   },
   {
     name: "memory-leak",
@@ -55,8 +50,6 @@ export const processRules: readonly Rule[] = [
     action:
       "Plot the process's memory since its last restart and compare it with the last release. Take a heap dump, and plan a restart before the limit is reached.",
     confidence: 76,
-    example: "node[9]: warning: possible EventEmitter memory leak detected, 11 listeners added",
-    notExamples: ["boot: memory leak detection is on"],
   },
   {
     name: "memory-usage-high",
@@ -69,12 +62,6 @@ export const processRules: readonly Rule[] = [
     action:
       "Run ps aux --sort=-rss or read the heap metrics and compare with the usual level at this hour. Restart or scale out the largest consumer before it is killed.",
     confidence: 80,
-    example: "agent: heap usage 96% after full collection",
-    notExamples: [
-      "agent: memory usage 45%",
-      "agent: memory usage threshold 90%",
-      "ram used: 4096 MB, 95% free",
-    ],
   },
   {
     name: "segfault",
@@ -88,8 +75,6 @@ export const processRules: readonly Rule[] = [
       "Check that the service is up again and how often it crashed. Open the core with coredumpctl gdb, and compare the program and library versions with the last good release.",
     confidence: 90,
     certain: true,
-    example: "kernel: imgconv[2214]: segfault at 18 ip 00007f2b error 4 in libimg.so",
-    notExamples: ["boot: SIGSEGV handler installed"],
   },
   {
     name: "core-dumped",
@@ -102,7 +87,6 @@ export const processRules: readonly Rule[] = [
     action:
       "Run coredumpctl list and open the newest core for its stack. Check that the service restarted, and compare with the last release or library update.",
     confidence: 88,
-    example: "systemd[1]: report.service: Main process exited, code=dumped core",
   },
   {
     name: "killed-by-signal",
@@ -115,40 +99,18 @@ export const processRules: readonly Rule[] = [
     action:
       "Look in dmesg -T for the out-of-memory killer, then for a person or a supervisor that sent the signal. Check that the service is up and its data is whole.",
     confidence: 86,
-    example: "supervisor: worker 3 (pid 5123) killed by signal 9",
-    notExamples: ["nginx: worker 31 terminated by signal 15"],
-  },
-  {
-    name: "exit-code-killed",
-    component: "process",
-    words: ["exit", "exited", "exitcode", "exit_code", "returned", "exit_status"],
-    pattern:
-      /\b(?:(?:exit(?:ed)?|returned)(?: with)?(?: an?)? (?:exit )?(?:code|status)|(?:exitcode|exit_(?:code|status)) ?)["' =:(]{1,4}(?:137|139|134)\b/i,
-    severity: "P2",
-    cause: "the process was killed or crashed: 137 is a forced kill, 139 a segmentation fault, 134 an abort",
-    action:
-      "For 137 look for a memory limit in dmesg or kubectl describe pod; for 139 or 134 look for a core file. Check how often it restarted and whether a replica still serves.",
-    confidence: 88,
-    example: "containerd: container api-7 exited with code 137",
-    notExamples: ["containerd: container init-7 exited with code 0"],
   },
   {
     name: "exit-code-nonzero",
     component: "process",
-    words: ["exit", "exited", "exitcode", "exit_code", "returned", "exit_status"],
+    words: ["exit", "exited", "exitcode", "exit_code", "returned", "exit_status", "ended", "finished"],
     pattern:
-      /\b(?:(?:exit(?:ed)?|returned)(?: with)?(?: an?)?(?: non-?zero)? (?:exit )?(?:code|status)|(?:exitcode|exit_(?:code|status)))["' =:(]{1,4}(?:-?[1-9]\d{0,4}\b|non-?zero\b)/i,
+      /\b(?:(?:exit(?:ed)?|returned|ended|finished)(?: with)?(?: an?)?(?: non-?zero)? (?:exit )?(?:code|status)|(?:exitcode|exit_(?:code|status)))["' =:(]{1,4}(?:-?[1-9]\d{0,4}\b|non-?zero\b)/i,
     severity: "P3",
     cause: "a program ended with an error code",
     action:
       "Read the lines that this program wrote just before it ended. Run it again by hand with the same arguments, and compare with the last run that succeeded.",
     confidence: 80,
-    example: "runner: step compile: process exited with status 2",
-    notExamples: [
-      "runner: step compile: exit code 0",
-      "job done, exit_code=0",
-      "exited with code 0 after 12 s",
-    ],
   },
   {
     name: "too-many-open-files",
@@ -162,8 +124,6 @@ export const processRules: readonly Rule[] = [
     action:
       "Count with ls /proc/PID/fd | wc -l and compare with ulimit -n. Look with lsof -p PID for what is not closed, then raise the limit or restart the process.",
     confidence: 93,
-    example: "httpd[600]: accept failed: Too many open files",
-    notExamples: ["setup: max open files raised to 65536"],
   },
   {
     name: "fork-failed",
@@ -176,7 +136,6 @@ export const processRules: readonly Rule[] = [
     action:
       "Compare ps -eLf | wc -l with ulimit -u, kernel.pid_max and the pids limit of the container. Find the program with the most threads and restart it, and check free memory.",
     confidence: 90,
-    example: "sshd[402]: error: fork: Resource temporarily unavailable",
   },
   {
     name: "thread-pool-exhausted",
@@ -199,8 +158,6 @@ export const processRules: readonly Rule[] = [
     action:
       "Take a thread dump and see what the threads wait for, most often a slow database or remote call. Compare the request rate with the usual, then scale out or shorten timeouts.",
     confidence: 85,
-    example: "web: thread pool exhausted: 200 active, 512 queued",
-    notExamples: ["web: thread pool started with 200 threads"],
   },
   {
     name: "thread-deadlock",
@@ -213,8 +170,6 @@ export const processRules: readonly Rule[] = [
     action:
       "Save a thread dump with jstack or a goroutine dump before anything else. Restart the process to resume service and hand the dump to its developers.",
     confidence: 87,
-    example: "jvm: Found one Java-level deadlock: pool-2-thread-1 and pool-2-thread-7",
-    notExamples: ["boot: thread deadlock detection enabled"],
   },
   {
     name: "watchdog-timeout",
@@ -227,11 +182,6 @@ export const processRules: readonly Rule[] = [
     action:
       "Check whether it was restarted and is serving. Look just before for high load, long pauses or blocked I/O, and take a stack dump if it is still stuck.",
     confidence: 84,
-    example: "systemd[1]: ingest.service: Watchdog timeout (limit 30s)!",
-    notExamples: [
-      "kernel: watchdog: timeout set to 30 seconds",
-      "systemd[1]: Using hardware watchdog iTCO, version 0",
-    ],
   },
   {
     name: "cpu-or-load-high",
@@ -244,21 +194,17 @@ export const processRules: readonly Rule[] = [
     action:
       "Run top and pidstat 1 to find the busiest process, and compare load with the core count and with yesterday. Check for a batch job or a traffic peak and scale out if users wait.",
     confidence: 78,
-    example: "agent: CPU usage on app-3.example.com is 98% for 10 minutes",
-    notExamples: ["agent: CPU usage 12%", "agent: cpu is 97% idle"],
   },
   {
     name: "restart-loop",
     component: "process",
     words: ["restart", "restarts", "restarting", "restarted", "respawning", "start", "crashloopbackoff"],
     pattern:
-      /\bcrashloopbackoff\b|\bback-?off restarting\b|\brestart(?:ing|s|ed)? (?:counter is at [3-9]|loop|too (?:quickly|often|fast))|\bstart request repeated too quickly\b|\brespawning too (?:fast|rapidly)\b|\btoo many restarts\b|\brestarted (?:[3-9]|\d{2,4}) times\b/i,
+      /\bcrashloopbackoff\b|\bback-?off restarting\b|\brestart(?:ing|s|ed)? (?:counter is at [3-9]|loop|too (?:quickly|often|fast))|\bstart request repeated too quickly\b|\brespawning too (?:fast|rapidly)\b|\btoo many restarts\b|\brestarted (?:[3-9]|\d{2,4}) times\b|\brestart count:? (?:[3-9]|\d{2,4})\b/i,
     severity: "P2",
-    cause: "a process keeps dying right after it starts",
+    cause: "a process or systemd service dies right after each start, and is started again or given up",
     action:
       "Read its last lines before each end, with journalctl -u or kubectl logs --previous. Compare configuration and version with the last good start and roll back if they changed.",
     confidence: 88,
-    example: "systemd[1]: billing.service: Start request repeated too quickly.",
-    notExamples: ["systemd[1]: billing.service: restarted 1 times"],
   },
 ];

@@ -8,13 +8,12 @@ export const networkRules: readonly Rule[] = [
     words: ["nf_conntrack", "ip_conntrack"],
     pattern: /\b(?:nf|ip)_conntrack\b.{0,30}\btable full\b/i,
     severity: "P1",
-    cause: "the kernel's connection table has no room left, so it drops packets of new connections",
+    cause:
+      "the kernel's connection tracking table (conntrack) is full, so it drops packets of new connections",
     action:
       "Compare `sysctl net.netfilter.nf_conntrack_count` with `nf_conntrack_max`, raise the maximum, and find with `conntrack -L` which peer opens so many connections.",
     confidence: 92,
     certain: true,
-    example: "kernel: nf_conntrack: nf_conntrack: table full, dropping packet",
-    notExamples: ["kernel: nf_conntrack version 0.5.0 (65536 buckets, 262144 max)"],
   },
   {
     name: "neighbour-table-overflow",
@@ -26,7 +25,6 @@ export const networkRules: readonly Rule[] = [
     action:
       "Count the entries with `ip neigh | wc -l`, raise `net.ipv4.neigh.default.gc_thresh3`, and check whether the subnet is larger than planned.",
     confidence: 88,
-    example: "kernel: neighbour: arp_cache: neighbor table overflow!",
   },
   {
     name: "syn-flood",
@@ -39,7 +37,17 @@ export const networkRules: readonly Rule[] = [
     action:
       "Count half-open connections with `ss -n state syn-recv`. If a few addresses send them, block those; otherwise raise the service's listen backlog and `net.core.somaxconn`.",
     confidence: 80,
-    example: "kernel: TCP: request_sock_TCP: Possible SYN flooding on port 443. Sending cookies.",
+  },
+  {
+    name: "broadcast-storm",
+    component: "network",
+    words: ["storm"],
+    pattern: /\b(?:broadcast|multicast|unicast|traffic) storm\b(?![- ]control (?:is|enabled|configured))/i,
+    severity: "P1",
+    cause: "a flood of broadcasts fills the links, mostly because of a loop between switches",
+    action:
+      "Find the port with the most broadcasts and shut it down, then look for a loop: a patched cable, a switch without spanning tree, or a bridge on a host.",
+    confidence: 84,
   },
   {
     name: "routing-session-down",
@@ -51,8 +59,6 @@ export const networkRules: readonly Rule[] = [
     action:
       "Check the link and the neighbour's own log, then `show bgp summary` or the like on both sides; confirm that traffic took the backup path.",
     confidence: 82,
-    example: "%BGP-5-ADJCHANGE: neighbor 192.0.2.1 Down BGP Notification sent",
-    notExamples: ["%BGP-5-ADJCHANGE: neighbor 192.0.2.1 Up"],
   },
   {
     name: "tunnel-down",
@@ -65,8 +71,6 @@ export const networkRules: readonly Rule[] = [
     action:
       "Ping the tunnel's far end, compare keys and proposals on both sides, check that UDP 500/4500 or the tunnel's own port passes the firewall, then restart the tunnel.",
     confidence: 80,
-    example: "charon: ipsec tunnel site-b went down, peer 198.51.100.7",
-    notExamples: ["charon: ipsec tunnel site-b established with 198.51.100.7"],
   },
   {
     name: "duplicate-address",
@@ -78,21 +82,18 @@ export const networkRules: readonly Rule[] = [
     action:
       "Run `arping -D -I <interface> <address>`, look the MAC address up in the switch's table, and take the device that does not own the address off the network.",
     confidence: 85,
-    example: "IPv6: eth0: IPv6 duplicate address 2001:db8::15 detected!",
   },
   {
     name: "no-dhcp-lease",
     component: "network",
-    words: ["dhcpoffers", "dhcp", "dhcpv4", "dhcpv6"],
+    words: ["dhcpoffers", "dhcp", "dhcpv4", "dhcpv6", "dhcpd"],
     pattern:
-      /\bno dhcpoffers received\b|\bdhcp(?:v[46])?\b.{0,60}\b(?:no free leases|no address(?:es)? available|pool exhausted)\b/i,
+      /\bno dhcpoffers received\b|\bdhcp(?:d|v[46])?\b.{0,120}\b(?:no free leases|no address(?:es)? available|pool exhausted)\b/i,
     severity: "P2",
-    cause: "no address could be leased: the DHCP server does not answer or its pool is used up",
+    cause: "no address could be leased: the DHCP server does not answer, or its pool has no free leases",
     action:
       "Look at the DHCP server's log and count its free leases; then check that the relay and the VLAN of this host still reach it.",
     confidence: 85,
-    example: "dhclient[611]: No DHCPOFFERS received.",
-    notExamples: ["dhclient[611]: DHCPOFFER of 192.0.2.30 from 192.0.2.1"],
   },
   {
     name: "packet-loss",
@@ -104,8 +105,6 @@ export const networkRules: readonly Rule[] = [
     action:
       "Run `mtr` towards the target from both ends to see at which hop the loss begins, and check that hop's interface for errors and saturation.",
     confidence: 78,
-    example: "monitor: 192.0.2.20: 40% packet loss, rtt avg 18.2 ms",
-    notExamples: ["5 packets transmitted, 5 received, 0% packet loss, time 4005ms"],
   },
   {
     name: "address-in-use",
@@ -114,11 +113,10 @@ export const networkRules: readonly Rule[] = [
     pattern:
       /\baddress (?:is )?already in use\b|\beaddrinuse\b|\bport \d{1,5} (?:is |was )?already in use\b/i,
     severity: "P2",
-    cause: "the process could not listen, because another process already holds the port",
+    cause: "the process could not bind its port: a port conflict, another process already listens there",
     action:
       "Find the holder with `ss -ltnp 'sport = :<port>'`. If it is an old copy of the same service, stop that one; otherwise change one of the two ports.",
     confidence: 90,
-    example: "Error: listen EADDRINUSE: address already in use 0.0.0.0:8080",
   },
   {
     name: "no-local-address",
@@ -130,7 +128,6 @@ export const networkRules: readonly Rule[] = [
     action:
       "Count connections with `ss -s`. Many in TIME-WAIT: reuse connections or widen `net.ipv4.ip_local_port_range`. Few: compare the bind address with `ip addr`.",
     confidence: 84,
-    example: "dial tcp 192.0.2.44:6379: connect: cannot assign requested address",
   },
   {
     name: "message-too-long",
@@ -143,7 +140,6 @@ export const networkRules: readonly Rule[] = [
     action:
       "Find the largest size that passes with `ping -M do -s <size>`, then set the same MTU on both ends and let ICMP 'fragmentation needed' through the firewall.",
     confidence: 78,
-    example: "gateway: path MTU mismatch on tun0: local 1500, peer 1420",
   },
   {
     name: "no-route-to-host",
@@ -155,7 +151,6 @@ export const networkRules: readonly Rule[] = [
     action:
       "Try `ping` and `ip route get <address>`, then a second host in the same subnet: if that one answers, look at the target and its firewall, else at the route.",
     confidence: 86,
-    example: "connect to 192.0.2.61 port 9092 failed: No route to host",
   },
   {
     name: "network-unreachable",
@@ -167,7 +162,6 @@ export const networkRules: readonly Rule[] = [
     action:
       "Look at `ip route` and `ip -br link` on the host that logged it; if only IPv6 fails, check whether the service should use IPv4 there.",
     confidence: 86,
-    example: "connect ENETUNREACH 198.51.100.20:443 - Local (0.0.0.0:0)",
   },
   {
     name: "connection-refused",
@@ -180,8 +174,6 @@ export const networkRules: readonly Rule[] = [
     action:
       "Check that the target service runs and listens on that address (`ss -ltn` there), compare the port with the caller's configuration, then try `nc -vz <host> <port>`.",
     confidence: 88,
-    example: "Error: connect ECONNREFUSED 192.0.2.10:5672",
-    notExamples: ["user refused the cookie banner"],
   },
   {
     name: "connection-timed-out",
@@ -195,21 +187,18 @@ export const networkRules: readonly Rule[] = [
     action:
       "Try the same address with `nc -vz <host> <port>` from this host and from another one. If both hang, look at the target's load; if only one, at the firewall between.",
     confidence: 80,
-    example: "dial tcp 192.0.2.18:443: connect: connection timed out",
-    notExamples: ["connection timeout set to 30s", "i/o timeouts configured: read 5s, write 5s"],
   },
   {
     name: "connection-reset",
     component: "network",
     words: ["reset", "econnreset", "err_connection_reset", "socket"],
     pattern:
-      /\bconnection (?:was |has been )?reset\b(?! (?:ok|complete))|\b(?:econnreset|err_connection_reset)\b|\bsocket hang up\b/i,
+      /\bconnection (?:was |has been )?reset\b(?! (?:ok|complete|by (?:peer|\S{1,60} port \d{1,5}) \[preauth\]))|\b(?:econnreset|err_connection_reset)\b|\bsocket hang up\b/i,
     severity: "P3",
     cause: "the other end cut the connection off: it crashed, restarted or a device between lost its state",
     action:
       "Compare the time with restarts and crashes of the peer; if there are none, compare idle timeouts of client, load balancer and server.",
     confidence: 74,
-    example: "read tcp 192.0.2.5:51234->192.0.2.9:443: read: connection reset by peer",
   },
   {
     name: "connection-closed-early",
@@ -222,7 +211,6 @@ export const networkRules: readonly Rule[] = [
     action:
       "Read the peer's log at that time for a crash, restart or size limit, and check that keep-alive on this side is shorter than the peer's idle timeout.",
     confidence: 70,
-    example: "worker: stream to 192.0.2.14:7000 closed unexpectedly after 18 bytes",
   },
   {
     name: "broken-pipe",
@@ -234,6 +222,5 @@ export const networkRules: readonly Rule[] = [
     action:
       "Count them per client: a few are users who left. If many come from one client, compare its timeout with how long these requests take.",
     confidence: 72,
-    example: "write tcp 192.0.2.7:8080->198.51.100.3:40112: write: broken pipe",
   },
 ];

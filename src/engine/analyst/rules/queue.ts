@@ -4,7 +4,7 @@ import type { Rule } from "./rule.ts";
 export const queueRules: readonly Rule[] = [
   {
     name: "kafka-offline-partitions",
-    component: "queue",
+    component: "kafka",
     words: ["offline", "offlinepartitionscount"],
     pattern:
       /\boffline partitions?\b(?! ?(?:count)?[:=]? ?0\b)|\bpartitions?\b.{0,60}\b(?:is|are|went|gone|now) offline\b|\bofflinepartitionscount[:= ]{1,3}[1-9]|\bno (?:leader|isr)\b.{0,40}\bpartition\b.{0,30}\boffline\b/i,
@@ -13,12 +13,10 @@ export const queueRules: readonly Rule[] = [
     action:
       "Run kafka-topics --describe --unavailable-partitions and see which brokers held them. Bring these brokers back; unclean leader election loses messages, so it comes last.",
     confidence: 90,
-    example: "controller: 3 partitions are offline after broker 2 left",
-    notExamples: ["controller: offline partitions: 0"],
   },
   {
     name: "kafka-under-replicated",
-    component: "queue",
+    component: "kafka",
     words: [
       "under",
       "underreplicatedpartitions",
@@ -35,16 +33,15 @@ export const queueRules: readonly Rule[] = [
       /(?<!\b(?:0|no) )\bunder[- ]?replicated partitions?\b(?! ?(?:count)?[:=]? ?0\b)|\bunderreplicatedpartitions[:= ]{1,3}[1-9]|\bpartitions?\b.{0,40}\bunder[- ]replicated\b|\bshrinking isr\b|\bnotenoughreplicasexception\b|\bnumber of in-?sync replicas\b.{0,40}\b(?:below|less than|insufficient)\b/i,
     severity: "P2",
     cause:
-      "some partitions have fewer copies in step than wanted, so one more loss stops writes or costs data",
+      "Kafka partitions have fewer in-sync replicas (ISR) than wanted, so one more loss stops writes or costs data",
     action:
       "Run kafka-topics --describe --under-replicated-partitions and find the broker they share. Check its disk, network and garbage collection, and that copies catch up.",
     confidence: 87,
-    example: "broker-1: Shrinking ISR from 1,2,3 to 1,3 for partition orders-4",
-    notExamples: ["broker-1: under-replicated partitions: 0"],
+    certain: true,
   },
   {
     name: "kafka-no-leader",
-    component: "queue",
+    component: "kafka",
     words: [
       "leader",
       "leader_not_available",
@@ -60,8 +57,6 @@ export const queueRules: readonly Rule[] = [
     action:
       "See whether it ends within a minute, as it does after a restart. If not, describe the topic, look for lost brokers and read the controller's log.",
     confidence: 82,
-    example: "producer: Error while fetching metadata with correlation id 7: {orders=LEADER_NOT_AVAILABLE}",
-    notExamples: ["controller: partition orders-1 has leader 3"],
   },
   {
     name: "consumer-lag",
@@ -74,8 +69,6 @@ export const queueRules: readonly Rule[] = [
     action:
       "Run kafka-consumer-groups --describe twice to see whether the lag falls. Check the consumers for errors and slow calls, and add instances up to the number of partitions.",
     confidence: 84,
-    example: "lagmon: consumer group billing lag is growing: 48211 messages on orders-2",
-    notExamples: ["lagmon: consumer group billing lag 12"],
   },
   {
     name: "consumer-rebalance-loop",
@@ -96,8 +89,6 @@ export const queueRules: readonly Rule[] = [
     action:
       "Find members that join and leave in the group's log. Compare processing time with max.poll.interval.ms, fetch fewer records per poll and look for crashing consumers.",
     confidence: 82,
-    example: "consumer-7: CommitFailedException: offset commit failed, the member has left the group",
-    notExamples: ["group billing: rebalance complete, 4 members"],
   },
   {
     name: "offset-out-of-range",
@@ -110,21 +101,18 @@ export const queueRules: readonly Rule[] = [
     action:
       "Compare the committed offset with the earliest and latest of the partition. See whether retention deleted unread messages or the topic was recreated, then choose where to resume.",
     confidence: 88,
-    example: "consumer-2: Fetch offset 88120 is out of range for partition clicks-0, resetting offset",
   },
   {
     name: "queue-memory-or-disk-alarm",
     component: "queue",
     words: ["alarm", "blocked"],
     pattern:
-      /\b(?:memory|disk)(?: resource| free space)? (?:limit )?alarm (?:is |was )?(?:set|raised|triggered)\b|\bresource limit alarm\b|\b(?:connection|publisher|producer)s? (?:is |are |was |were )?(?:being )?blocked\b.{0,60}\b(?:alarm|memory|disk|resource|low)\b|\bvm_memory_high_watermark set\b.{0,40}\bblocked\b/i,
+      /\b(?:memory|disk)(?: resource| free space)? (?:limit )?alarm (?:is |was )?(?:set|raised|triggered)\b|\bresource limit alarm\b(?! cleared)|\b(?:connection|publisher|producer)s? (?:is |are |was |were )?(?:being )?blocked\b.{0,60}\b(?:alarm|memory|disk|resource|low)\b|\bvm_memory_high_watermark set\b.{0,40}\bblocked\b/i,
     severity: "P1",
     cause: "the broker is short of memory or disk and blocks its publishers",
     action:
       "Run rabbitmqctl status and list_queues name messages consumers to find the queue that grew. Restart its consumers or purge what is worthless, and check df -h.",
     confidence: 88,
-    example: "rabbit@mq-1: memory resource limit alarm set on node rabbit@mq-1",
-    notExamples: ["rabbit@mq-1: memory alarm cleared"],
   },
   {
     name: "dead-letter",
@@ -137,8 +125,6 @@ export const queueRules: readonly Rule[] = [
     action:
       "Read one of the messages and the consumer's error for it. If many share one reason, fix the consumer or the sender, then replay the queue.",
     confidence: 84,
-    example: "invoice-worker: message 8f21 moved to dead-letter queue after 5 attempts",
-    notExamples: ["dlq invoice.dlq: 0 messages", "declared dead letter exchange dlx"],
   },
   {
     name: "queue-full",
@@ -151,8 +137,6 @@ export const queueRules: readonly Rule[] = [
     action:
       "See whether consumers still run and how fast they take messages. Add consumers or slow the senders down, and check whether messages were dropped.",
     confidence: 86,
-    example: "mailer: queue outbound is full (10000 entries), rejecting new messages",
-    notExamples: ["mailer: queue outbound has 12 entries"],
   },
   {
     name: "broker-unavailable",
@@ -174,8 +158,6 @@ export const queueRules: readonly Rule[] = [
     action:
       "Check the broker process and its log, then its port from the client with nc -vz. Compare advertised listeners, certificates and firewall with the last good state.",
     confidence: 86,
-    example: "producer: Connection to node 2 could not be established. Broker may not be available.",
-    notExamples: ["broker 2 is available"],
   },
   {
     name: "message-too-large",
@@ -188,8 +170,6 @@ export const queueRules: readonly Rule[] = [
     action:
       "Find the sender and what it put into the message. Compare the size with max.message.bytes and the producer's limit, then shrink the message or raise both limits.",
     confidence: 88,
-    example: "producer: RecordTooLargeException: 1482011 bytes when serialized, limit 1048576",
-    notExamples: ["producer: max message size is 1048576"],
   },
   {
     name: "message-send-failed",
@@ -214,6 +194,5 @@ export const queueRules: readonly Rule[] = [
     action:
       "Look for the broker's answer next to this line and check that the sender retries. Count what is missing between sender and receiver, and resend it when the broker is well.",
     confidence: 78,
-    example: "orders: failed to publish message to exchange shop.events",
   },
 ];

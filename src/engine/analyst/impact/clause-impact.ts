@@ -1,0 +1,124 @@
+import { type Clause, isKind, kindsIn, type Word } from "./clauses.ts";
+import { failingShare } from "./counts.ts";
+import { lossIn } from "./loss.ts";
+import { failingPercentOf, severityOfShare } from "./measures.ts";
+import { isDenied, isState, nothingLeft } from "./negation.ts";
+import type { Impact } from "./stated-impact.ts";
+import { bad, kinds, subjects } from "./vocabulary.ts";
+
+const {
+  all,
+  cannot,
+  core,
+  down,
+  failing,
+  full,
+  individual,
+  minor,
+  over,
+  part,
+  people,
+  room,
+  soft,
+  traffic,
+  unreal,
+} = kinds;
+
+/** What may happen has not happened. */
+const modal = /^(?:can|could|may|might)$/;
+/** Work that somebody ordered, said right behind the state. */
+const ordered =
+  /\b(?:down|offline|stopped|shutdown|disabled|unavailable) for (?:(?:planned|scheduled) )?(?:maintenance|an? (?:planned )?(?:update|upgrade))\b/i;
+
+/**
+ * What one clause states.
+ *
+ * @param inherited the subject of the clause before
+ * @param text the whole message
+ * @param isLogged the program logged it as a warning or worse
+ */
+export function statedBy(
+  clause: Clause,
+  inherited: number,
+  text: string,
+  isLogged: boolean,
+): Impact | undefined {
+  const { words, text: evidence } = clause;
+  const state = words.findIndex((word, at) => isState(words, at, isLogged) || isDenied(words, at, word));
+  const left = nothingLeft(words);
+  const share = failingShare(evidence) ?? failingPercentOf(evidence);
+  if (state < 0 && !left) return share === undefined ? undefined : degraded(share, evidence);
+  if (ordered.test(evidence)) return undefined;
+  const ahead = words.slice(0, Math.max(0, state));
+  const before = kindsIn(ahead);
+  if (!left && ((before & (unreal | over)) !== 0 || ahead.some(({ text: word }) => modal.test(word))))
+    return undefined;
+  const said = kindsIn(words.filter((word, at) => !isKind(word, bad) || isState(words, at, isLogged)));
+  const hit = (said & subjects) | (carriesOn(words[0] as Word) ? inherited : 0);
+  const loss = lossIn(words, state, text, isLogged);
+  if (loss !== undefined) return { kind: "loss", severity: loss, evidence, whole: loss === "P0" };
+  if (
+    share !== undefined &&
+    share < 1 &&
+    /\d/.test(
+      words
+        .slice(0, state)
+        .map((word) => word.text)
+        .join(" "),
+    )
+  )
+    return degraded(share, evidence);
+  const one = (before & minor) !== 0 || /\bone of\b/.test(evidence);
+  const whole = !one && (left || share === 1 || (said & all) !== 0);
+  if (whole) {
+    const isOutage = ((hit & people) | (said & individual)) !== 0;
+    return { kind: isOutage ? "outage" : "service", severity: isOutage ? "P0" : "P1", evidence, whole };
+  }
+  const severity = stateOf(hit, said, one || isCounted(words), isLogged);
+  return severity === undefined ? degradedOrNothing(share, evidence) : { ...severity, evidence };
+}
+
+/** What is hit, and its state, where nothing says how many. @param one it is one of several, or a few cases */
+function stateOf(
+  hit: number,
+  said: number,
+  one: boolean,
+  isLogged: boolean,
+): Pick<Impact, "kind" | "severity"> | undefined {
+  const severity = one ? "P2" : "P1";
+  if ((hit & people) !== 0 && (said & (down | failing | cannot)) !== 0) return { kind: "outage", severity };
+  if ((hit & core) !== 0 && (said & (down | full | cannot)) !== 0) return { kind: "service", severity };
+  if ((hit & traffic) !== 0 && (said & (failing | cannot | full | down)) !== 0)
+    return { kind: "refused", severity };
+  if ((hit & room) !== 0 && (said & full) !== 0) return { kind: "refused", severity };
+  if ((hit & core) !== 0 && isLogged) return { kind: "service", severity: "P2" };
+  if ((hit & part) !== 0 && (said & (down | cannot)) !== 0)
+    return { kind: "service", severity: one ? "P3" : "P2" };
+  // Something without a name of its own in the vocabulary is at least not whole.
+  if (hit === 0 && isLogged && (said & down) !== 0 && (said & soft) === 0)
+    return { kind: "service", severity: "P2" };
+  return undefined;
+}
+
+function degraded(share: number, evidence: string): Impact | undefined {
+  const severity = severityOfShare(share);
+  return severity === undefined ? undefined : { kind: "degraded", severity, evidence };
+}
+
+function degradedOrNothing(share: number | undefined, evidence: string): Impact | undefined {
+  return share === undefined ? undefined : degraded(share, evidence);
+}
+
+/** Whether a clause speaks on of what the clause before named. */
+function carriesOn(first: Word): boolean {
+  return (
+    isKind(first, bad | cannot) ||
+    /^(?:is|are|was|were|has|have|it|they|its|their|now|all|both|completely)$/.test(first.text)
+  );
+}
+
+/** A count of a few single cases stands in front. */
+function isCounted(words: readonly Word[]): boolean {
+  const at = words.findIndex((word) => isKind(word, traffic));
+  return words.slice(Math.max(0, at - 2), Math.max(0, at)).some(({ text }) => /^\d{1,2}$/.test(text));
+}

@@ -1,0 +1,93 @@
+import type { Reading } from "../../reading/reading.ts";
+import { kinds, kindsOf } from "./vocabulary.ts";
+
+export interface Word {
+  /** In lower case; a number as written. */
+  readonly text: string;
+  /** A sum of `kinds`. */
+  readonly kinds: number;
+}
+
+/** A part of a sentence between two marks, in its words. */
+export interface Clause {
+  readonly text: string;
+  readonly words: readonly Word[];
+}
+
+/** Characters of a message that are read: what is wrong stands at its beginning. */
+const longestMessage = 600;
+/** Fields that say what happened, in programs' own words. */
+const tellingKeys =
+  "message msg event summary alert problem finding detail details error err reason log description text body status error.message err.message exception.message annotations.summary annotations.description".split(
+    " ",
+  );
+/** Text in quotes is somebody else's: a query, a name, a subject. */
+const quoted = /(?<![\w\\])(["'`])(?:(?!\1).){1,200}\1(?!\w)/g;
+/** Pairs, addresses and paths are no words of a sentence; what follows these keys is a user's text. */
+const unspoken = /(?<!\S)(?:[\w.-]{1,40}=\S*|\S*(?:[\\@]|:\/\/)\S*|\S*[a-z_-]\/\S*|\/\S+)/gi;
+const quotation = /\b(?:statement|query|subject|command|cmd|sql|title): .*$/gim;
+/** Two words that say what one of the vocabulary says. */
+const phrases: readonly (readonly [RegExp, string])[] = [
+  [/\bi\/o\b/gi, "io"],
+  [/\bscal(?:es?|ed|ing) down\b/gi, "scaled"],
+  [/\b(?:ended|ends|terminated|exited) abnormally\b/gi, "crashed"],
+  [/\btim(?:es?|ed|ing) out\b/gi, "timedout"],
+  [/\b(?:giv(?:es?|en|ing)|gave) up\b/gi, "failed"],
+  [/\b(?:shut(?:s|ting)? down|power(?:s|ed)? off)\b/gi, "shutdown"],
+  [/\bturn(?:s|ed)? away\b/gi, "refused"],
+  [/\b(?:stands?|stood) still\b/gi, "stalled"],
+  [/\b(?:cut|shut) off\b/gi, "isolated"],
+  [/\b(?:switched|turned) off\b/gi, "disabled"],
+  [/\b(?:runs?|ran) out of\b/gi, "exhausted"],
+  [/\b(?:can|could|may) not\b/gi, "cannot"],
+  [/\b(?:does not|do not|did not|no longer)\b/gi, "not"],
+];
+const fault =
+  "failed|failing|failures?|errors?|unavailable|lost|dropped|refused|rejected|down|missing|unreachable|unhealthy|dead|stuck|corrupt(?:ed)?|timeouts?";
+/** `failed events: 0`, `0 of 12 nodes are unavailable`: there is none of what is bad. */
+const noneBad = new RegExp(
+  `\\b(?:[\\w-]{1,30} ){0,4}?(?:${fault})(?: [\\w-]{1,30}){0,3}\\s?: 0(?![\\d.%])|\\b0 (?:out )?of (?:the )?\\d{1,9} [^,;.\\n]{0,40}?\\b(?:${fault})\\b`,
+  "gi",
+);
+const mark = /[\n,;:!?()[\]{}|<>]+|\.(?=\s|$)|\s[-–—]+\s|\b(?:and|but|because|although)\b/i;
+const word = /\d+(?:\.\d+)?(?:\/\d+)?%?|[a-z][a-z']*(?:[-_][a-z0-9]+)*/gi;
+const nouns = kinds.people | kinds.core | kinds.part | kinds.data;
+
+/** What a program says happened: its own words, without names, pairs and what others wrote. */
+export function spokenText(line: Reading): string {
+  const { kind } = line.structure;
+  const said =
+    kind === "text"
+      ? line.message
+      : tellingKeys.flatMap((key) => line.fields.get(key) ?? []).join(". ") || line.message;
+  let text = said.slice(0, longestMessage).replace(quotation, "").replace(quoted, " ").replace(noneBad, ", ");
+  for (const [phrase, word] of phrases) text = text.replace(phrase, word);
+  return text.replace(unspoken, ", ");
+}
+
+/** @param text from `spokenText` */
+export function clausesOf(text: string): readonly Clause[] {
+  return text
+    .split(mark)
+    .map((clause) => ({ text: clause, words: wordsOf(clause) }))
+    .filter(({ words }) => words.length > 0);
+}
+
+function wordsOf(clause: string): readonly Word[] {
+  return (clause.toLowerCase().match(word) ?? []).map((text) => ({ text, kinds: kindsOfWord(text) }));
+}
+
+/** `orders-db` is a database. */
+function kindsOfWord(text: string): number {
+  const own = kindsOf(text);
+  if (own !== 0 || !/[-_]/.test(text)) return own;
+  return kindsOf(text.split(/[-_]/).at(-1) ?? "") & nouns;
+}
+
+export function kindsIn(words: readonly Word[]): number {
+  return words.reduce((sum, word) => sum | word.kinds, 0);
+}
+
+export function isKind(word: Word, mask: number): boolean {
+  return (word.kinds & mask) !== 0;
+}

@@ -1,0 +1,37 @@
+import type { Reading } from "../../reading/reading.ts";
+import type { LineRecord } from "../../reading/record.ts";
+
+const mostPairs = 40;
+const longestRead = 1_000;
+/** `key=7`, `state=down`: values in quotes are texts. */
+const pair = /(?<![\w.-])([a-z][\w.-]{1,40})=([\w.%/:+-]{1,40})(?![\w"])/gi;
+/** Fields in which a program says how something is, in a word of its own. */
+const stateKey = /(?:^|[._])(?:state|status|health|condition|phase|result|outcome)$/;
+const thingKey =
+  /(?:^|[._])(?:event|check|component|resource|object|unit|volume|pool|cluster|database|queue|service|alarm|probe)(?:_?(?:type|name))?$/;
+const word = /^[a-z][a-z0-9 _-]{1,40}$/i;
+
+/** The pairs of a line: the fields of a structured one, else those within its text. */
+export function factsOf(line: Reading): LineRecord {
+  if (line.structure.kind !== "text") return line.fields;
+  const facts = new Map<string, string>();
+  const text = line.plain.slice(0, longestRead);
+  if (!text.includes("=")) return facts;
+  for (const [, key = "", value = ""] of text.matchAll(pair)) {
+    if (facts.size >= mostPairs) break;
+    facts.set(key.toLowerCase(), value);
+  }
+  return facts;
+}
+
+/** What state fields say, as a sentence: `quorum state lost` for an event `quorum` with the state `lost`; else empty. */
+export function statesIn(facts: LineRecord): string {
+  let thing = "";
+  let state = "";
+  for (const [key, value] of facts) {
+    if (!word.test(value)) continue;
+    if (stateKey.test(key)) state ||= value;
+    else if (thingKey.test(key)) thing ||= value;
+  }
+  return state === "" ? "" : `${thing} state ${state}`.replaceAll("_", " ").trim();
+}

@@ -1,0 +1,117 @@
+import type { Reading } from "../../reading/reading.ts";
+import { severityRank } from "../../verdict.ts";
+import { statedBy } from "./clause-impact.ts";
+import { type Clause, clausesOf, isKind, kindsIn, spokenText } from "./clauses.ts";
+import { factsOf, statesIn } from "./facts.ts";
+import { isRiskySuccess, measuredByFields } from "./field-measures.ts";
+import {
+  failingPercent,
+  severityOfDecline,
+  severityOfDelay,
+  severityOfEnding,
+  severityOfFilling,
+} from "./measures.ts";
+import type { Impact } from "./stated-impact.ts";
+import { bad, isTelling, kinds, subjects } from "./vocabulary.ts";
+
+const { cannot, over, unreal } = kinds;
+
+const intrusion =
+  /\b(?:root|reverse) shell\b(?! (?:script|access granted to))|\breverse connection\b|\bprivilege escalation\b|\bexfiltrat\w{0,5}\b|\bdata breach\b|\b(?<!not )compromised\b|\bransom (?:note|demand)\b|\bbackdoor\b|\bmass (?:deletion|lockout|download|encryption)\b|\b\d{3,9} accounts (?:were |have been )?(?:locked|disabled)\b|\b(?:personal|customer|patient) (?:data|records)\b.{0,60}\b(?:shown|exposed|visible|public|disclosed)\b|\bsees? (?:the )?(?:orders|data|accounts?|records|invoices) of (?:an)?other\b|\bafter \d{2,6} (?:failures|failed (?:attempts|tries|logins|passwords))\b|\b(?:key|secret|password|credentials?)s? (?:(?:was|were|has been|have been|is|are) )?(?:leaked|stolen|published|compromised|can be forged)\b/i;
+const suspicious =
+  /\b(?:from|in) two (?:countries|places|cities)\b|\bimpossible travel\b|\b(?:was |is )?not me\b|\baudit (?:trail|log)s? (?:was |is )?(?:disabled|switched off|turned off|cleared)\b|\badmin\w{0,12}\b.{0,80}\bunknown (?:country|location|device)\b/i;
+/** What the rules found in the line. */
+export interface KnownParts {
+  /** A known failure counts the level already. */
+  readonly isKnown: boolean;
+  /** Parts of the line that a rule knows as noise: what they say is no impact. */
+  readonly noise: readonly string[];
+}
+
+/**
+ * @param words the lower-case words of the line
+ * @returns undefined where the line states no impact
+ */
+export function impactOf(
+  line: Reading,
+  words: readonly string[],
+  { isKnown, noise }: KnownParts,
+): Impact | undefined {
+  const { level } = line.level;
+  if (level === "info" || level === "debug" || !words.some(isTelling)) return undefined;
+  const text = spokenText(line);
+  const clauses = clausesOf(text);
+  if (isOver(clauses)) return undefined;
+  const facts = factsOf(line);
+  const figures = measuredByFields(facts);
+  // Kubernetes says `Warning` without a level's marks.
+  const isLogged = level !== "none" || /^warning\b/i.test(line.plain);
+  const state = statesIn(facts);
+  const worst = worstOf(noise, [
+    measured(text),
+    isRiskySuccess(facts)
+      ? { kind: "intrusion", severity: "P1", evidence: "success at high risk" }
+      : undefined,
+    figures === undefined ? undefined : { kind: "degraded", ...figures },
+    ...stated(clauses, text, isLogged),
+    ...(state === "" ? [] : stated(clausesOf(state), state, true)),
+  ]);
+  const { own, priority } = line.level;
+  const isFatal = !isKnown && (own === "fatal" || priority === "fatal");
+  if (!isFatal || (worst !== undefined && severityRank(worst.severity) <= severityRank("P1"))) return worst;
+  if (worst?.severity === "P2") return { ...worst, severity: "P1" };
+  const fault = clauses.find(({ words: said }) => (kindsIn(said) & (bad | cannot)) !== 0);
+  return fault === undefined ? worst : { kind: "service", severity: "P1", evidence: fault.text };
+}
+
+/** What each clause states. */
+function stated(clauses: readonly Clause[], text: string, isLogged: boolean): (Impact | undefined)[] {
+  let subject = 0;
+  return clauses.map((clause) => {
+    const said = statedBy(clause, subject, text, isLogged);
+    // A single word is a program's name, such as `checkout:`.
+    if (clause.words.length > 1) subject = kindsIn(clause.words) & subjects || subject;
+    return said;
+  });
+}
+
+/** The worst that is no noise; the first of two equally bad ones. */
+function worstOf(noise: readonly string[], impacts: readonly (Impact | undefined)[]): Impact | undefined {
+  let worst: Impact | undefined;
+  for (const impact of impacts) {
+    if (impact === undefined || noise.some((part) => overlaps(part, impact.evidence))) continue;
+    if (worst === undefined || severityRank(impact.severity) < severityRank(worst.severity)) worst = impact;
+  }
+  return worst;
+}
+
+/** Whether two parts of a line share most words of the shorter one: they speak of the same. */
+function overlaps(one: string, other: string): boolean {
+  const [short, long] = [one, other]
+    .map((text) => new Set(text.toLowerCase().match(/[a-z]{3,}/g)))
+    .sort((first, second) => first.size - second.size) as [Set<string>, Set<string>];
+  const shared = [...short].filter((word) => long.has(word)).length;
+  return shared > 0 && shared * 2 >= short.size;
+}
+
+/** What figures say, wherever they stand. */
+function measured(text: string): Impact | undefined {
+  const broken = intrusion.exec(text);
+  if (broken !== null) return { kind: "intrusion", severity: "P1", evidence: broken[0] };
+  const warned = suspicious.exec(text);
+  if (warned !== null) return { kind: "intrusion", severity: "P2", evidence: warned[0] };
+  const figure = failingPercent(text) ?? severityOfDecline(text) ?? severityOfFilling(text);
+  if (figure !== undefined) return { kind: "degraded", ...figure };
+  const ending = severityOfEnding(text);
+  if (ending !== undefined) return { kind: "ending", ...ending, whole: true };
+  const delay = severityOfDelay(text);
+  return delay === undefined ? undefined : { kind: "behind", ...delay };
+}
+
+/** Whether the message begins by saying that it is over, or did not happen. A single word before is a program's name. */
+function isOver(clauses: readonly Clause[]): boolean {
+  const first = clauses.findIndex(({ words }) => words.length > 1);
+  return clauses
+    .slice(0, Math.min(3, first < 0 ? clauses.length : first + 1))
+    .some(({ words }) => words.slice(0, 3).some((word) => isKind(word, over | unreal)));
+}

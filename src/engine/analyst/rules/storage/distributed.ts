@@ -1,0 +1,237 @@
+import type { Rule } from "../rule.ts";
+
+/** Ceph, MinIO, Longhorn, GlusterFS, HDFS clients, object stores. */
+export const distributedRules: readonly Rule[] = [
+  {
+    name: "ceph-full",
+    component: "ceph",
+    words: [
+      "full",
+      "mon_disk_crit",
+      "mon_disk_low",
+      "osd_full",
+      "pg_backfill_full",
+      "pg_recovery_full",
+      "pool_full",
+    ],
+    pattern:
+      /\b(?:osd_full|pool_full|pg_(?:backfill|recovery)_full)\b(?! \(was)|\b\d{1,4} full osd\(s\)(?!\))|\bcluster is full\b|\bmon_disk_(?:crit|low)\b/i,
+    severity: "P1",
+    cause: "Ceph is full: an OSD or pool reached its ratio, so writes stop",
+    action:
+      "Run `ceph osd df tree`; add OSDs or reweight, delete snapshots; raise the full ratio only to delete.",
+    confidence: 92,
+    certain: true,
+  },
+  {
+    name: "ceph-nearfull",
+    component: "ceph",
+    words: ["nearfull", "osd_backfillfull", "osd_nearfull", "pool_nearfull"],
+    pattern:
+      /\b(?:osd_nearfull|pool_nearfull|osd_backfillfull)\b(?! \(was)|\b\d{1,4} nearfull osd\(s\)(?!\))/i,
+    severity: "P2",
+    cause: "a Ceph OSD or pool is nearly full",
+    action:
+      "Run `ceph osd df tree`; rebalance (balancer on), add disks, delete what is old before it is full.",
+    confidence: 88,
+    certain: true,
+  },
+  {
+    name: "ceph-osd-down",
+    component: "ceph",
+    words: [
+      "marked",
+      "osd",
+      "osd_down",
+      "osd_host_down",
+      "osd_orphan",
+      "osd_rack_down",
+      "osd_root_down",
+      "osds",
+    ],
+    pattern:
+      /(?<!cleared: )\bosd_(?:down|host_down|rack_down|root_down|orphan)\b|(?<!was: )\b[1-9]\d{0,3} osds? down\b|\bmarked itself down\b|\bosd\.\d{1,5} (?:is )?(?:failed|down|marked down|reported failed)\b/i,
+    severity: "P2",
+    cause: "Ceph OSDs are down, so data has fewer copies",
+    action:
+      "Run `ceph osd tree down`; look at that host's disk (dmesg, smartctl) and the OSD's log, then start it or mark it out.",
+    confidence: 90,
+    certain: true,
+  },
+  {
+    name: "ceph-slow-ops",
+    component: "ceph",
+    words: [
+      "blocked",
+      "currently",
+      "initiated",
+      "oldest",
+      "osd",
+      "osd_slow_ping_time_back",
+      "osd_slow_ping_time_front",
+      "slow_ops",
+    ],
+    pattern:
+      /\bslow_ops\b(?! \(was)|\bslow (?:ops|request(?:s)?)\b.{0,60}\b(?:osd|oldest|initiated|blocked|currently waiting)\b|\bosd_slow_ping_time_(?:back|front)\b/i,
+    severity: "P2",
+    cause: "Ceph has slow operations: requests wait on an OSD",
+    action: "Run `ceph daemon osd.<n> dump_ops_in_flight`; look at that disk's latency, network and scrubs.",
+    confidence: 88,
+    certain: true,
+  },
+  {
+    name: "ceph-data-at-risk",
+    component: "ceph",
+    words: [
+      "down",
+      "inactive",
+      "incomplete",
+      "inconsistent",
+      "object_unfound",
+      "osd_scrub_errors",
+      "pg_availability",
+      "pg_damaged",
+      "scrub",
+      "stale",
+      "unfound",
+    ],
+    pattern:
+      /\b(?:pg_availability|pg_damaged|osd_scrub_errors|object_unfound)\b(?! \(was)|\bpgs? (?:inactive|incomplete|stale|inconsistent|down)\b(?!\))|\b[1-9]\d{0,5} (?:scrub errors|objects? unfound)\b(?!\))/i,
+    severity: "P1",
+    cause:
+      "Ceph placement groups are inactive, inconsistent or lack objects, so data cannot be read or is damaged",
+    action:
+      "Run `ceph health detail` and `ceph pg <id> query`; start the OSDs it waits for; `ceph pg repair` for inconsistent ones.",
+    confidence: 90,
+    certain: true,
+  },
+  {
+    name: "ceph-degraded",
+    component: "ceph",
+    words: ["degraded", "pg_degraded", "undersized"],
+    pattern:
+      /(?<!cleared: )\bpg_degraded\b|\bdegraded data redundancy\b|\bpgs? (?:undersized|degraded)\b(?!\))/i,
+    severity: "P3",
+    cause: "some of Ceph's data has fewer copies than wanted; it recovers if OSDs and room are there",
+    action: "Watch `ceph -s` until recovery ends; look for OSDs that are down.",
+    confidence: 82,
+    certain: true,
+  },
+  {
+    name: "ceph-monitor-trouble",
+    component: "ceph",
+    words: [
+      "fs_degraded",
+      "fs_with_failed_mds",
+      "mds_all_down",
+      "mds_client_late_release",
+      "mds_damage",
+      "mds_slow_metadata_io",
+      "mds_up_less_than_max",
+      "mgr_down",
+      "mgr_module_error",
+      "mon_clock_skew",
+      "mon_down",
+      "quorum",
+      "skew",
+    ],
+    pattern:
+      /\bmon_(?:down|clock_skew)\b|\bclock skew detected on mon\b|\bmds_(?:all_down|up_less_than_max|damage|slow_metadata_io|client_late_release)\b|\bmgr_(?:down|module_error)\b|\bmon\.\S{1,30}\b.{0,40}\bout of quorum\b|\bfs_(?:degraded|with_failed_mds)\b/i,
+    severity: "P1",
+    cause: "a Ceph monitor, manager or metadata server is down, late or has a wrong clock",
+    action:
+      "Run `ceph health detail`; start the daemon, set the clock (chrony); without a monitor quorum nothing works.",
+    confidence: 88,
+    certain: true,
+  },
+  {
+    name: "object-store-quorum",
+    component: "storage",
+    words: ["drive", "drives", "online", "quorum", "xlreadquorum", "xlwritequorum"],
+    pattern:
+      /\binsufficient number of drives\b|\b(?:read|write) quorum (?:could not be established|not (?:met|found)|failed)\b|\bwaiting for (?:all (?:other )?servers|a (?:minimum|quorum) of)\b.{0,40}\bonline\b|\bdrive (?:is )?(?:offline|faulty|not found)\b|\berasure (?:read|write) quorum\b|\bunformatted drive\b|\bxl(?:write|read)quorum\b/i,
+    severity: "P1",
+    cause: "MinIO has too few drives or servers online, so objects cannot be read or written",
+    action: "Run `mc admin info`; bring drives or servers back, replace what is faulty and let it heal.",
+    confidence: 90,
+  },
+  {
+    name: "longhorn-volume-degraded",
+    component: "longhorn",
+    words: [
+      "degraded",
+      "faulted",
+      "longhorn",
+      "rebuild",
+      "replicascheduling",
+      "replicaschedulingfailed",
+      "replicaschedulingfailure",
+      "scheduling",
+      "schedulingfailed",
+      "schedulingfailure",
+    ],
+    pattern:
+      /\b(?:volume|engine|replica)\b.{0,80}\b(?:is|became|becomes) (?:degraded|faulted)\b|\breplica ?scheduling ?fail(?:ed|ure)\b|\bfailed to rebuild replica\b|\blonghorn\b.{0,120}\b(?:faulted|degraded|failed)\b/i,
+    severity: "P2",
+    cause:
+      "a replicated volume (Longhorn, Portworx) is degraded or faulted: replicas are lost or find no room",
+    action:
+      "See its replicas in the console; free disk on the nodes or add one; salvage it if all replicas are faulted.",
+    confidence: 86,
+    certain: true,
+  },
+  {
+    name: "bucket-access-failed",
+    component: "storage",
+    words: [
+      "access",
+      "accessdenied",
+      "authenticationfailed",
+      "authorizationheadermalformed",
+      "bucket",
+      "containernotfound",
+      "invalidaccesskeyid",
+      "nosuchbucket",
+      "permanentredirect",
+      "signaturedoesnotmatch",
+    ],
+    pattern:
+      /\bnosuchbucket\b|\bthe specified bucket does not exist\b|\bbucket\b.{0,80}\b(?:access ?denied|forbidden|not accessible|not found|does not exist|no such bucket)\b|\b(?:s3|gcs|blob|object ?stor(?:e|age))\b.{0,160}\b(?:access ?denied|invalidaccesskeyid|signaturedoesnotmatch|authorizationheadermalformed|authenticationfailed|permanentredirect|containernotfound)\b|\bsignaturedoesnotmatch\b|\binvalidaccesskeyid\b/i,
+    severity: "P2",
+    cause: "an object store refused the call: bucket missing, key wrong or a right not granted",
+    action:
+      "Check bucket, region, endpoint and key (`aws sts get-caller-identity`), then the bucket's policy.",
+    confidence: 86,
+  },
+  {
+    name: "object-store-slow-down",
+    component: "storage",
+    words: [
+      "busy",
+      "ratelimitexceeded",
+      "s3",
+      "serverbusy",
+      "serviceunavailable",
+      "slow_down",
+      "slowdown",
+      "your",
+    ],
+    pattern:
+      /\bslow_?down\b.{0,60}\b(?:operation|request|rate|503|error)|\breduce your request rate\b|\bserver ?busy\b.{0,60}\b(?:blob|storage|retry|egress)|\bservice ?unavailable\b.{0,40}\bs3\b|\bratelimitexceeded\b.{0,60}\bobject\b/i,
+    severity: "P3",
+    cause: "the object store (S3) throttles the client: its request rate is too high for a prefix or account",
+    action: "Retry with growing waits, use fewer parallel and larger calls, and spread keys over prefixes.",
+    confidence: 90,
+  },
+  {
+    name: "clock-skew-refused",
+    component: "storage",
+    words: ["difference", "future", "issued", "krb_ap_err_skew", "requesttimetooskewed", "signature", "skew"],
+    pattern:
+      /\brequesttimetooskewed\b|\bdifference between the request time and the (?:current|server'?s?) time is too large\b|\bclock skew too great\b|\bkrb_ap_err_skew\b|\bsignature (?:not yet current|expired)\b.{0,60}\b(?:now|is (?:earlier|later))|\btoken used before issued\b|\bnot ?valid ?before\b.{0,40}\bfuture\b|\bclock skew\b.{0,40}\b(?:detected|too (?:great|large)|exceeds)\b/i,
+    severity: "P2",
+    cause: "a request is refused because this host's clock is wrong (clock skew)",
+    action: "Run `chronyc tracking` or `timedatectl`; mend NTP, then restart what keeps old tokens.",
+    confidence: 90,
+  },
+];
