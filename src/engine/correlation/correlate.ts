@@ -1,0 +1,144 @@
+import { type Suspect, suspectsOf } from "./blame.ts";
+import { countsOf, type Span, spanOf } from "./episodes.ts";
+import { joined } from "./join.ts";
+import type { ObservedEvents, ObservedKind } from "./observed-events.ts";
+import { Parties } from "./parties.ts";
+import { speaksOfMachine } from "./programs.ts";
+import { isLong, type QuietSpell, quietSpellsOf } from "./quiet-spells.ts";
+import { type Symptom, silenceOf, symptomsOf } from "./symptom.ts";
+
+/** Symptoms with one origin. Times are epoch seconds. */
+export interface Correlation {
+  readonly symptoms: readonly Symptom[];
+  /** The most likely first. */
+  readonly suspects: readonly Suspect[];
+  readonly from: number;
+  readonly to: number;
+  readonly weight: number;
+}
+
+/** Seconds before the first other symptom, and after it, in which the silence of an origin begins. */
+const silentBefore = 180;
+const silentAfter = 20;
+/** Seconds in which somebody who falls silent may still tell why. */
+const dyingWords = 20;
+
+/** What belongs together among the events of a search, the heaviest first. */
+export function correlate(observed: ObservedEvents): Correlation[] {
+  if (observed.count === 0) return [];
+  const kinds = observed.byKind();
+  const span = wholeSpan(kinds);
+  const services = new Set(kinds.map(({ kind }) => kind.service.toLowerCase()));
+  const parties = new Parties({
+    services,
+    hosts: observed.hostNames,
+    pods: observed.pods,
+    lines: kinds.map(({ kind: { unit, service } }) => ({ text: unit.unit.text, service })),
+  });
+  const silent = silences(kinds, observed.hostNames, span);
+  const symptoms = [
+    ...kinds
+      .filter(({ kind }) => kind.isBad)
+      .flatMap(({ kind, events }) => symptomsOf(kind, events, span, parties, observed.hostNames)),
+    ...[...silent].map(([party, spell]) => silenceOf(party, spell, span.to)),
+  ];
+  return joined(symptoms)
+    .map((group) => correlationOf(group, silent, services))
+    .sort((one, other) => other.weight - one.weight);
+}
+
+function correlationOf(
+  symptoms: readonly Symptom[],
+  silent: ReadonlyMap<string, QuietSpell>,
+  services: ReadonlySet<string>,
+): Correlation {
+  const spoken = symptoms.filter(({ kind }) => kind !== undefined).map(({ from }) => from);
+  const begin = Math.min(...(spoken.length > 0 ? spoken : symptoms.map(({ from }) => from)));
+  const origins = new Map(
+    [...silent].filter(([, { from }]) => from >= begin - silentBefore && from <= begin + silentAfter),
+  );
+  return {
+    symptoms,
+    suspects: suspectsOf(symptoms, origins, services),
+    from: Math.min(...symptoms.map(({ from }) => from)),
+    to: Math.max(...symptoms.map(({ to }) => to)),
+    weight: symptoms.reduce((sum, { weight }) => sum + weight, 0),
+  };
+}
+
+/** What somebody writes: its normal lines, and its failures. Epoch seconds, each kind's in order. */
+interface Written {
+  readonly normal: Float64Array[];
+  readonly failures: Float64Array[];
+}
+
+/**
+ * The services and hosts that fall silent, by their names in lower case. Their normal lines tell how often they write:
+ * that failures end is no silence. Who writes nothing but failures is not silent either.
+ */
+function silences(
+  kinds: readonly ObservedKind[],
+  hostNames: readonly string[],
+  span: Span,
+): Map<string, QuietSpell> {
+  const byParty = new Map<string, Written>();
+  const add = (party: string, isBad: boolean, times: Float64Array): void => {
+    const written = byParty.get(party) ?? { normal: [], failures: [] };
+    byParty.set(party, written);
+    (isBad ? written.failures : written.normal).push(times);
+  };
+  for (const { kind, events } of kinds) {
+    const { times, hosts } = events;
+    if (!speaksOfMachine(kind.service)) add(kind.service.toLowerCase(), kind.isBad, times);
+    for (const host of new Set(hosts)) {
+      const name = hostNames[host]?.toLowerCase() ?? "";
+      add(
+        name,
+        kind.isBad,
+        times.filter((_, event) => hosts[event] === host),
+      );
+    }
+  }
+  byParty.delete("");
+  const all = countsOf(together(kinds.map(({ events }) => events.times)), span);
+  const found = new Map<string, QuietSpell>();
+  for (const [party, { normal, failures }] of byParty) {
+    const broken = inOrder(failures);
+    const spell = quietSpellsOf(inOrder(normal), span, all)
+      .map((each) => untilFailure(each, broken, span.to))
+      .find(isLong);
+    if (spell !== undefined) found.set(party, spell);
+  }
+  return found;
+}
+
+/** The spell as far as nothing is written at all: its beginning may hold dying words, and a failure ends it. */
+function untilFailure(spell: QuietSpell, failures: Float64Array, end: number): QuietSpell {
+  const { from, to = end, missing } = spell;
+  const first = failures.find((time) => time > from + dyingWords && time < to);
+  return first === undefined ? spell : { from, to: first, missing: (missing * (first - from)) / (to - from) };
+}
+
+function wholeSpan(kinds: readonly ObservedKind[]): Span {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const { events } of kinds) {
+    from = Math.min(from, events.times[0] ?? from);
+    to = Math.max(to, events.times.at(-1) ?? to);
+  }
+  return spanOf(from, to);
+}
+
+function inOrder(parts: readonly Float64Array[]): Float64Array {
+  return together(parts).sort();
+}
+
+function together(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let place = 0;
+  for (const part of parts) {
+    all.set(part, place);
+    place += part.length;
+  }
+  return all;
+}

@@ -1,0 +1,81 @@
+import { severityRank } from "../verdict.ts";
+import type { Symptom } from "./symptom.ts";
+
+/** Seconds between the end of one symptom and the beginning of the next that may still belong together. */
+const longestPause = 180;
+/** Seconds after which the same failure is another one. */
+const longestCalm = 1_200;
+/** Less within so many seconds is noise; but what is P0 is an incident alone. */
+const leastWeight = 9;
+const densityWindow = 300;
+
+/** Seconds within which much follows the first symptom. */
+const onsetWindow = 60;
+const mostAtOnset = 12;
+const shareAtOnset = 0.2;
+
+type Group = [Symptom, ...Symptom[]];
+
+/** Symptoms that belong together, earliest first. What is only unusual joins a failure, but makes none. */
+export function joined(symptoms: readonly Symptom[]): Group[] {
+  const failures = symptoms.filter(isFailure).sort((one, other) => one.from - other.from);
+  const groups: Group[] = [];
+  for (const symptom of failures) {
+    const group = groups.find((each) => belongs(symptom, each));
+    if (group === undefined) groups.push([symptom]);
+    else group.push(symptom);
+  }
+  const heavy = groups.map(fromOnset).filter(isIncident);
+  for (const symptom of symptoms) {
+    if (isFailure(symptom)) continue;
+    const group = heavy.find(
+      (each) =>
+        symptom.from >= each[0].from - 60 && symptom.from <= endOf(each) && sharesParty(symptom, each),
+    );
+    group?.push(symptom);
+  }
+  return heavy;
+}
+
+/**
+ * Without what came before the outage: failures of every day. An outage begins with the first symptom that much more
+ * follows within a minute.
+ */
+function fromOnset(group: Group): Group {
+  const whole = weightOf(group);
+  const needed = Math.min(mostAtOnset, whole * shareAtOnset);
+  const place = group.findIndex(({ from }) => weightWithin(group, from, onsetWindow) >= needed);
+  return group.slice(Math.max(0, place)) as unknown as Group;
+}
+
+function isIncident(group: Group): boolean {
+  return group.some(
+    ({ kind, from }) => kind?.severity === "P0" || weightWithin(group, from, densityWindow) >= leastWeight,
+  );
+}
+
+/** The weight of the symptoms that begin in a time, in epoch seconds and seconds. */
+function weightWithin(group: Group, begin: number, seconds: number): number {
+  return weightOf(group.filter(({ from }) => from >= begin && from <= begin + seconds));
+}
+
+function weightOf(group: readonly Symptom[]): number {
+  return group.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+function isFailure({ kind }: Symptom): boolean {
+  return kind === undefined || severityRank(kind.severity) <= 3;
+}
+
+function belongs(symptom: Symptom, group: Group): boolean {
+  const pause = symptom.from - endOf(group);
+  return pause <= longestPause || (pause <= longestCalm && sharesParty(symptom, group));
+}
+
+function sharesParty({ party }: Symptom, group: Group): boolean {
+  return group.some((each) => each.party === party);
+}
+
+function endOf(group: Group): number {
+  return Math.max(...group.map(({ to }) => to));
+}

@@ -1,0 +1,71 @@
+import type { Reading } from "../reading/reading.ts";
+import type { TriagedUnit } from "../triage.ts";
+import { EventColumns, type KindEvents } from "./event-columns.ts";
+import { Kind } from "./kind.ts";
+import { Names } from "./names.ts";
+import { type Writer, Writers } from "./writer.ts";
+
+const mostHosts = 65_535;
+const mostKinds = 50_000;
+const longestSample = 2_000;
+
+/** A kind with its events. */
+export interface ObservedKind {
+  readonly kind: Kind;
+  readonly events: KindEvents;
+}
+
+/** The events of a search, by kinds: a few bytes of each event, and a few whole ones of each kind. */
+export class ObservedEvents {
+  private readonly columns = new EventColumns();
+  private readonly hosts = new Names(mostHosts);
+  private readonly kinds: Kind[] = [];
+  private readonly numbers = new Map<string, Map<TriagedUnit, number>>();
+  private readonly writers = new Writers();
+
+  /** @param time epoch seconds @param host empty where only the line may tell it */
+  add(time: number, host: string, source: string, line: Reading, unit: TriagedUnit): void {
+    const hostNumber = this.hosts.numberOf(host || line.host);
+    const number = this.numberOf(this.writers.writerOf(line, source), unit);
+    this.columns.add(time, number, hostNumber);
+    const kind = this.kinds[number] as Kind;
+    if (!kind.isBad || !kind.samples.wantsNext()) return;
+    kind.samples.add({ time, host: hostNumber, text: line.plain.slice(0, longestSample) });
+  }
+
+  get count(): number {
+    return this.columns.count;
+  }
+
+  get hostNames(): readonly string[] {
+    return this.hosts.all;
+  }
+
+  /** Services by the names of their pods. */
+  get pods(): ReadonlyMap<string, string> {
+    return this.writers.pods;
+  }
+
+  /** All kinds with their services, and their events in order of time. */
+  byKind(): ObservedKind[] {
+    const events = this.columns.byKind(this.kinds.length);
+    return this.kinds.map((kind, number) => {
+      kind.service = this.writers.serviceOf(kind.writer);
+      return { kind, events: events[number] as KindEvents };
+    });
+  }
+
+  /** When there are too many kinds, the last one takes in all others. */
+  private numberOf(writer: Writer, unit: TriagedUnit): number {
+    const key = `${writer.sure}\0${writer.source}\0${writer.line}`;
+    const ofWriter = this.numbers.get(key) ?? new Map<TriagedUnit, number>();
+    this.numbers.set(key, ofWriter);
+    let number = ofWriter.get(unit);
+    if (number === undefined) {
+      if (this.kinds.length < mostKinds) this.kinds.push(new Kind(writer, unit));
+      number = this.kinds.length - 1;
+      ofWriter.set(unit, number);
+    }
+    return number;
+  }
+}

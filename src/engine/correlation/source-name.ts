@@ -1,0 +1,29 @@
+/** File names that say what a file holds, not who writes it. */
+const generic =
+  /^(?:access|all|app|application|catalina|console|current|daemon|data|debug|err|error|errors|event|events|file|general|info|input|journal|kern|log|logs|main|messages|out|output|request|requests|server|service|slow|slowlog|std|stderr|stdin|stdout|syslog|system|trace|udp|tcp|http|var|opt|srv|home|tmp|usr|root|wineventlog|xmlwineventlog|auth|secure|user|current|default|-)?$/i;
+/** `/var/log/pods/shop_orders-7c9f-x2k8_9f3a/orders/0.log`, as the kubelet names them. */
+const ofPod = /\/pods\/[^/_]{1,253}_([^/_]{1,253})(?:_[^/]{1,64})?\/([^/]{1,253})\/\d{1,6}\.log/;
+/** `/var/log/containers/orders-7c9f-x2k8_shop_orders-0123456789abcdef.log`. */
+const ofContainer = /\/containers\/([^/_]{1,253})_[^/_]{1,253}_([^/]{1,253})-[\da-f]{12,64}\.log/;
+/** Dates, numbers of rotation and endings behind the name. */
+const ending = /(?:[._-](?:\d{1,14}|[\da-f]{12,64}|log|txt|json|jsonl|csv|out|err|gz|main|access|error))+$/i;
+
+/** Who writes to a source, as the path tells it. */
+export interface SourceName {
+  /** Empty where the path names nobody. */
+  readonly service: string;
+  /** Empty outside Kubernetes, where the path tells the service for sure. */
+  readonly pod: string;
+}
+
+/** Reads Splunk's `source`: a path, as `/var/log/haproxy.log`, or a kind of input, as `udp:514`. */
+export function nameOfSource(source: string): SourceName {
+  const [, pod, container] = ofPod.exec(source) ?? ofContainer.exec(source) ?? [];
+  if (pod !== undefined && container !== undefined) return { service: container, pod };
+  const parts = source.split(/[/\\:]/).filter((part) => part !== "");
+  for (const part of parts.slice(-3).reverse()) {
+    const name = part.replace(ending, "").replace(/-\d{1,4}$/, "");
+    if (!generic.test(name) && /^[a-z]/i.test(name)) return { service: name, pod: "" };
+  }
+  return { service: "", pod: "" };
+}

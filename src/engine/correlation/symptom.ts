@@ -1,0 +1,131 @@
+import { severityRank } from "../verdict.ts";
+import { type Episode, episodesOf, type Span } from "./episodes.ts";
+import type { KindEvents } from "./event-columns.ts";
+import type { Kind } from "./kind.ts";
+import type { Parties } from "./parties.ts";
+import { isResolver, speaksOfMachine } from "./programs.ts";
+import type { QuietSpell } from "./quiet-spells.ts";
+import { whoseFault } from "./whose-fault.ts";
+
+/** A sign that something is wrong with a service or a host, and since when. */
+export interface Symptom {
+  /**
+   * Who shows it, in lower case: the service, or the host where the host's own programs speak of it; empty where those of
+   * several hosts do.
+   */
+  readonly party: string;
+  readonly service: string;
+  /** The host of most of its events; empty where they come from several. */
+  readonly host: string;
+  /** Undefined for a silence. */
+  readonly kind: Kind | undefined;
+  /** Epoch seconds. */
+  readonly from: number;
+  readonly to: number;
+  /** Events more than usual; of a silence those that did not come. */
+  readonly count: number;
+  /** By severity and count. */
+  readonly weight: number;
+  /** 0 to 1: how far it tells of a fault of its own, and not of others that it needs. */
+  readonly local: number;
+  /** Whom its lines name, in lower case, with 0 to 1. */
+  readonly accused: ReadonlyMap<string, number>;
+  /** Whether its lines say that a name could not be resolved: then those whom they name may be well. */
+  readonly unresolved: boolean;
+}
+
+/** Least surprise in nats by the rank of the severity: one event of a failure that pages says enough. */
+const leastSurprise = [4, 4, 5.2, 10, 10] as const;
+/** A kind with more episodes comes and goes all the time. */
+const mostEpisodes = 4;
+/** Failures of a request, which whoever serves it may have from somebody else. */
+const failedRequests = /^http-5/;
+const sureMention = 0.7;
+/** Whom fewer of the lines name, they name by chance: each another client. */
+const weakestMention = 0.1;
+/** The share of a symptom's events that make a host its host. */
+const mainShare = 0.8;
+const weightOfSilence = 2;
+const localOfSilence = 0.9;
+
+/** The symptom of somebody who fell silent. @param party in lower case @param end of the log, in epoch seconds */
+export function silenceOf(party: string, { from, to, missing }: QuietSpell, end: number): Symptom {
+  return {
+    ...{ party, service: party, host: "", kind: undefined, from, to: to ?? end, count: Math.round(missing) },
+    ...{ weight: weightOfSilence * Math.log2(1 + missing), local: localOfSilence },
+    ...{ accused: new Map(), unresolved: false },
+  };
+}
+
+/** The symptoms that the events of a bad kind show. @param hostNames by number */
+export function symptomsOf(
+  kind: Kind,
+  events: KindEvents,
+  span: Span,
+  parties: Parties,
+  hostNames: readonly string[],
+): Symptom[] {
+  const rank = severityRank(kind.severity);
+  const least = leastSurprise[rank] ?? Number.POSITIVE_INFINITY;
+  const episodes = standingOut(episodesOf(events.times, span).filter(({ surprise }) => surprise >= least));
+  return episodes.map((episode) => {
+    const host = hostNames[mainHost(events, episode)] ?? "";
+    const count = Math.max(1, Math.round(episode.excess));
+    const samples = kind.samples.all.filter(({ time }) => time >= episode.from && time <= episode.to);
+    const examined = samples.length > 0 ? samples : kind.samples.all;
+    const own = new Set(
+      [kind.service, host, ...examined.map((sample) => hostNames[sample.host] ?? "")].map(inLowerCase),
+    );
+    const texts = examined.map(({ text }) => text);
+    const accused = isResolver(kind.service) ? new Map<string, number>() : accusedIn(texts, own, parties);
+    const { known, rule } = kind.unit.assessment;
+    const namesOther = Math.max(0, ...accused.values()) >= sureMention;
+    return {
+      ...{ party: inLowerCase(speaksOfMachine(kind.service) ? host : kind.service), service: kind.service },
+      ...{ host, kind, from: episode.from, to: episode.to, count, accused },
+      weight: (5 - rank) * Math.log2(1 + count),
+      ...whoseFault(texts, { known, requests: failedRequests.test(rule), namesOther }),
+    };
+  });
+}
+
+/** Whom texts name, by how many of them do. */
+function accusedIn(
+  texts: readonly string[],
+  own: ReadonlySet<string>,
+  parties: Parties,
+): Map<string, number> {
+  const accused = new Map<string, number>();
+  for (const text of texts)
+    for (const [name, strength] of parties.mentionedIn(text, own))
+      accused.set(name, (accused.get(name) ?? 0) + strength / texts.length);
+  for (const [name, strength] of accused) if (strength < weakestMention) accused.delete(name);
+  return accused;
+}
+
+/** Of a kind that comes in bursts all the time, only the bursts that are much larger than the others. */
+function standingOut(episodes: readonly Episode[]): readonly Episode[] {
+  if (episodes.length <= mostEpisodes) return episodes;
+  const sizes = episodes.map(({ excess }) => excess).sort((one, other) => one - other);
+  const usual = sizes[Math.floor(sizes.length / 2)] as number;
+  return episodes.filter(({ excess }) => excess >= 4 * usual && excess >= 8);
+}
+
+/** The number of the host of most events; 0 where they come from several. */
+function mainHost({ times, hosts }: KindEvents, { from, to }: Episode): number {
+  const counts = new Map<number, number>();
+  let all = 0;
+  for (let event = 0; event < times.length; event++) {
+    const time = times[event] as number;
+    if (time < from || time > to) continue;
+    all++;
+    const host = hosts[event] as number;
+    counts.set(host, (counts.get(host) ?? 0) + 1);
+  }
+  const [[host, events] = [0, 0]] = [...counts].sort(([, one], [, other]) => other - one);
+  return events >= mainShare * all ? host : 0;
+}
+
+function inLowerCase(name: string): string {
+  return name.toLowerCase();
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { suspectsOf } from "../../../src/engine/correlation/blame.ts";
+import type { QuietSpell } from "../../../src/engine/correlation/quiet-spells.ts";
+import type { Symptom } from "../../../src/engine/correlation/symptom.ts";
+
+const symptom = (party: string, more: Partial<Symptom> = {}): Symptom => ({
+  ...{ party, service: party, host: "", kind: undefined, from: 100, to: 400, count: 20, weight: 10 },
+  ...{ local: 0.1, accused: new Map(), unresolved: false, ...more },
+});
+const accusing = (...names: readonly string[]) => new Map(names.map((name) => [name, 0.8]));
+const first = (symptoms: readonly Symptom[], silent: ReadonlyMap<string, QuietSpell> = new Map()): string =>
+  suspectsOf(symptoms, silent, new Set(["coredns"]))[0]?.name ?? "";
+
+describe("the blame", () => {
+  test("goes along a chain of accusations to its end", () => {
+    expect(
+      first([
+        symptom("gateway", { accused: accusing("orders"), from: 104, weight: 30 }),
+        symptom("orders", { accused: accusing("orders-db"), from: 102, weight: 20 }),
+        symptom("orders-db", { local: 0.9 }),
+      ]),
+    ).toBe("orders-db");
+  });
+
+  test("goes to somebody who writes nothing, if others name it", () => {
+    expect(
+      first([
+        symptom("gateway", { accused: accusing("stock") }),
+        symptom("orders", { accused: accusing("stock") }),
+      ]),
+    ).toBe("stock");
+  });
+
+  test("stays with a fault of one's own that was there first", () => {
+    expect(
+      first([
+        symptom("payments", { local: 0.9, accused: accusing("gateway") }),
+        symptom("gateway", { accused: accusing("payments"), from: 130, weight: 40 }),
+      ]),
+    ).toBe("payments");
+  });
+
+  test("goes to the resolver where several names could not be resolved", () => {
+    expect(
+      first([
+        symptom("orders", { accused: accusing("orders-db"), unresolved: true }),
+        symptom("gateway", { accused: accusing("orders"), unresolved: true }),
+      ]),
+    ).toBe("coredns");
+  });
+
+  test("goes to the name itself where only that one could not be resolved", () => {
+    expect(first([symptom("orders", { accused: accusing("orders-db"), unresolved: true })])).toBe(
+      "orders-db",
+    );
+  });
+
+  test("goes to somebody who fell silent as others began to wait", () => {
+    const silent = new Map([["stock", { from: 98, to: undefined, missing: 200 }]]);
+    expect(first([symptom("gateway"), symptom("orders")], silent)).toBe("stock");
+  });
+
+  test("adds up to one, and is the same whatever order the symptoms come in", () => {
+    const symptoms = [
+      symptom("gateway", { accused: accusing("orders", "stock"), weight: 30 }),
+      symptom("orders", { accused: accusing("orders-db"), from: 102 }),
+      symptom("orders-db", { local: 0.9 }),
+    ];
+    const one = suspectsOf(symptoms, new Map(), new Set());
+    expect(one.reduce((sum, { blame }) => sum + blame, 0)).toBeCloseTo(1, 6);
+    expect(suspectsOf(symptoms.toReversed(), new Map(), new Set()).map(({ name }) => name)).toEqual(
+      one.map(({ name }) => name),
+    );
+  });
+});
