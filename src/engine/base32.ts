@@ -1,6 +1,6 @@
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
-/** RFC 4648 base32 in lower case, without padding: the first `count` characters. */
+/** The first `count` characters of the base32 form (RFC 4648), in lower case and without padding. */
 export function base32(bytes: Uint8Array, count: number): string {
   let text = "";
   for (let bit = 0; text.length < count; bit += 5) {

@@ -1,7 +1,8 @@
 /**
- * A map that keeps what was used last, in two generations: when the young one is full it becomes the old one,
- * and what is not met again before the next turn goes. Holds between half its capacity and all of it, and
- * costs one look-up for what is in frequent use, where a list ordered by last use costs several writes.
+ * A bounded map that keeps recently used entries, in two generations. When the young generation is full, it becomes the
+ * old one, and the old one is dropped. An entry that is used again moves to the young generation. The map holds between
+ * half its capacity and all of it. A hit on a frequent entry costs one look-up; an exact least-recently-used list would
+ * cost several writes.
  */
 export class RecentMap<Value> {
   private readonly mostEntries: number;

@@ -1,38 +1,38 @@
 import { RecentMap } from "./recent-map.ts";
 
-/** Texts are remembered up to this many, and up to this many characters of their keys. */
+/** Bounds of memory: texts, and characters of their keys. */
 const mostTexts = 20_000;
 const mostCharacters = 8_000_000;
-/** So many look-ups are judged together. */
-const probe = 4_000;
-/** Below this share of hits, remembering costs more than it saves: a hit saves about two of its own time. */
-const leastShare = 0.3;
-/** Look-ups that are then left out before the next probe. */
-const pause = 64_000;
+/** Look-ups after which the hit rate is checked. */
+const lookUpsToCheck = 4_000;
+/** Below this hit rate the cache costs more than it saves: a hit saves about twice the time of a look-up. */
+const leastHitRate = 0.3;
+/** Look-ups that are skipped after a low hit rate. */
+const lookUpsToSkip = 64_000;
 
 /**
- * Remembers what equal texts came to, as long as texts repeat. Lines with a time of their own never do, and then
- * nothing is looked up or kept.
+ * A cache by text that switches itself off while texts do not repeat: lines with a timestamp never do. It tries again
+ * from time to time.
  */
 export class TextMemory<Value> {
   private readonly texts = new RecentMap<Value>(mostTexts, mostCharacters);
   private lookUps = 0;
   private hits = 0;
-  private leftOut = 0;
+  private toSkip = 0;
 
-  /** Whether a text that is looked up now is also kept. */
+  /** Whether the cache is on: `set` keeps its value. */
   get remembers(): boolean {
-    return this.leftOut === 0;
+    return this.toSkip === 0;
   }
 
   get(key: string): Value | undefined {
-    if (this.leftOut > 0) {
-      this.leftOut--;
+    if (this.toSkip > 0) {
+      this.toSkip--;
       return undefined;
     }
     const value = this.texts.get(key);
     if (value !== undefined) this.hits++;
-    if (++this.lookUps === probe) this.judge();
+    if (++this.lookUps === lookUpsToCheck) this.checkHitRate();
     return value;
   }
 
@@ -40,8 +40,8 @@ export class TextMemory<Value> {
     if (this.remembers) this.texts.set(key, value, key.length);
   }
 
-  private judge(): void {
-    if (this.hits < probe * leastShare) this.leftOut = pause;
+  private checkHitRate(): void {
+    if (this.hits < lookUpsToCheck * leastHitRate) this.toSkip = lookUpsToSkip;
     this.lookUps = 0;
     this.hits = 0;
   }

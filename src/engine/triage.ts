@@ -1,74 +1,96 @@
 import { type Assessment, assess } from "./analyst/assess.ts";
-import { SearchContext, type Shape, withContext } from "./analyst/context.ts";
-import { riskOf, type Signs } from "./analyst/risk.ts";
-import type { Answer, Questions } from "./asking/asker.ts";
-import { questionOf } from "./asking/question.ts";
-import { applyFloor, suspectsInjection } from "./asking/severity-floor.ts";
-import type { Guard } from "./masking/guard.ts";
-import type { Slot } from "./masking/slots.ts";
+import { SearchContext, type TemplateStats, withContext, withRemark } from "./analyst/context.ts";
+import { afterFailures } from "./analyst/login-after-failures.ts";
+import { type RiskSignals, riskOf } from "./analyst/risk.ts";
+import { type Admission, fewestOfAttack, SearchSigns } from "./analyst/search-signs.ts";
+import type { Judge } from "./asking/judge.ts";
+import { type Answer, questionOf } from "./asking/question.ts";
+import type { PromptMasking } from "./masking/prompt-masking.ts";
+import type { PlaceholderSlot } from "./masking/slots.ts";
+import type { Reading } from "./reading/reading.ts";
 import { RecentMap } from "./recent-map.ts";
+import type { ShapeEntry } from "./templates/shape-map.ts";
+import type { Template } from "./templates/template.ts";
 import { TemplateMiner } from "./templates/template-miner.ts";
 import { type LineReading, UnitReader } from "./templates/unit-key.ts";
 import { TextMemory } from "./text-memory.ts";
+import {
+  localVerdict,
+  type ModelAnswer,
+  mapSentences,
+  mayHoldPlaceholder,
+  missingVerdict,
+  modelVerdict,
+} from "./triage-verdict.ts";
 import { type Unit, unitOf } from "./unit.ts";
-import type { Flag, Judgement, Reason, Verdict } from "./verdict.ts";
+import type { Judgement, Reason, Verdict } from "./verdict.ts";
 
 const mostUnits = 20_000;
+const mostGrades = 20_000;
 
 /** A text within one search. */
 export interface TriagedText {
   /** Undefined until `assign`. */
   unit: TriagedUnit | undefined;
-  /** The text, until it has a unit. */
-  text: string;
+  /** Dropped by `assign`. */
+  line: Reading | undefined;
   readonly reading: LineReading;
+  /** Who was let in, if the line says so. */
+  readonly admission: Admission | undefined;
 }
 
 /** A unit within one search. */
 export interface TriagedUnit {
   readonly unit: Unit;
   readonly assessment: Assessment;
-  readonly shape: Shape;
-  readonly signs: Signs;
-  /** The model's, where it is asked. */
+  readonly stats: TemplateStats;
+  readonly signals: RiskSignals;
+  /** The model's answer, if a model is asked. */
   readonly answer: Promise<Answer> | undefined;
   verdict: Verdict | undefined;
-  /** What the verdict's sentences name by placeholders; each event then has its own: see `judgementFor`. */
-  slots: readonly Slot[] | undefined;
-  /** What would have been sent for the batch that begins with it, where nothing is: JSON. */
+  /** The placeholders in the verdict's sentences. Each event has its own values for them: see `judgementFor`. */
+  slots: readonly PlaceholderSlot[] | undefined;
+  /** In a plan: the messages of the batch that begins with this unit, as JSON. */
   messages: string | undefined;
-  /** Room for the caller's own encoding of the verdict. */
+  /** The caller's encoding of the verdict. */
   rendered: Buffer | undefined;
 }
 
 export interface TriageOptions {
-  /** Who answers when the model does not: the embedded analyst, or nobody. */
+  /** What judges a unit when the model does not: the embedded analyst, or nothing. */
   readonly fallback: "local" | "none";
-  /** Asks about every event by itself, also where another has the same text. */
+  /** Judges every event by itself, even if another has the same text. */
   readonly perEvent: boolean;
   /** The model to ask; without one the embedded analyst answers. */
-  readonly model?: { readonly name: string; readonly asker: Questions; readonly guard: Guard };
-  /** Knows templates of earlier runs, where they are kept. */
+  readonly model?: { readonly name: string; readonly judge: Judge; readonly masking: PromptMasking };
+  /** Holds the templates of earlier runs, if they are kept. */
   readonly miner?: TemplateMiner;
 }
 
+const noEndpoint: Answer = { reason: "no_endpoint" };
+
 /**
- * Judges the events of one search, each unit once. Works chunk by chunk, in bounded memory, whatever the direction
- * of time: `read` the texts of a chunk, so that their templates settle, then `assign` each its unit and `observe`
- * the events, then `settle` the units.
+ * Judges the events of one search, each unit once. The caller goes chunk by chunk: first it `read`s all texts of the
+ * chunk, so that their templates settle, then it `assign`s each text its unit and `observe`s the events, and finally it
+ * `settle`s the units. Events may come in any order of time; memory is bounded.
  */
 export class Triage {
   private readonly options: TriageOptions;
   private readonly context = new SearchContext();
+  private readonly signs = new SearchSigns();
   private readonly reader: UnitReader;
   private readonly texts = new TextMemory<TriagedText>();
   private readonly units = new RecentMap<TriagedUnit>(mostUnits);
-  /** The birth of the youngest template of earlier runs; 0 where there is none. */
+  private readonly shapeNumbers = new WeakMap<ShapeEntry, number>();
+  private shapeCount = 0;
+  /** Grades by shape, kept values and words within values: texts that share these have the same assessment. */
+  private readonly grades = new RecentMap<string>(mostGrades);
+  /** The birth of the youngest template of earlier runs; 0 if there is none. */
   private readonly lastKnownBirth: number;
   private highestScore = 0;
-  /** Units that the model gave no verdict on, by the reason. */
+  /** Number of units without the model's verdict, by reason. */
   readonly unitsByReason = new Map<Reason, number>();
-  /** Units met so far; one that was long out of sight counts again. */
+  /** Number of units. A unit that was evicted and comes back counts again. */
   unitCount = 0;
 
   constructor(options: TriageOptions) {
@@ -78,49 +100,83 @@ export class Triage {
     this.reader = new UnitReader(miner);
   }
 
-  /** The text known under a key; the same text has the same key. */
+  /** The text remembered under a key. Callers give equal texts equal keys. */
   known(key: string): TriagedText | undefined {
     return this.options.perEvent ? undefined : this.texts.get(key);
   }
 
-  /** Whether `read` keeps the key, which then must have memory of its own. */
+  /** Whether `read` keeps the key. Such a key needs memory of its own. */
   get keepsKeys(): boolean {
     return !this.options.perEvent && this.texts.remembers;
   }
 
-  /** Takes up a text that is not known (any more). */
-  read(key: string, text: string): TriagedText {
-    const triaged: TriagedText = { unit: undefined, text, reading: this.reader.read(text) };
+  /** Reads a line that `known` does not find. */
+  read(key: string, line: Reading): TriagedText {
+    const triaged: TriagedText = {
+      unit: undefined,
+      line,
+      reading: this.reader.read(line),
+      admission: this.signs.note(line),
+    };
     if (this.keepsKeys) this.texts.set(key, triaged);
     return triaged;
   }
 
-  /** The unit of a text. One that is new is put in line for the model. @param sourcetype the event's */
+  /** The unit of a text. A new unit is queued for the model. @param sourcetype the event's */
   assign(triaged: TriagedText, sourcetype = ""): TriagedUnit {
-    triaged.unit ??= this.meet(triaged, sourcetype);
-    triaged.text = "";
+    triaged.unit ??= this.findOrAddUnit(triaged, sourcetype);
+    triaged.line = undefined;
     return triaged.unit;
   }
 
-  private meet({ text, reading }: TriagedText, sourcetype: string): TriagedUnit {
-    const { model, perEvent } = this.options;
+  /**
+   * Finds the unit of a text by its template, its kept values and its grade. The grade is part of the key, because a text
+   * may speak of a failure where other texts of the template have a name: it needs a floor of its own. So does a login
+   * from where many failed.
+   */
+  private findOrAddUnit(triagedText: TriagedText, sourcetype: string): TriagedUnit {
+    const { perEvent } = this.options;
+    const { reading, admission } = triagedText;
+    const line = triagedText.line as Reading;
+    const tries = admission === undefined ? 0 : this.signs.triesOf(admission.client);
     const found = this.reader.unitOf(reading);
-    const known = perEvent ? undefined : this.units.get(found.key);
+    const gradeKey = `${this.shapeNumber(reading.entry)} ${reading.wordHash}${reading.keptValues}`;
+    let assessment: Assessment | undefined;
+    let grade = this.grades.get(gradeKey);
+    if (grade === undefined) {
+      // Assesses the whole text: the unit, and so the model, has only the beginning of a long one.
+      assessment = assess(line);
+      grade = gradeOf(assessment);
+      this.grades.set(gradeKey, grade);
+    }
+    if (tries >= fewestOfAttack) {
+      assessment = afterFailures(tries);
+      grade = gradeOf(assessment);
+    }
+    const key = `${found.key} ${grade}`;
+    const known = perEvent ? undefined : this.units.get(key);
     if (known !== undefined) return known;
-    const unit = unitOf(text, found);
-    const assessment = assess(unit.text);
-    const shape = this.context.shapeFor(unit.templateId);
-    const signs: Signs = { score: -1, criticality: 0 };
+    const unit = unitOf(line.text, found);
+    const triaged = this.newUnit(unit, found.template, assessment ?? assess(line), sourcetype);
+    if (!perEvent) this.units.set(key, triaged);
+    this.unitCount++;
+    return triaged;
+  }
+
+  private newUnit(unit: Unit, template: Template, assessment: Assessment, sourcetype: string): TriagedUnit {
+    const { model, perEvent } = this.options;
+    const stats = this.context.statsFor(unit.templateId);
+    const signals: RiskSignals = { score: -1, criticality: 0 };
     const { severity } = assessment;
-    const novel = this.lastKnownBirth > 0 && found.template.birth > this.lastKnownBirth;
+    const novel = this.lastKnownBirth > 0 && template.birth > this.lastKnownBirth;
     const risk = (): number => {
       const { highestScore } = this;
       const { events } = this.context;
-      return riskOf({ severity, novel, count: shape.count, events, signs, highestScore });
+      return riskOf({ severity, novel, count: stats.count, events, signals, highestScore });
     };
-    const triaged: TriagedUnit = {
-      ...{ unit, assessment, shape, signs },
-      answer: model?.asker.ask(questionOf(unit, perEvent, model.guard, sourcetype), {
+    return {
+      ...{ unit, assessment, stats, signals },
+      answer: model?.judge.ask(questionOf(unit, perEvent, model.masking, sourcetype), {
         again: perEvent,
         risk,
       }),
@@ -129,120 +185,84 @@ export class Triage {
       messages: undefined,
       rendered: undefined,
     };
-    if (!perEvent) this.units.set(found.key, triaged);
-    this.unitCount++;
-    return triaged;
+  }
+
+  private shapeNumber(entry: ShapeEntry): number {
+    let number = this.shapeNumbers.get(entry);
+    if (number === undefined) {
+      number = ++this.shapeCount;
+      this.shapeNumbers.set(entry, number);
+    }
+    return number;
   }
 
   /**
    * Counts one event of a unit.
    *
-   * @param time epoch seconds, where the event has one
-   * @param score what `readScore` makes of the event's field
-   * @param criticality what `readCriticality` makes of it
+   * @param time epoch seconds; undefined if the event has no time
+   * @param score from `readScore`
+   * @param criticality from `readCriticality`
    */
   observe(triaged: TriagedUnit, time: number | undefined, score?: number, criticality?: number): void {
-    const { shape, signs } = triaged;
-    this.context.observe(shape, time);
+    const { stats, signals } = triaged;
+    this.context.observe(stats, time);
     if (score !== undefined) {
-      signs.score = Math.max(signs.score, score);
+      signals.score = Math.max(signals.score, score);
       this.highestScore = Math.max(this.highestScore, score);
     }
-    if (criticality !== undefined) signs.criticality = Math.max(signs.criticality, criticality);
+    if (criticality !== undefined) signals.criticality = Math.max(signals.criticality, criticality);
   }
 
   /**
-   * Gives each unit its verdict, once it has an answer. A local one is made with what the search has shown
-   * until then. What a unit has, it keeps: all its events get the same.
+   * Waits for the answers and gives each unit its verdict. A local verdict rests on the events so far. A verdict never
+   * changes, so all events of a unit get the same.
    *
-   * @param last nothing more comes in this search
+   * @param last the search has no more units
    */
   async settle(units: Iterable<TriagedUnit | undefined>, last = false): Promise<void> {
-    this.options.model?.asker.flush(last);
+    this.options.model?.judge.flush(last);
     for (const triaged of units) {
       if (triaged === undefined || triaged.verdict !== undefined) continue;
       const answer = triaged.answer === undefined ? noEndpoint : await triaged.answer;
       if ("messages" in answer) triaged.messages ??= answer.messages;
-      // Another chunk may have waited for the same answer.
+      // Another chunk may have settled the unit during the wait.
       if (triaged.verdict !== undefined) continue;
       triaged.verdict =
-        "reason" in answer ? this.unasked(triaged, answer.reason) : this.byModel(triaged, answer);
+        "reason" in answer
+          ? this.verdictWithoutModel(triaged, answer.reason)
+          : this.verdictByModel(triaged, answer);
     }
   }
 
-  private unasked(triaged: TriagedUnit, reason: Reason): Verdict {
-    this.unitsByReason.set(reason, (this.unitsByReason.get(reason) ?? 0) + 1);
-    return this.fallback(triaged, reason);
-  }
-
-  /** The unit's judgement with the values of one of its events in its sentences. @param text the event's */
+  /** The unit's judgement, with the values of one of its events in its sentences. @param text the event's */
   judgementFor({ unit, slots, verdict }: TriagedUnit, text: string): Judgement | null {
     const { model } = this.options;
     const judgement = verdict?.judgement ?? null;
     if (judgement === null || slots === undefined || model === undefined) return judgement;
-    return withSentences(judgement, (sentences) => model.guard.backIntoUnit(sentences, slots, text, unit));
+    return mapSentences(judgement, (sentences) => model.masking.restoreInUnit(sentences, slots, text, unit));
   }
 
-  private byModel(triaged: TriagedUnit, answer: Exclude<Answer, { reason: Reason }>): Verdict {
+  private verdictByModel(triaged: TriagedUnit, answer: ModelAnswer): Verdict {
     const { unit, assessment } = triaged;
-    const { flags } = answer;
-    const judgement = this.options.perEvent ? this.ofEvent(answer.judgement, unit) : answer.judgement;
-    if (!this.options.perEvent && holdsPlaceholder(judgement)) triaged.slots = answer.slots ?? [];
-    const suspected = suspectsInjection(unit.text);
-    const floored = applyFloor(judgement, assessment.severity, suspected);
-    const remarks: Flag[] = [...flags, ...truncation(unit)];
-    if (suspected) remarks.push("suspected_injection");
-    if (floored.raised) remarks.push("raised_to_floor");
-    return {
-      judgement: floored.judgement,
-      status: answer.remembered === true ? "cached" : "llm",
-      flags: remarks,
-      model: answer.model ?? this.options.model?.name ?? "",
-    };
-  }
-
-  private ofEvent(judgement: Judgement, { text }: Unit): Judgement {
-    const { model } = this.options;
-    if (model === undefined || !holdsPlaceholder(judgement)) return judgement;
-    return withSentences(judgement, (sentences) => model.guard.backIntoEvent(sentences, text));
-  }
-
-  private fallback({ unit, assessment, shape }: TriagedUnit, reason: Reason): Verdict {
-    const flags = truncation(unit);
-    if (reason === "plan") return { judgement: null, status: "skipped", reason, flags, model: "" };
-    if (this.options.fallback === "none") {
-      const status = reason.startsWith("budget_") ? "skipped" : "error";
-      return { judgement: null, status, reason, flags, model: "" };
+    const { model, perEvent } = this.options;
+    const holdsPlaceholder = mayHoldPlaceholder(answer.judgement);
+    let { judgement } = answer;
+    if (holdsPlaceholder && !perEvent) triaged.slots = answer.slots ?? [];
+    if (holdsPlaceholder && perEvent && model !== undefined) {
+      judgement = mapSentences(judgement, (sentences) => model.masking.restoreInEvent(sentences, unit.text));
     }
-    const judgement = withContext(assessment, this.context.judge(shape));
-    return { judgement, status: "local", reason, flags, model: "embedded" };
+    return modelVerdict({ ...answer, judgement }, unit, assessment, model?.name ?? "");
+  }
+
+  private verdictWithoutModel({ unit, assessment, stats }: TriagedUnit, reason: Reason): Verdict {
+    this.unitsByReason.set(reason, (this.unitsByReason.get(reason) ?? 0) + 1);
+    if (reason === "plan" || this.options.fallback === "none") return missingVerdict(unit, reason);
+    const judgement = withContext(assessment, this.context.judge(stats));
+    return localVerdict(withRemark(judgement, this.signs.remarkOn(assessment, unit.text)), unit, reason);
   }
 }
 
-/** The verdict on an event whose text is empty. */
-export const emptyVerdict: Verdict = {
-  judgement: null,
-  status: "skipped",
-  reason: "empty",
-  flags: [],
-  model: "",
-};
-
-const noEndpoint: Answer = { reason: "no_endpoint" };
-
-/** All placeholders and the marks of those that stand in logs begin so. */
-function holdsPlaceholder({ rootCause, recommendedAction }: Judgement): boolean {
-  return rootCause.includes("<") || recommendedAction.includes("<");
-}
-
-function withSentences(
-  judgement: Judgement,
-  change: (sentences: readonly string[]) => readonly string[],
-): Judgement {
-  const [rootCause = "", recommendedAction = ""] = change([judgement.rootCause, judgement.recommendedAction]);
-  return { ...judgement, rootCause, recommendedAction };
-}
-
-function truncation({ truncated }: Unit): Flag[] {
-  return truncated ? ["truncated"] : [];
+/** Units with equal grades have equal floors. */
+function gradeOf({ severity, known }: Assessment): string {
+  return known ? `${severity} known` : severity;
 }

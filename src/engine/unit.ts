@@ -1,37 +1,40 @@
 import { cutByCodePoint } from "./code-points.ts";
 import type { TemplateUnit } from "./templates/unit-key.ts";
 
-/** A text is judged by at most this many code points; of longer ones the start is taken. */
+/** Code points of a text that the model sees. */
 const longestText = 8_000;
 
-/** What is judged once for all events that share it: a template and the values that change its meaning. */
+/** A template and the values that change its meaning. All events of a unit share one verdict. */
 export interface Unit {
-  /** The first text met, at most `longestText` code points: the example. */
+  /** The example: the first event's text, at most `longestText` code points. */
   readonly text: string;
   readonly truncated: boolean;
-  /** With `<*>` for what varies. */
+  /** With `<*>` for what varies and for masked words. */
   readonly template: string;
   readonly templateId: string;
-  /** The template's, as they are while the unit lasts. */
+  /** The template's shown tokens when the unit was made. */
   readonly tokens: readonly string[];
   /** Values that all events of the unit share, like `http-status=500`. */
-  readonly counts: string;
+  readonly keptValues: string;
 }
 
-/** @param text the event that the unit is met by */
-export function unitOf(text: string, { template, counts }: Pick<TemplateUnit, "template" | "counts">): Unit {
+/** @param text of the unit's first event */
+export function unitOf(
+  text: string,
+  { template, keptValues }: Pick<TemplateUnit, "template" | "keptValues">,
+): Unit {
   const cut = cutByCodePoint(text, longestText);
   return {
     text: ownCopy(cut),
     truncated: cut.length < text.length,
-    template: template.text,
+    template: template.shownText,
     templateId: template.id,
-    tokens: template.tokens,
-    counts: ownCopy(counts),
+    tokens: template.shownTokens,
+    keptValues: ownCopy(keptValues),
   };
 }
 
-/** With memory of its own: a part of a string would keep the whole it was cut from alive. */
+/** A copy with memory of its own: a substring keeps the string that it was cut from alive. */
 export function ownCopy(text: string): string {
   return Buffer.from(text).toString();
 }

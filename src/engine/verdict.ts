@@ -1,16 +1,16 @@
 /**
- * The nouns that every room speaks: what is said of a log line, who said it, and why.
- * The meaning of each severity, status and reason is in README.md, "What comes back".
+ * The terms that all rooms share: what a verdict says about a log line, who gave it, and why.
+ * README.md explains each severity, status and reason in "What comes back".
  */
 
-/** From P0 (outage or data loss now) to P5 (normal); the index is the rank, lower is worse. */
+/** From P0 (outage or data loss now) to P5 (normal). The index is the rank: lower is worse. */
 export const severities = ["P0", "P1", "P2", "P3", "P4", "P5"] as const;
 export type Severity = (typeof severities)[number];
 
-/** Who the verdict came from; see `llama_status`. */
+/** Where the verdict came from; see `llama_status`. */
 type Status = "llm" | "cached" | "local" | "skipped" | "error";
 
-/** Why the model did not give the verdict; see `llama_reason`. */
+/** Why the model gave no verdict; see `llama_reason`. */
 export type Reason =
   | "empty"
   | "no_endpoint"
@@ -34,7 +34,7 @@ export type Flag =
   | "cleaned"
   | "truncated";
 
-/** What the model or the embedded analyst says of one unit. */
+/** What the model or the embedded analyst says about a unit. */
 export interface Judgement {
   readonly anomalyDetected: boolean;
   /** P5 exactly when `anomalyDetected` is false. */
@@ -43,17 +43,17 @@ export interface Judgement {
   readonly rootCause: string;
   /** Whole sentences, at most 240 characters. */
   readonly recommendedAction: string;
-  /** 0 to 100. */
-  readonly confidence: number;
+  /** 0 to 100; null when the model gave none that can be read. */
+  readonly confidence: number | null;
 }
 
-/** A judgement with where it came from; `judgement` is null when nobody judged. */
+/** A judgement and its origin. `judgement` is null when the unit was not judged. */
 export interface Verdict {
   readonly judgement: Judgement | null;
   readonly status: Status;
   readonly reason?: Reason;
   readonly flags: readonly Flag[];
-  /** The model's name, or `embedded`; empty when nobody judged. */
+  /** The model's name, or `embedded`; empty when the unit was not judged. */
   readonly model: string;
 }
 
@@ -62,7 +62,7 @@ export function severityRank(severity: Severity): number {
   return severities.indexOf(severity);
 }
 
-/** The severity `steps` milder (negative: worse), held within P0 to P5. */
+/** The severity that is `steps` milder (negative: worse), within P0 to P5. */
 export function shiftSeverity(severity: Severity, steps: number): Severity {
   const rank = Math.min(severities.length - 1, Math.max(0, severityRank(severity) + steps));
   return severities[rank] as Severity;

@@ -1,8 +1,8 @@
 import pLimit from "p-limit";
-import { isEndpointError, type ModelEndpoint, type ModelReply, notMeasured } from "./model-endpoint.ts";
+import { EndpointError, type ModelEndpoint, type ModelReply, notMeasured } from "./model-endpoint.ts";
 
 export interface AdaptiveLimitOptions {
-  /** Never more calls than this; it may be another number each time it is asked for. */
+  /** The most calls at any time. It is read each time, because it may change. */
   readonly ceiling: () => number;
   /** Milliseconds. */
   readonly now: () => number;
@@ -11,22 +11,26 @@ export interface AdaptiveLimitOptions {
 /** A call that is under way. */
 interface Flight {
   readonly started: number;
-  /** Calls under way when it began, itself included. */
-  readonly among: number;
-  /** The most calls that were under way with it, itself included. */
-  most: number;
+  /** Calls in flight when it began, itself included, without those that ended soon after: their slots were free. */
+  concurrencyAtStart: number;
+  /** The most calls in flight during it, itself included. */
+  peakConcurrency: number;
 }
 
 const firstLimit = 4;
-const cut = 0.95;
+/** A refusal multiplies the limit by this. */
+const decrease = 0.95;
+/** The part of a round trip in which replies are under way, at most. */
+const underWay = 1 / 4;
 /** Weight of the newest call in the mean round trip. */
 const newest = 1 / 8;
 
 /**
- * How many calls may run side by side, learnt from the endpoint's own answers: it doubles each round until the
- * first refusal (429, 503, a timeout), and from then on grows by one a round and shrinks by a twentieth when
- * refused, at most once a round trip. One call too many costs a try of its units, one too few costs time: with
- * cuts this small the limit stays within two of what the server takes (see adaptive-limit.test.ts).
+ * Limits how many calls run side by side, and learns the limit from the endpoint's answers, as TCP does (slow start,
+ * then additive increase and multiplicative decrease). The limit doubles each round until the first refusal (429, 503, a
+ * timeout). From then on it grows by one a round and shrinks by a twentieth when a call is refused, at most once a round
+ * trip. One call too many costs its units an attempt, one too few costs time. With decreases this small the limit stays
+ * within two of what the server takes (see adaptive-limit.test.ts).
  */
 export class AdaptiveLimit {
   private readonly options: AdaptiveLimitOptions;
@@ -34,13 +38,13 @@ export class AdaptiveLimit {
   private readonly flights = new Set<Flight>();
   private limit = firstLimit;
   private doubling = true;
-  /** The most calls among which one began that was served. */
+  /** The highest concurrency at which a call began that was served. */
   private proven = 1;
   /** Calls served since the limit last changed. */
   private served = 0;
-  /** Mean milliseconds of a call that was served. */
+  /** Mean milliseconds of a served call. */
   private roundTrip = 0;
-  private lastCut = Number.NEGATIVE_INFINITY;
+  private lastDecrease = Number.NEGATIVE_INFINITY;
 
   constructor(options: AdaptiveLimitOptions) {
     this.options = options;
@@ -52,51 +56,63 @@ export class AdaptiveLimit {
   }
 
   /**
-   * The same endpoint; how its calls end moves the limit. A call beyond the limit waits: that is one that is made
-   * again after a refusal, when the limit has come down meanwhile.
+   * Wraps an endpoint: the outcomes of its calls move the limit. A call beyond the limit waits. This happens to a retry
+   * when the limit has shrunk since the refusal.
    */
   watch(endpoint: ModelEndpoint): ModelEndpoint {
     return {
       ask: (request) => {
-        this.open();
-        return this.gate(() => this.follow(() => endpoint.ask(request)));
+        this.applyLimit();
+        return this.gate(() => this.track(() => endpoint.ask(request)));
       },
-      // The model has no work with it.
+      // Measuring costs the model nothing, so it is not limited.
       measure: async (signal, prompt) => (await endpoint.measure?.(signal, prompt)) ?? notMeasured,
     };
   }
 
-  private async follow(ask: () => Promise<ModelReply>): Promise<ModelReply> {
+  private async track(ask: () => Promise<ModelReply>): Promise<ModelReply> {
     const count = this.flights.size + 1;
-    const flight: Flight = { started: this.options.now(), among: count, most: count };
+    const flight: Flight = {
+      started: this.options.now(),
+      concurrencyAtStart: count,
+      peakConcurrency: count,
+    };
     this.flights.add(flight);
-    for (const each of this.flights) each.most = Math.max(each.most, count);
+    for (const each of this.flights) each.peakConcurrency = Math.max(each.peakConcurrency, count);
     try {
       const reply = await ask();
       this.onServed(flight);
       return reply;
     } catch (error) {
-      if (isEndpointError(error) && (error.fault === "busy" || error.fault === "timeout")) {
+      if (error instanceof EndpointError && (error.fault === "busy" || error.fault === "timeout")) {
         this.onRefused(flight);
       }
       throw error;
     } finally {
       this.flights.delete(flight);
-      this.open();
+      this.discountFrom(flight);
+      this.applyLimit();
     }
   }
 
-  private open(): void {
+  /** A reply that comes soon after another call began was under way then, and its slot free. */
+  private discountFrom(ended: Flight): void {
+    const soon = this.options.now() - this.roundTrip * underWay;
+    for (const each of this.flights)
+      if (each.started > ended.started && each.started > soon) each.concurrencyAtStart--;
+  }
+
+  private applyLimit(): void {
     const { current } = this;
     if (this.gate.concurrency !== current) this.gate.concurrency = current;
   }
 
-  private onServed({ started, among, most }: Flight): void {
-    const took = this.options.now() - started;
-    this.roundTrip = this.roundTrip === 0 ? took : this.roundTrip + (took - this.roundTrip) * newest;
-    this.proven = Math.max(this.proven, among);
-    // What was not made use of says nothing of what the server would take.
-    if (most * 2 < this.current) return;
+  private onServed({ started, concurrencyAtStart, peakConcurrency }: Flight): void {
+    const duration = this.options.now() - started;
+    this.roundTrip = this.roundTrip === 0 ? duration : this.roundTrip + (duration - this.roundTrip) * newest;
+    this.proven = Math.max(this.proven, concurrencyAtStart);
+    // While the limit is not used up, a served call does not show that the server would take more.
+    if (peakConcurrency * 2 < this.current) return;
     this.served++;
     if (!this.doubling && this.served < Math.floor(this.limit)) return;
     this.served = 0;
@@ -105,17 +121,19 @@ export class AdaptiveLimit {
 
   private onRefused(flight: Flight): void {
     const now = this.options.now();
-    // Calls that began together are refused together, and that is one refusal.
-    if (flight.started < this.lastCut || now - this.lastCut < this.roundTrip) return;
-    const known = this.doubling ? Math.max(this.proven, this.held(flight, now)) : Number.POSITIVE_INFINITY;
-    this.limit = Math.max(1, Math.min(Math.floor(this.limit) * cut, known));
+    // Calls that began together are refused together: they count as one refusal.
+    if (flight.started < this.lastDecrease || now - this.lastDecrease < this.roundTrip) return;
+    const known = this.doubling
+      ? Math.max(this.proven, this.acceptedCalls(flight, now))
+      : Number.POSITIVE_INFINITY;
+    this.limit = Math.max(1, Math.min(Math.floor(this.limit) * decrease, known));
     this.doubling = false;
     this.served = 0;
-    this.lastCut = now;
+    this.lastDecrease = now;
   }
 
-  /** Calls that have run for much longer than the server took to refuse one, and so were taken. */
-  private held(refused: Flight, now: number): number {
+  /** Calls that the server has accepted: they have run for much longer than it took to refuse this one. */
+  private acceptedCalls(refused: Flight, now: number): number {
     const refusedAfter = now - refused.started;
     return [...this.flights].filter(({ started }) => now - started > 2 * refusedAfter).length;
   }

@@ -1,8 +1,8 @@
 import type { Reason } from "../verdict.ts";
 import { RiskMedian } from "./risk-median.ts";
 
-/** What calls take; tokens are those of the prompt and of the answer, cost is in the currency of the prices. */
-export interface Amounts {
+/** What calls use. Tokens are those of prompt and answer; cost is in the currency of the prices. */
+export interface Usage {
   readonly calls: number;
   readonly tokens: number;
   readonly cost: number;
@@ -16,26 +16,26 @@ export interface CallSize {
 
 export interface Limit {
   readonly most: number;
-  /** A sentence for the one who searched, once it keeps something from being asked. */
+  /** A sentence for the user, shown when the limit keeps a unit from being asked. */
   readonly sentence: string;
 }
 
-/** What is missing has no limit. */
-export type Limits = { readonly [Kind in keyof Amounts]?: Limit };
+/** A kind that is missing has no limit. */
+export type Limits = { readonly [Kind in keyof Usage]?: Limit };
 
 export interface BudgetOptions {
-  /** On all spending of the search; others may spend from the same quota, so it is asked for each time. */
+  /** Limits on the search's total usage. They are read each time, because other searches may use the same quota. */
   readonly limits: () => Limits;
-  /** @param model that gave the answer, where that is known and not the endpoint's own; null before a call */
+  /** @param model the model that answered, if it is known and not the endpoint's own; null before a call */
   readonly costOf: (size: CallSize, model: string | undefined | null) => number;
-  /** Told what was spent in all, after each call that began or ended. */
-  readonly onSpent?: (spent: Amounts) => void;
-  /** The part of every limit that is kept for riskier units that come later, 0 to 1. */
-  readonly kept?: number;
+  /** Called with the total usage after each call that began or ended. */
+  readonly onSpent?: (spent: Usage) => void;
+  /** The part of every limit that is held back for riskier units that come later, 0 to 1. */
+  readonly heldBack?: number;
 }
 
-/** Whose call it is: the least risk among its units, and the place of the first of them among all units. */
-export interface Claim {
+/** The priority of a batch: the least risk among its units, and the place of its first unit among all units. */
+export interface Priority {
   readonly risk: number;
   readonly place: number;
 }
@@ -43,138 +43,146 @@ export interface Claim {
 export interface Refusal {
   readonly reason: Reason;
   readonly sentence: string;
-  /** Calls under way may take less than they were reckoned at, and then there is enough. */
-  readonly mayPass: boolean;
+  /** Calls in flight may use less than estimated, and then the budget suffices. */
+  readonly isTemporary: boolean;
+}
+
+/** The budget refused a request. Its questions may be queued again. */
+export class BudgetSpent extends Error {
+  override readonly name = "BudgetSpent";
 }
 
 const kinds = ["calls", "tokens", "cost"] as const;
 const reasonOf = { calls: "budget_calls", tokens: "budget_tokens", cost: "budget_cost" } as const;
-const nothing: Amounts = { calls: 0, tokens: 0, cost: 0 };
+const nothing: Usage = { calls: 0, tokens: 0, cost: 0 };
 
 /**
- * What a search may spend. A call is let through when what was spent, what the calls under way may take at most
- * and what it may take itself stay within every limit. A part of each limit is kept back: once the rest is used up,
- * it is there for units that come later and are riskier than the median so far; with the search's last chunk it is
- * there for all. Nobody waits in here: whoever is refused asks again or gives up.
+ * Limits what a search spends. A call is admitted when past usage, the largest possible usage of the calls in flight
+ * and its own largest possible usage stay within every limit. A part of each limit is held back: once the rest is used
+ * up, it goes to later units that are riskier than the median so far, and with the search's last chunk to all units. A
+ * refused caller does not wait here; it asks again or gives up.
  */
 export class Budget {
   private readonly options: BudgetOptions;
-  private readonly kept: number;
+  private readonly heldBack: number;
   private readonly risks = new RiskMedian();
-  private readonly shares = new Set<Share>();
-  private spentSoFar = nothing;
-  /** Units met when the free part was used up. */
-  private usedUpAt = Number.POSITIVE_INFINITY;
+  private readonly reservations = new Set<Reservation>();
+  private total = nothing;
+  /** Number of units when the part that is not held back was used up. */
+  private exhaustedAt = Number.POSITIVE_INFINITY;
   private released = false;
 
   constructor(options: BudgetOptions) {
     this.options = options;
-    this.kept = options.kept ?? 1 / 3;
+    this.heldBack = options.heldBack ?? 1 / 3;
   }
 
-  get spent(): Amounts {
-    return this.spentSoFar;
+  get spent(): Usage {
+    return this.total;
   }
 
-  /** Takes note of a unit. @returns its place among all units */
-  meet(risk: number): number {
+  /** Registers a unit. @returns its place among all units */
+  register(risk: number): number {
     return this.risks.add(risk);
   }
 
-  /** Nothing more comes: what was kept back is there for what waits. */
+  /** No more units come: the part that was held back is free for the waiting ones. */
   release(): void {
     this.released = true;
   }
 
-  /** The share of one batch: that of one call at a time, however often it is made. */
-  share(size: CallSize, claim: Claim): Share {
-    return new Share(this, size, claim);
+  /** A reservation for one batch: for one call at a time, however many attempts are made. */
+  reserve(size: CallSize, priority: Priority): Reservation {
+    return new Reservation(this, size, priority);
   }
 
   /** @internal */
-  hold(share: Share): Refusal | undefined {
-    const refusal = this.refusalOf(share);
-    if (refusal === undefined) this.shares.add(share);
-    else if (!refusal.mayPass) this.usedUpAt = Math.min(this.usedUpAt, this.risks.count);
+  hold(reservation: Reservation): Refusal | undefined {
+    const refusal = this.refusalOf(reservation);
+    if (refusal === undefined) this.reservations.add(reservation);
+    else if (!refusal.isTemporary) this.exhaustedAt = Math.min(this.exhaustedAt, this.risks.count);
     return refusal;
   }
 
   /** @internal */
-  drop(share: Share): void {
-    this.shares.delete(share);
+  drop(reservation: Reservation): void {
+    this.reservations.delete(reservation);
   }
 
   /** @internal */
-  spend({ calls, tokens, cost }: Amounts): void {
+  spend({ calls, tokens, cost }: Usage): void {
     const { spent } = this;
-    this.spentSoFar = {
+    this.total = {
       calls: spent.calls + calls,
       tokens: spent.tokens + tokens,
       cost: spent.cost + cost,
     };
-    this.options.onSpent?.(this.spentSoFar);
+    this.options.onSpent?.(this.total);
   }
 
   /** @internal */
-  amountsOf(size: CallSize, model: string | undefined | null): Amounts {
+  usageOf(size: CallSize, model: string | undefined | null): Usage {
     const tokens = size.promptTokens + size.answerTokens;
     return { calls: 1, tokens, cost: this.options.costOf(size, model) };
   }
 
-  private refusalOf({ reckoned, claim }: Share): Refusal | undefined {
+  private refusalOf({ estimate, priority }: Reservation): Refusal | undefined {
     const limits = this.options.limits();
     let found: Refusal | undefined;
     for (const kind of kinds) {
       const limit = limits[kind];
       if (limit === undefined) continue;
-      const underWay = [...this.shares].reduce((sum, share) => sum + share.open[kind], 0);
-      const needed = this.spent[kind] + reckoned[kind];
-      const allowed = this.mayTakeKept(claim)
+      const underWay = [...this.reservations].reduce(
+        (sum, reservation) => sum + reservation.outstanding[kind],
+        0,
+      );
+      const needed = this.spent[kind] + estimate[kind];
+      const allowed = this.mayUseHeldBack(priority)
         ? limit.most
-        : limit.most - keptOf(kind, limit.most * this.kept);
+        : limit.most - heldBackOf(kind, limit.most * this.heldBack);
       if (needed + underWay <= allowed) continue;
-      // A call that began is a call, whatever it takes.
-      const mayPass = kind !== "calls" && underWay > 0 && needed <= allowed;
-      const refusal = { reason: reasonOf[kind], sentence: limit.sentence, mayPass };
-      if (!mayPass) return refusal;
+      // A call in flight stays one call, however little it uses.
+      const isTemporary = kind !== "calls" && underWay > 0 && needed <= allowed;
+      const refusal = { reason: reasonOf[kind], sentence: limit.sentence, isTemporary };
+      if (!isTemporary) return refusal;
       found ??= refusal;
     }
     return found;
   }
 
-  private mayTakeKept({ risk, place }: Claim): boolean {
-    return this.released || (place > this.usedUpAt && this.risks.isAbove(risk));
+  private mayUseHeldBack({ risk, place }: Priority): boolean {
+    return this.released || (place > this.exhaustedAt && this.risks.isAbove(risk));
   }
 }
 
-/** Calls and tokens come whole, and of one call nothing can be kept back. */
-function keptOf(kind: keyof Amounts, amount: number): number {
+/** Calls and tokens are whole numbers: nothing of a single call can be held back. */
+function heldBackOf(kind: keyof Usage, amount: number): number {
   return kind === "cost" ? amount : Math.floor(amount);
 }
 
-/** What one batch takes of a budget: held before its first call, and then by each call that is made for it. */
-export class Share {
-  readonly claim: Claim;
-  /** At most, as far as one can reckon. */
-  readonly reckoned: Amounts;
+/** One batch's part of a budget: held before its first call, then renewed for each attempt. */
+export class Reservation {
+  readonly priority: Priority;
+  /** The largest usage of one call, as far as it can be estimated. */
+  readonly estimate: Usage;
   private readonly budget: Budget;
   private readonly size: CallSize;
   private state: "idle" | "held" | "calling" = "idle";
 
-  constructor(budget: Budget, size: CallSize, claim: Claim) {
+  constructor(budget: Budget, size: CallSize, priority: Priority) {
     this.budget = budget;
-    this.claim = claim;
+    this.priority = priority;
     this.size = size;
-    this.reckoned = budget.amountsOf(size, null);
+    this.estimate = budget.usageOf(size, null);
   }
 
-  /** What it may still take beyond what was spent. */
-  get open(): Amounts {
+  /** What it may still use beyond what is counted as spent. */
+  get outstanding(): Usage {
     if (this.state === "idle") return nothing;
-    return this.state === "held" ? this.reckoned : { ...this.reckoned, calls: 0 };
+    return this.state === "held" ? this.estimate : { ...this.estimate, calls: 0 };
   }
 
-  /** Lays hold of what one call may take. @returns why it cannot */
+  /** Holds what one call may use. @returns the refusal, if the budget refuses */
   hold(): Refusal | undefined {
     const refusal = this.budget.hold(this);
     if (refusal === undefined) this.state = "held";
@@ -182,9 +190,10 @@ export class Share {
   }
 
   /**
-   * A call begins. One that was under way was handed over to another server, and nobody will tell what it took.
+   * Counts the beginning of a call. A call that was still in flight has moved to another server: its usage stays
+   * unknown and counts as estimated.
    *
-   * @returns why it may not
+   * @returns the refusal, if the budget refuses
    */
   begin(): Refusal | undefined {
     if (this.state === "calling") this.end();
@@ -198,22 +207,22 @@ export class Share {
   }
 
   /**
-   * The call is over.
+   * Counts the end of a call.
    *
-   * @param used what it took: left out, as much as was reckoned; a number of 0 was not told and counts as reckoned
+   * @param used what the call used; where it is missing or 0, the server did not say, and the estimate counts
    */
   end(used: CallSize = this.size, model?: string): void {
     if (this.state !== "calling") return;
     const { promptTokens, answerTokens } = this.size;
-    const told = {
+    const usage = {
       promptTokens: used.promptTokens || promptTokens,
       answerTokens: used.answerTokens || answerTokens,
     };
     this.close();
-    this.budget.spend({ ...this.budget.amountsOf(told, model), calls: 0 });
+    this.budget.spend({ ...this.budget.usageOf(usage, model), calls: 0 });
   }
 
-  /** Gives back what is held; a call under way took nothing. */
+  /** Gives back what is held. A call in flight counts as having used nothing. */
   close(): void {
     this.state = "idle";
     this.budget.drop(this);

@@ -1,82 +1,82 @@
 import { createHash } from "node:crypto";
 import {
-  at,
+  fitLine,
   type Line,
   type LineBounds,
-  lineThrough,
   noPoints,
-  type PointSums,
+  type RegressionSums,
   spreadAround,
+  valueAt,
   withPoint,
   withPoints,
-} from "./point-sums.ts";
+} from "./linear-regression.ts";
 import { systemMessage } from "./prompt.ts";
 import { answerCap } from "./verdict-schema.ts";
 
-/** What is kept of one model's calls. No text is in it: a sourcetype goes by its hash. */
+/** What is kept about one model's calls. It holds no text: a sourcetype is stored as its hash. */
 export interface CalibrationRecord {
   /** Bytes of the user message → tokens of the whole prompt. */
-  readonly prompt: PointSums;
-  /** The same of calls about one sourcetype alone; the one met last comes last. */
-  readonly sourcetypes: Readonly<Record<string, PointSums>>;
+  readonly prompt: RegressionSums;
+  /** The same for calls about a single sourcetype, the least recently used first. */
+  readonly sourcetypes: Readonly<Record<string, RegressionSums>>;
   /** Questions → tokens of the answer. */
-  readonly answer: PointSums;
+  readonly answer: RegressionSums;
   /** Questions → milliseconds. */
-  readonly time: PointSums;
+  readonly time: RegressionSums;
 }
 
-/** A call that was answered. */
 export interface AnsweredCall {
   readonly userBytes: number;
-  /** The one that all its questions have. */
+  /** The sourcetype of all its questions; undefined when they differ. */
   readonly sourcetype: string | undefined;
   readonly questions: number;
-  /** 0 where the server does not tell. */
+  /** 0 when the server does not say. */
   readonly promptTokens: number;
   readonly answerTokens: number;
   readonly milliseconds: number;
-  /** The model that stood in for the endpoint's own. */
+  /** The fallback's model, when it answered instead of the endpoint's own. */
   readonly model?: string | undefined;
 }
 
-/** What is expected, and between what it mostly is. */
+/** An expected value, and the range in which it mostly lies. */
 export interface Range {
   readonly low: number;
   readonly likely: number;
   readonly high: number;
 }
 
-/** Bytes of a log in a token: hexadecimal digits and Japanese have fewer, prose and stack traces have more. */
+/** Bytes of log text in a token: fewer for hexadecimal digits and Japanese, more for prose and stack traces. */
 const roughBytesPerToken = 2;
 const fewestBytesPerToken = 1.4;
 const mostBytesPerToken = 8;
-/** The system message is English prose, which today's tokenizers cut into words. */
+/** English prose has about four bytes in a token. */
 const systemTokens = Buffer.byteLength(systemMessage) / 4;
 const roughPrompt: Line = { start: systemTokens, slope: 1 / roughBytesPerToken };
 const promptBounds: LineBounds = {
   start: systemTokens,
   weightOfStart: 0.1,
+  spreadOfStart: systemTokens / 16,
   leastSlope: 1 / mostBytesPerToken,
   mostSlope: 1 / fewestBytesPerToken,
 };
-/** `{"verdicts": {}}` is known to be all that an answer has beside its verdicts. */
+/** An answer holds only `{"verdicts": {}}` besides its verdicts, so the start is known well. */
 const answerBounds: LineBounds = {
   start: 8,
   weightOfStart: 20,
   leastSlope: 0,
   mostSlope: Number.POSITIVE_INFINITY,
 };
-/** Waiting for a slot and reading the prompt take time as well, but an answer is written token by token. */
+/** Waiting for a slot and reading the prompt take time as well, so the start is known less well. */
 const timeBounds: LineBounds = { ...answerBounds, start: 0, weightOfStart: 0.5 };
 
-/** Of verdicts, as far as nothing is known: two short sentences, or two long ones. */
+/** Before anything is learnt: two short sentences, or two long ones. */
 const roughVerdictTokens: Range = { low: 45, likely: 80, high: 110 };
-/** Of one answer among others side by side, as far as nothing is known. */
+/** Before anything is learnt: for one answer among several side by side. */
 const roughTokensPerSecond: Range = { low: 10, likely: 25, high: 60 };
 
-/** Tokens. What a call asks for is a tenth of it. */
+/** Tokens; a longer count is implausible. A call asks for at most a tenth of it. */
 const longestAnswer = 40_000;
-/** A sourcetype that was not met for long makes room. */
+/** The least recently used sourcetypes are dropped. */
 const mostSourcetypes = 50;
 
 export const nothingLearnt: CalibrationRecord = {
@@ -87,12 +87,12 @@ export const nothingLearnt: CalibrationRecord = {
 };
 
 /**
- * What calls of one model come to: tokens of the prompt, tokens of the answer and time. Learnt from the replies of
- * this run and of earlier ones, the newer counting more; without any it says what is rough and rather too much.
+ * Estimates the calls of one model: prompt tokens, answer tokens and time. It learns from the replies of this run and of
+ * earlier ones; newer replies count more. Without replies the estimates are rough, and rather too high.
  */
 export class Calibration {
   private readonly earlier: CalibrationRecord;
-  private own = nothingLearnt;
+  private learntHere = nothingLearnt;
   private all: CalibrationRecord;
 
   constructor(earlier: CalibrationRecord = nothingLearnt) {
@@ -100,44 +100,45 @@ export class Calibration {
     this.all = earlier;
   }
 
-  /** Calls that the estimates come from. */
+  /** Number of calls that the estimates rest on. */
   get calls(): number {
     return this.all.time.count;
   }
 
   /** What this run alone has learnt; see `joined`. */
   get learnt(): CalibrationRecord {
-    return this.own;
+    return this.learntHere;
   }
 
   observe(call: AnsweredCall): void {
-    // Another model's tokens and times say nothing of this one's.
+    // Another model's tokens and times say nothing about this model.
     if (call.model !== undefined) return;
-    this.own = withCall(this.own, call);
-    this.all = joined(this.earlier, this.own);
+    this.learntHere = withCall(this.learntHere, call);
+    this.all = joined(this.earlier, this.learntHere);
   }
 
-  /** Tokens of a prompt with a user message of so many bytes. @param sourcetype where all its questions have one */
+  /** Tokens of a prompt. @param userBytes bytes of its user message @param sourcetype of all its questions */
   promptTokens(userBytes: number, sourcetype?: string): number {
-    const general = lineThrough(this.all.prompt, promptBounds) ?? roughPrompt;
+    const general = fitLine(this.all.prompt, promptBounds) ?? roughPrompt;
     const known = sourcetype === undefined ? undefined : this.all.sourcetypes[keyOf(sourcetype)];
-    const line = known && lineThrough(known, { ...promptBounds, start: general.start });
-    return Math.ceil(at(line ?? general, userBytes));
+    const line = known && fitLine(known, { ...promptBounds, start: general.start });
+    return Math.ceil(valueAt(line ?? general, userBytes));
   }
 
-  /** Tokens of the answer to so many questions; never more than may be asked for. */
+  /** Tokens of the answer to so many questions, at most the answer cap. */
   answerTokens(questions: number): Range {
     const cap = answerCap(questions);
-    const line = lineThrough(this.all.answer, answerBounds);
+    const line = fitLine(this.all.answer, answerBounds);
     if (line === undefined) return cappedAt(cap, scaled(roughVerdictTokens, questions));
-    const mean = at(line, questions);
+    const mean = valueAt(line, questions);
     return cappedAt(cap, around(mean, spreadAround(line, this.all.answer, questions)));
   }
 
   /** Milliseconds of one call about so many questions. */
   milliseconds(questions: number): Range {
-    const line = lineThrough(this.all.time, timeBounds);
-    if (line !== undefined) return around(at(line, questions), spreadAround(line, this.all.time, questions));
+    const line = fitLine(this.all.time, timeBounds);
+    if (line !== undefined)
+      return around(valueAt(line, questions), spreadAround(line, this.all.time, questions));
     const tokens = this.answerTokens(questions);
     return {
       low: (tokens.low / roughTokensPerSecond.high) * 1000,
@@ -147,7 +148,7 @@ export class Calibration {
   }
 }
 
-/** What is known once a run has ended: others may have ended since it began, and none of it is counted twice. */
+/** Adds what a run has learnt to the stored record, which other runs may have changed since. Counts no call twice. */
 export function joined(earlier: CalibrationRecord, learnt: CalibrationRecord): CalibrationRecord {
   const sourcetypes = Object.entries(learnt.sourcetypes).reduce(
     (all, [key, sums]) => withLast(all, key, withPoints(all[key] ?? noPoints, sums)),
@@ -167,7 +168,7 @@ function withCall(record: CalibrationRecord, call: AnsweredCall): CalibrationRec
   const answer = isPlausible(answerTokens, longestAnswer)
     ? withPoint(record.answer, questions, answerTokens)
     : record.answer;
-  // A token is a byte at least; the frame that the server puts around messages is hardly longer than the log.
+  // A token has at least one byte. The factor leaves room for the chat template that the server adds.
   if (!isPlausible(promptTokens, 2 * (systemTokens * 4 + userBytes))) return { ...record, answer, time };
   const prompt = withPoint(record.prompt, userBytes, promptTokens);
   if (sourcetype === undefined || sourcetype === "") return { ...record, prompt, answer, time };
@@ -176,7 +177,7 @@ function withCall(record: CalibrationRecord, call: AnsweredCall): CalibrationRec
   return { prompt, sourcetypes: withLast(record.sourcetypes, key, own), answer, time };
 }
 
-/** Servers that do not count say 0, and one that says more than there can be counts something else. */
+/** Servers that do not count report 0. A number that is too large counts something else. */
 function isPlausible(tokens: number, most: number): boolean {
   return tokens > 0 && tokens <= most;
 }
@@ -184,13 +185,13 @@ function isPlausible(tokens: number, most: number): boolean {
 function withLast(
   sourcetypes: CalibrationRecord["sourcetypes"],
   key: string,
-  sums: PointSums,
+  sums: RegressionSums,
 ): CalibrationRecord["sourcetypes"] {
   const { [key]: _, ...others } = sourcetypes;
   return Object.fromEntries([...Object.entries(others).slice(1 - mostSourcetypes), [key, sums]]);
 }
 
-/** A search can write anything into the field `sourcetype`, and what is kept must not be log text. */
+/** A hash, because a search can write log text into the field `sourcetype`, and the record must not hold log text. */
 function keyOf(sourcetype: string): string {
   return `s${createHash("sha256").update(sourcetype).digest("hex").slice(0, 16)}`;
 }

@@ -1,6 +1,6 @@
 import type { Reason } from "../verdict.ts";
 
-/** How the reply's form is asked for, from the strictest down; see `contracts` in docs/architecture.md. */
+/** How the request asks for the reply's form (`response_format`), from the strictest form down. */
 export type ReplyForm = "json_schema" | "json_object" | "text";
 
 export interface ModelRequest {
@@ -9,48 +9,46 @@ export interface ModelRequest {
   readonly form: ReplyForm;
   /** The JSON schema of the reply; sent with the form `json_schema`. */
   readonly schema: object;
-  /** The answer may be this long, in tokens. */
+  /** The longest answer, in tokens. */
   readonly answerTokens: number;
   readonly temperature: number;
   /** Milliseconds for the whole call, headers and body. */
   readonly timeout: number;
   readonly signal: AbortSignal;
   /**
-   * An endpoint of several servers calls this before it asks another one what a first may have worked on: it counts
-   * as a try, and where this gives false none is left.
+   * An endpoint with several servers calls this before it passes a request that a server may have worked on to the next
+   * server. That counts as an attempt; false means that no attempt is left.
    */
-  readonly anotherTry?: () => boolean;
+  readonly beginAnotherAttempt?: () => boolean;
 }
 
 export interface ModelReply {
   readonly content: string;
-  /** `stop`, `length`, or what else the server says. */
+  /** `stop`, `length`, or another word of the server. */
   readonly finishReason: string;
   readonly promptTokens: number;
   readonly answerTokens: number;
-  /** The model that gave it, where that is not the one the endpoint is known by. */
+  /** The model that answered, if it is not the endpoint's own. */
   readonly model?: string;
 }
 
-/** What went wrong with a call, as far as it decides what to do next. */
+/** What went wrong with a call; it decides what to do next. */
 export type EndpointFault =
-  /** No connection, or one that broke. */
+  /** No connection, or it broke. */
   | "unreachable"
-  /** 408, 409, 425, 429, 502, 503, 504: later it may go through. */
+  /** 408, 409, 425, 429, 502, 503, 504: a later attempt may succeed. */
   | "busy"
   /** 500. */
   | "server_error"
-  /** The call's time was over. */
+  /** The call's time ran out. */
   | "timeout"
   /** The prompt and the answer do not fit the model's context. */
   | "too_long"
   /** The server does not know this reply form. */
   | "form_refused"
-  /** The server wants the other name of the answer cap; the endpoint has changed it for the next call. */
-  | "parameter_refused"
-  /** 401, 403, 404 and other refusals that no second try mends. */
+  /** 401, 403, 404 and other refusals that a retry cannot fix. */
   | "refused"
-  /** It answered, but not with a chat completion: HTML, nothing, too much. */
+  /** The answer was no chat completion: HTML, empty, or too long. */
   | "bad_reply"
   /** The caller aborted. */
   | "cancelled";
@@ -59,11 +57,11 @@ export type EndpointFault =
 export class EndpointError extends Error {
   override readonly name = "EndpointError";
   readonly fault: EndpointFault;
-  /** Milliseconds the server asked to wait, where it did. */
+  /** Milliseconds that the server asked to wait; undefined when it did not say. */
   readonly retryAfter: number | undefined;
-  /** Nothing reached a server, so nothing was asked. */
+  /** No server received the request. */
   readonly unsent: boolean;
-  /** Tokens that the model's context has room for, where a refusal told. */
+  /** The size of the model's context in tokens, when a refusal told it. */
   readonly contextTokens: number | undefined;
 
   constructor(
@@ -81,14 +79,9 @@ export class EndpointError extends Error {
   }
 }
 
-/** By name: each bundle has a class of its own. */
-export function isEndpointError(error: unknown): error is EndpointError {
-  return error instanceof Error && error.name === "EndpointError";
-}
-
-/** What a server tells of lengths, in tokens; undefined where it does not. */
+/** Lengths in tokens that a server reports; undefined when it does not. */
 export interface Measurement {
-  /** Room for the prompt and the answer together. */
+  /** The size of the context, for the prompt and the answer together. */
   readonly contextTokens: number | undefined;
   readonly promptTokens: number | undefined;
 }
@@ -100,15 +93,15 @@ export interface ModelEndpoint {
   /** @throws EndpointError, and nothing else */
   ask(request: ModelRequest): Promise<ModelReply>;
   /**
-   * How much the model's context holds, and of it a prompt, where one is given. It costs the model nothing. Never
-   * rejects; left out where nobody can tell.
+   * Asks the server for the size of the model's context and for the length of a prompt. It costs the model nothing and
+   * never rejects. Missing when the endpoint cannot measure.
    */
   measure?(signal: AbortSignal, prompt?: Prompt): Promise<Measurement>;
 }
 
 export const notMeasured: Measurement = { contextTokens: undefined, promptTokens: undefined };
 
-/** The reason that rows carry when a fault was the last word. */
+/** The reason that rows carry after a fault that was not overcome. */
 export const reasonOfFault: Record<EndpointFault, Reason> = {
   unreachable: "unreachable",
   busy: "refused",
@@ -116,7 +109,6 @@ export const reasonOfFault: Record<EndpointFault, Reason> = {
   timeout: "timeout",
   too_long: "too_long",
   form_refused: "refused",
-  parameter_refused: "refused",
   refused: "refused",
   bad_reply: "bad_reply",
   cancelled: "cancelled",

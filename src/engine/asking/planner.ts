@@ -1,17 +1,17 @@
 import type { Reason } from "../verdict.ts";
-import type { Answer, Asking, Questions } from "./asker.ts";
 import { Calibration, type Range } from "./calibration.ts";
-import type { CallCounts } from "./caller.ts";
+import type { AskOptions, Judge } from "./judge.ts";
 import { systemMessage, userMessage } from "./prompt.ts";
-import { byTemplate, keyOf, type Question, sharedSourcetype } from "./question.ts";
+import { type Answer, byTemplate, keyOf, type Question, sharedSourcetype } from "./question.ts";
+import type { CallCounts } from "./retrying-client.ts";
 import { answerCap } from "./verdict-schema.ts";
 
-/** What one call is expected to come to. */
+/** The estimated size of one call. */
 export interface CallEstimate {
   readonly questions: number;
   readonly promptTokens: number;
   readonly answerTokens: Range;
-  /** The answer may be this long, in tokens. */
+  /** The longest answer, in tokens. */
   readonly answerCap: number;
 }
 
@@ -19,49 +19,48 @@ export interface PlannerOptions {
   readonly batchSize: number;
   /** Calls side by side. */
   readonly concurrency: number;
-  /** As for a call: 8 to 64 letters and digits, new each time. */
+  /** Makes a new tag for each call: 8 to 64 letters and digits. */
   readonly newTag: () => string;
-  /** What the model's calls have come to so far; without it estimates are rough. */
+  /** What was learnt about the model's calls; without it estimates are rough. */
   readonly calibration?: Calibration;
-  /** Why a budget would not let a call be made. Asked once for each call, in their order; those let through are spent. */
-  readonly admits?: (call: CallEstimate) => Reason | undefined;
+  /** Spends a call from the budget, or tells why the budget would refuse it. Called once for each call, in order. */
+  readonly spend?: (call: CallEstimate) => Reason | undefined;
 }
 
 /** What a search would do. */
 export interface PlannedWork {
   readonly calls: number;
-  /** Units asked about in these calls. */
+  /** Units in these calls. */
   readonly units: number;
-  /** Units that a budget would leave, by the reason they would carry. */
-  readonly left: ReadonlyMap<Reason, number>;
+  /** Units that the budget would leave unasked, by their reason. */
+  readonly unasked: ReadonlyMap<Reason, number>;
   readonly promptTokens: number;
   readonly answerTokens: Range;
-  /** Milliseconds until all calls are answered, none of them made again. */
+  /** Milliseconds until all calls are answered, without retries. */
   readonly duration: Range;
-  /** Calls that the estimates come from; 0 where they are rough. */
+  /** Number of calls that the estimates rest on; 0 when they are rough. */
   readonly earlierCalls: number;
 }
 
 const zero: Range = { low: 0, likely: 0, high: 0 };
 
 /**
- * Takes questions as an asker does, and sends none: it makes the messages that would be sent and estimates what they
- * come to. The first question of each batch is answered with its messages. Its `counts` stay at nothing, for nothing
- * is spent.
+ * A judge that sends nothing: it makes the messages that would be sent, and estimates their tokens and time. The first
+ * question of each batch is answered with the batch's messages. `counts` stay 0, because nothing is spent.
  */
-export class Planner implements Questions {
+export class Planner implements Judge {
   readonly counts: CallCounts = { calls: 0, promptTokens: 0, answerTokens: 0, latencies: [] };
   readonly faults: ReadonlyMap<Reason, string> = new Map();
   readonly #options: PlannerOptions;
   readonly #calibration: Calibration;
   readonly #known = new Set<string>();
   readonly #waiting: { question: Question; risk: () => number; answer: (answer: Answer) => void }[] = [];
-  readonly #left = new Map<Reason, number>();
+  readonly #unasked = new Map<Reason, number>();
   #calls = 0;
   #units = 0;
   #promptTokens = 0;
   #answerTokens = zero;
-  /** Of all calls one after the other. */
+  /** The sum over all calls. */
   #milliseconds = zero;
   #longestCall = zero;
 
@@ -70,12 +69,12 @@ export class Planner implements Questions {
     this.#calibration = options.calibration ?? new Calibration();
   }
 
-  /** What would be done about the questions so far. */
+  /** The plan for the questions so far. */
   get work(): PlannedWork {
     return {
       calls: this.#calls,
       units: this.#units,
-      left: this.#left,
+      unasked: this.#unasked,
       promptTokens: this.#promptTokens,
       answerTokens: this.#answerTokens,
       duration: this.#duration,
@@ -83,7 +82,7 @@ export class Planner implements Questions {
     };
   }
 
-  ask(question: Question, { again = false, risk = () => 0 }: Asking = {}): Promise<Answer> {
+  ask(question: Question, { again = false, risk = () => 0 }: AskOptions = {}): Promise<Answer> {
     const key = keyOf(question);
     if (!again && this.#known.has(key)) return Promise.resolve({ reason: "plan" });
     if (!again) this.#known.add(key);
@@ -102,9 +101,9 @@ export class Planner implements Questions {
     }
   }
 
-  /** @returns the call's messages as JSON; undefined where a budget would not let it be made */
+  /** @returns the call's messages as JSON; undefined when the budget would refuse the call */
   #plan(questions: readonly Question[]): string | undefined {
-    const { admits, newTag } = this.#options;
+    const { spend, newTag } = this.#options;
     const user = userMessage(questions, newTag());
     const count = questions.length;
     const estimate: CallEstimate = {
@@ -113,9 +112,9 @@ export class Planner implements Questions {
       answerTokens: this.#calibration.answerTokens(count),
       answerCap: answerCap(count),
     };
-    const refusal = admits?.(estimate);
+    const refusal = spend?.(estimate);
     if (refusal !== undefined) {
-      this.#left.set(refusal, (this.#left.get(refusal) ?? 0) + count);
+      this.#unasked.set(refusal, (this.#unasked.get(refusal) ?? 0) + count);
       return undefined;
     }
     const time = this.#calibration.milliseconds(count);
@@ -131,7 +130,7 @@ export class Planner implements Questions {
     ]);
   }
 
-  /** At best all slots are busy to the end; at worst the last round has a single call in it, and none is shorter than its like. */
+  /** At best all slots are busy to the end. At worst all calls take equally long and the last round has a single call. */
   get #duration(): Range {
     const { concurrency } = this.#options;
     const shared = (part: keyof Range): number =>

@@ -1,50 +1,50 @@
-import type { Guard } from "../masking/guard.ts";
-import type { Slot } from "../masking/slots.ts";
+import type { PromptMasking } from "../masking/prompt-masking.ts";
+import type { PlaceholderSlot } from "../masking/slots.ts";
 import { ownCopy, type Unit } from "../unit.ts";
+import type { Flag, Judgement, Reason } from "../verdict.ts";
 
-/** What the model is asked about, with secrets and personal data masked. */
+/** A question about a unit or an event, with secrets and personal data masked. */
 export interface Question {
-  /** One event's text: the unit's first. */
+  /** The text of the unit's first event. */
   readonly log: string;
-  /** The unit's template and the values its events share; undefined where the event is judged by itself. */
+  /** The unit's template and the values that its events share; undefined when the event is judged by itself. */
   readonly template?: string;
   readonly fixed?: string;
-  /** What the answer may speak of by placeholders; they are not sent. */
-  readonly slots?: readonly Slot[];
-  /** Of the unit's template, for whoever keeps the verdict; it is not sent. */
+  /** The placeholders that the answer may use. Not sent. */
+  readonly slots?: readonly PlaceholderSlot[];
+  /** The id of the unit's template; stored with the verdict. Not sent. */
   readonly templateId?: string;
-  /** Of the event; for estimates alone, it is not sent. */
+  /** The event's sourcetype; only for estimates. Not sent. */
   readonly sourcetype?: string;
 }
 
 /**
- * @param alone the event is judged by itself, whatever others are like it
- * @param sourcetype of the event that the unit is met by
+ * @param alone judges the event by itself, even if others share its unit
+ * @param sourcetype of the unit's first event
  */
-export function questionOf(unit: Unit, alone: boolean, guard: Guard, sourcetype = ""): Question {
+export function questionOf(unit: Unit, alone: boolean, masking: PromptMasking, sourcetype = ""): Question {
   return {
-    ...wordsOf(unit, alone, guard),
+    ...textsOf(unit, alone, masking),
     ...(sourcetype === "" ? {} : { sourcetype: ownCopy(sourcetype) }),
   };
 }
 
-function wordsOf(unit: Unit, alone: boolean, guard: Guard): Question {
-  if (alone) return { log: guard.ofEvent(unit.text), templateId: unit.templateId };
-  const { text: log, slots } = guard.ofUnit(unit.text, unit);
+function textsOf(unit: Unit, alone: boolean, masking: PromptMasking): Question {
+  if (alone) return { log: masking.maskEvent(unit.text), templateId: unit.templateId };
+  const { text: log, slots, template } = masking.maskUnit(unit.text, unit);
   const { templateId } = unit;
-  const template = guard.remove(unit.template);
-  // A text without variables is its own template, and the model need not read it twice.
-  if (template === log) return { log, slots, templateId };
-  const fixed = unit.counts === "" ? {} : { fixed: guard.remove(unit.counts) };
+  // A text without variables equals its template; the model need not read it twice.
+  if (template === undefined || template === log) return { log, slots, templateId };
+  const fixed = unit.keptValues === "" ? {} : { fixed: masking.redact(unit.keptValues) };
   return { log, slots, templateId, template, ...fixed };
 }
 
-/** Two questions with one key are one question. */
+/** Questions with equal keys are the same question. */
 export function keyOf({ log, template, fixed }: Question): string {
   return template === undefined ? log : `${template}\n${fixed ?? ""}`;
 }
 
-/** For batches of one kind, which begin as others do. Questions without a template keep the order in which they came. */
+/** Orders questions by template, so that prompts have common prefixes. Questions without a template keep their order. */
 export function byTemplate(
   { question: one }: { readonly question: Question },
   { question: other }: { readonly question: Question },
@@ -53,8 +53,28 @@ export function byTemplate(
   return first < second ? -1 : first > second ? 1 : 0;
 }
 
-/** The sourcetype of all these questions; undefined where they differ, or have none. */
+/** The sourcetype of all these questions; undefined when they differ or have none. */
 export function sharedSourcetype(questions: readonly Question[]): string | undefined {
   const first = questions[0]?.sourcetype;
   return questions.every(({ sourcetype }) => sourcetype === first) ? first : undefined;
 }
+
+/** The answer to a question: the model's judgement, or why there is none. */
+export type Answer =
+  | {
+      readonly judgement: Judgement;
+      readonly flags: readonly Flag[];
+      /** The placeholders that the judgement may use. */
+      readonly slots?: readonly PlaceholderSlot[] | undefined;
+      /** The model that answered, if it is not the endpoint's own. */
+      readonly model?: string;
+      /** Tokens of the answer and its share of the prompt. */
+      readonly tokens?: number;
+      /** The answer comes from an earlier run or from another process. */
+      readonly cached?: boolean;
+    }
+  | {
+      readonly reason: Reason;
+      /** The messages that would have been sent, as JSON; for the first question of a planned batch. */
+      readonly messages?: string;
+    };

@@ -1,13 +1,13 @@
 const buckets = 1_024;
 
-/** The median of many risks from 0 to 1, to a thousandth, in memory that does not grow with their number. */
+/** The median of many risks from 0 to 1, precise to a thousandth, in constant memory (a histogram). */
 export class RiskMedian {
   private readonly counts = new Uint32Array(buckets);
   private median: number | undefined;
-  /** How many risks it has met. */
+  /** Number of risks. */
   count = 0;
 
-  /** @returns its place in the order in which they came, from 1 */
+  /** @returns the number of risks so far, including this one */
   add(risk: number): number {
     const bucket = bucketOf(risk);
     this.counts[bucket] = (this.counts[bucket] as number) + 1;
@@ -15,13 +15,13 @@ export class RiskMedian {
     return ++this.count;
   }
 
-  /** Whether a risk is above the median; nothing is where there is none yet. */
+  /** Whether a risk is above the median; false before the first risk. */
   isAbove(risk: number): boolean {
     this.median ??= this.find();
     return bucketOf(risk) > this.median;
   }
 
-  /** The bucket of the lower of two that are in the middle. */
+  /** The bucket of the median; of two middle risks, the lower one. */
   private find(): number {
     let below = 0;
     for (let bucket = 0; bucket < buckets; bucket++) {

@@ -1,21 +1,23 @@
-import { type Judgement, type Severity, severityRank, shiftSeverity } from "../verdict.ts";
+import type { Assessment } from "../analyst/assess.ts";
+import { type Judgement, severityRank, shiftSeverity } from "../verdict.ts";
 import { invisibleCharacters } from "./prompt.ts";
 
 /**
- * Holds a verdict at most one step milder than the embedded analyst's, and not milder at all where the text
- * seems to talk to the model: no line talks its own severity down. When the verdict was raised its caller flags
- * it `raised_to_floor`; the model's texts stay, for they may still name the cause.
+ * Keeps a verdict at most one step milder than the embedded analyst's assessment. It may not be milder at all if the
+ * text seems to address the model or a known failure pages: no log line can lower its own severity. The caller flags a
+ * raised verdict `raised_to_floor`. The model's texts stay, because they may still name the cause.
  *
- * @param floor the embedded analyst's severity for the same text
+ * @param floor the embedded analyst's assessment of the same text
  */
 export function applyFloor(
   judgement: Judgement,
-  floor: Severity,
+  { severity, known }: Pick<Assessment, "severity" | "known">,
   suspectedInjection: boolean,
 ): { judgement: Judgement; raised: boolean } {
-  const mildest = suspectedInjection ? floor : shiftSeverity(floor, 1);
+  const pages = known && severityRank(severity) <= severityRank("P1");
+  const mildest = suspectedInjection || pages ? severity : shiftSeverity(severity, 1);
   if (severityRank(judgement.severity) <= severityRank(mildest)) return { judgement, raised: false };
-  // Something is milder than `mildest`, so that one is not P5.
+  // `mildest` is not P5 here, because the judgement is milder.
   return { judgement: { ...judgement, severity: mildest, anomalyDetected: true }, raised: true };
 }
 
@@ -25,8 +27,8 @@ const mild =
   "(?:p[345]\\b|normal\\b|benign|harmless|expected behaviou?r|informational|false positive|not an? (?:anomaly|issue|incident|problem)|no (?:anomaly|anomalies|issue|action)|low severity|non-?critical)";
 
 /**
- * Words addressed to a model. Each is bound to what it is about, because logs also ignore, respond and override;
- * a wrong suspicion costs one step of leniency for one unit, a missed one the same step.
+ * Words addressed to a model. Each pattern includes their object, because logs also ignore, respond and override. A
+ * wrong or a missed suspicion changes the floor of one unit by one step.
  */
 const signs: readonly RegExp[] = [
   // Orders to drop the instructions.
@@ -63,10 +65,10 @@ const signs: readonly RegExp[] = [
   /(?:^|\s)#{2,4} ?(?:system|instructions?|response|assistant|human|user)\b ?:?/,
 ];
 
-/** Letters smuggled as invisible tag characters; flags of regions use five or six of them. */
+/** Letters hidden as invisible tag characters. Flags of regions use only five or six of them. */
 const smuggled = /[\u{E0020}-\u{E007E}]{8,}/u;
 
-/** True when the text seems to hold words for a model rather than for a person who reads logs. */
+/** Whether the text seems to address a model rather than a person who reads logs. */
 export function suspectsInjection(text: string): boolean {
   if (smuggled.test(text)) return true;
   const plain = normalise(text);
@@ -79,7 +81,7 @@ export function suspectsInjection(text: string): boolean {
   return decoded !== plain && signs.some((sign) => sign.test(decoded));
 }
 
-/** Lower case, compatibility forms folded (fullwidth letters), nothing invisible, single blanks. */
+/** Folds case and compatibility forms (such as fullwidth letters), and removes invisible characters and extra blanks. */
 function normalise(text: string): string {
   return text
     .normalize("NFKC")

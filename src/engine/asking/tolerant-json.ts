@@ -1,6 +1,6 @@
 /**
- * A JSON reader for what models write: it keeps duplicate keys, which `JSON.parse` hides, gives what was
- * complete before a cut or a fault, and never throws. It reads each character once.
+ * A JSON reader for the output of models. It keeps duplicate keys, which `JSON.parse` hides, returns what was complete
+ * before a cut or a syntax error, and never throws. It reads each character once.
  */
 
 export interface JsonObject {
@@ -17,23 +17,23 @@ export interface JsonArray {
   complete: boolean;
 }
 
-/** `undefined` is a bare word such as NaN: a value that is none. */
+/** `undefined` stands for a bare word that is no JSON value, such as NaN. */
 export type JsonValue = JsonObject | JsonArray | string | number | boolean | null | undefined;
 
 export interface JsonReading {
   readonly value: JsonObject | JsonArray;
-  /** Where reading ended: after the value, or at the character that broke it. */
+  /** Where reading ended: behind the value, or at the character that is not JSON. */
   readonly end: number;
   /** `cut`: the text ended first. `broken`: what follows is not JSON. */
   readonly outcome: "complete" | "cut" | "broken";
-  /** A key and its colon were read, so it was meant as JSON and not as prose in brackets. */
+  /** A key and its colon were read, so the text is meant as JSON and not as prose in brackets. */
   readonly sawKey: boolean;
 }
 
-/** Deeper is no reply, and must not exhaust the stack. */
+/** No reply nests deeper, and deep input must not exhaust the stack. */
 const deepest = 64;
 
-// Each use sets where it begins.
+// Sticky patterns: each use sets `lastIndex` first.
 const plainCharacters = /[^"\\]*/y;
 const wordCharacters = /[\w+.-]+/y;
 const blankCharacters = /[ \t\r\n]*/y;
@@ -41,16 +41,16 @@ const blankCharacters = /[ \t\r\n]*/y;
 interface Cursor {
   readonly text: string;
   position: number;
-  trouble: "cut" | "broken" | undefined;
+  failure: "cut" | "broken" | undefined;
   sawKey: boolean;
 }
 
 /** Reads the object or array whose bracket stands at `start`. */
 export function readJson(text: string, start: number): JsonReading {
-  const cursor: Cursor = { text, position: start, trouble: undefined, sawKey: false };
+  const cursor: Cursor = { text, position: start, failure: undefined, sawKey: false };
   const value = text[start] === "{" ? objectNode() : arrayNode();
-  fill(cursor, value, 1);
-  return { value, end: cursor.position, outcome: cursor.trouble ?? "complete", sawKey: cursor.sawKey };
+  readMembers(cursor, value, 1);
+  return { value, end: cursor.position, outcome: cursor.failure ?? "complete", sawKey: cursor.sawKey };
 }
 
 function objectNode(): JsonObject {
@@ -61,44 +61,44 @@ function arrayNode(): JsonArray {
   return { kind: "array", items: [], complete: false };
 }
 
-/** Reads the members of a container. A comma before the closing bracket is let pass. */
-function fill(cursor: Cursor, container: JsonObject | JsonArray, depth: number): void {
+/** Reads the members of a container. Accepts a comma before the closing bracket. */
+function readMembers(cursor: Cursor, container: JsonObject | JsonArray, depth: number): void {
   if (depth > deepest) {
-    cursor.trouble = "broken";
+    cursor.failure = "broken";
     return;
   }
   const closing = container.kind === "object" ? "}" : "]";
   cursor.position++;
   for (;;) {
-    if (next(cursor) === closing) {
+    if (peek(cursor) === closing) {
       cursor.position++;
       container.complete = true;
       return;
     }
     const key = container.kind === "object" ? readKey(cursor) : "";
-    if (cursor.trouble !== undefined) return;
+    if (cursor.failure !== undefined) return;
     readMember(cursor, container, key, depth);
-    if (cursor.trouble !== undefined) return;
-    const separator = next(cursor);
+    if (cursor.failure !== undefined) return;
+    const separator = peek(cursor);
     if (separator === ",") cursor.position++;
-    else if (separator !== closing) stop(cursor);
-    if (cursor.trouble !== undefined) return;
+    else if (separator !== closing) fail(cursor);
+    if (cursor.failure !== undefined) return;
   }
 }
 
-/** A container is added before it is filled, so that what was complete in it outlives a cut. */
+/** Adds a container before reading its members, so that complete members survive a cut. */
 function readMember(cursor: Cursor, into: JsonObject | JsonArray, key: string, depth: number): void {
-  const first = next(cursor);
+  const first = peek(cursor);
   let value: JsonValue;
   if (first === "{" || first === "[") {
     value = first === "{" ? objectNode() : arrayNode();
     add(into, key, value);
-    fill(cursor, value, depth + 1);
+    readMembers(cursor, value, depth + 1);
     return;
   }
   if (first === '"') value = readString(cursor);
   else value = readWord(cursor);
-  if (cursor.trouble === undefined) add(into, key, value);
+  if (cursor.failure === undefined) add(into, key, value);
 }
 
 function add(into: JsonObject | JsonArray, key: string, value: JsonValue): void {
@@ -107,13 +107,13 @@ function add(into: JsonObject | JsonArray, key: string, value: JsonValue): void 
 }
 
 function readKey(cursor: Cursor): string {
-  if (next(cursor) !== '"') {
-    stop(cursor);
+  if (peek(cursor) !== '"') {
+    fail(cursor);
     return "";
   }
   const key = readString(cursor);
-  if (cursor.trouble !== undefined) return "";
-  if (next(cursor) !== ":") stop(cursor);
+  if (cursor.failure !== undefined) return "";
+  if (peek(cursor) !== ":") fail(cursor);
   else {
     cursor.position++;
     cursor.sawKey = true;
@@ -123,7 +123,7 @@ function readKey(cursor: Cursor): string {
 
 const escapes: Record<string, string> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" };
 
-/** A string; raw line breaks in it are let pass, and a backslash that escapes nothing stands for itself. */
+/** Reads a string. Accepts raw line breaks; a backslash before a character that needs no escape stands for itself. */
 function readString(cursor: Cursor): string {
   const { text } = cursor;
   let value = "";
@@ -139,7 +139,7 @@ function readString(cursor: Cursor): string {
     const escaped = text[position + 1];
     if (escaped === undefined) {
       cursor.position = text.length;
-      cursor.trouble = "cut";
+      cursor.failure = "cut";
       return value;
     }
     const hex = escaped === "u" ? text.slice(position + 2, position + 6) : "";
@@ -163,12 +163,12 @@ const words: Record<string, boolean | null> = {
   None: null,
 };
 
-/** A number, `true`, `false`, `null` (also as Python writes them), or a bare word. */
+/** Reads a number, `true`, `false` or `null` (also in Python's spelling), or a bare word. */
 function readWord(cursor: Cursor): number | boolean | null | undefined {
   wordCharacters.lastIndex = cursor.position;
   const word = wordCharacters.exec(cursor.text)?.[0];
   if (word === undefined) {
-    stop(cursor);
+    fail(cursor);
     return undefined;
   }
   cursor.position += word.length;
@@ -177,14 +177,14 @@ function readWord(cursor: Cursor): number | boolean | null | undefined {
 }
 
 /** The next character that is not white space. */
-function next(cursor: Cursor): string | undefined {
+function peek(cursor: Cursor): string | undefined {
   blankCharacters.lastIndex = cursor.position;
   blankCharacters.exec(cursor.text);
   cursor.position = blankCharacters.lastIndex;
   return cursor.text[cursor.position];
 }
 
-/** Something else was due here. */
-function stop(cursor: Cursor): void {
-  cursor.trouble = cursor.position >= cursor.text.length ? "cut" : "broken";
+/** Ends reading: the next character is not the expected one. */
+function fail(cursor: Cursor): void {
+  cursor.failure = cursor.position >= cursor.text.length ? "cut" : "broken";
 }

@@ -1,16 +1,16 @@
 import * as z from "zod";
 import { severities } from "../verdict.ts";
 
-/** A text of a verdict is at most this many characters long. */
 /** Part of the verdict key: raise it with every change to what a verdict holds. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
+/** The most characters in a text of a verdict. */
 export const longestReplyText = 240;
 
-/** One batch holds at most this many texts. */
+/** The most texts in a batch. */
 const largestBatch = 32;
 
-/** What a verdict must be, in the order in which the model writes it: first the finding, then its reasons. */
+/** A verdict, with its fields in the order in which the model writes them: first the finding, then its reasons. */
 const verdictShape = z.strictObject({
   anomaly_detected: z.boolean(),
   severity: z.enum(severities),
@@ -19,50 +19,14 @@ const verdictShape = z.strictObject({
   confidence: z.int().min(0).max(100),
 });
 
-/**
- * What is understood of a verdict where no grammar held the model: the same, with types that say the same in
- * another form. Nothing is guessed: 0.8 may be 80 or nearly nothing, "Critical" may be P0 or P1.
- */
-export const tolerantVerdictShape = z.object({
-  anomaly_detected: z.union([
-    z.boolean(),
-    z
-      .string()
-      .trim()
-      .toLowerCase()
-      .pipe(z.enum(["true", "false"]))
-      .transform((word) => word === "true"),
-  ]),
-  severity: z.string().trim().toUpperCase().pipe(z.enum(severities)),
-  root_cause: z.string(),
-  recommended_action: z.string(),
-  confidence: z
-    .union([
-      z.number(),
-      z
-        .string()
-        .trim()
-        .regex(/^\d{1,3}(?:\.\d{1,9})?$/)
-        .transform(Number),
-    ])
-    .pipe(
-      z
-        .number()
-        .min(0)
-        .max(100)
-        .refine((value) => value === 0 || value >= 1),
-    )
-    .transform(Math.round),
-});
-
 const verdictSchema = withoutDialect(z.toJSONSchema(verdictShape));
 const schemas = new Map<number, object>();
 
 /**
- * The JSON schema of a reply to `count` texts, keyed by id with all ids required, so that a server with a
- * grammar can neither skip nor repeat one. The same object for the same count: servers cache the grammar by
- * its text. The verdict is defined once and referred to, because a length limit costs a grammar a rule for
- * each character, and 32 copies would be thousands.
+ * The JSON schema of a reply to `count` texts. It is keyed by id with all ids required, so that a server with a grammar
+ * can neither skip nor repeat one. The schema of a count never changes, because servers cache grammars by schema. The
+ * verdict is defined once and referred to: a length limit costs a grammar a rule for each character, and 32 copies would
+ * cost thousands.
  */
 export function replySchema(count: number): object {
   if (!Number.isInteger(count) || count < 1 || count > largestBatch) {
@@ -90,12 +54,12 @@ export function replySchema(count: number): object {
   return schema;
 }
 
-/** The answer to `count` texts may be this long, in tokens. */
+/** The longest answer to `count` texts, in tokens. */
 export function answerCap(count: number): number {
   return 16 + 110 * count;
 }
 
-/** Without `$schema`: OpenAI-style services take no dialect but their own. */
+/** Removes `$schema`: OpenAI-style services accept only their own dialect. */
 function withoutDialect({ $schema: _, ...schema }: Record<string, unknown>): object {
   return schema;
 }

@@ -1,55 +1,22 @@
-import type { Alert } from "../alerts/alert.ts";
-import type { Delivery, DeliveryState } from "./delivery.ts";
-import type { Change } from "./ledger.ts";
+import type { Alert } from "../ledger/alert.ts";
+import type { AuditEvent } from "../ledger/audit-event.ts";
+import type { Delivery } from "../ledger/delivery.ts";
+import type { Change } from "../ledger/ledger.ts";
 
-/** One event of the index `alert_failures`: a failure or a change of state. No URL, no token, no routing key. */
-export interface AuditEvent {
-  /** ISO 8601 with milliseconds, UTC. */
-  readonly time: string;
-  readonly key: string;
-  readonly alert_id: string;
-  readonly state: DeliveryState;
-  readonly attempt: number;
-  readonly destination: string;
-  readonly destination_type: string;
-  readonly fingerprint: string;
-  readonly outcome: string;
-  readonly error_class?: string;
-  readonly http_status?: number;
-  readonly provider_error?: string;
-  readonly finding?: string;
-  readonly retry_at?: string;
-  readonly age_seconds: number;
-  readonly search_name: string;
-  readonly sid: string;
-  readonly app: string;
-  readonly service_name: string;
-  readonly service_owner: string;
-  readonly escalation_policy: string;
-  readonly transition: string;
-  readonly episode: number;
-  readonly severity: string;
-  readonly app_version: string;
-  /** The alert itself, in the first event of each: enough to rebuild the ledger from. */
-  readonly alert?: Alert;
-}
-
-/** What happened to a delivery, by the delivery as it is afterwards. */
+/** What happened to a delivery. */
 export interface AuditFacts {
+  /** The delivery after the event. */
   readonly delivery: Delivery;
-  /** Undefined where the ledger does not have it any more. */
+  /** Undefined where the ledger no longer has it. */
   readonly alert: Alert | undefined;
   readonly now: number;
-  /** In one word, like `accepted`, `delivered`, `not_sent` or `superseded`. */
+  /** One word, such as `accepted`, `delivered`, `not_sent` or `superseded`. */
   readonly outcome: string;
   readonly fingerprint: string;
   readonly appVersion: string;
-  /** Puts the alert itself in: for the first event of each. */
+  /** Includes the alert itself, in its first event. The alert was fitted to its size when it was created. */
   readonly withAlert?: boolean;
 }
-
-/** Bytes of an alert in its event. */
-const longestAlert = 8_192;
 
 export function auditEvent({ delivery, alert, now, outcome, ...facts }: AuditFacts): AuditEvent {
   const { state, attempt, last, reason } = delivery;
@@ -82,19 +49,41 @@ export function auditEvent({ delivery, alert, now, outcome, ...facts }: AuditFac
     episode: alert?.episode ?? 0,
     severity: alert?.severity ?? "",
     app_version: facts.appVersion,
-    ...(facts.withAlert === true && alert !== undefined && { alert: shortened(alert) }),
+    ...(facts.withAlert === true && alert !== undefined && { alert }),
   };
 }
 
-/** The event as an entry of the ledger: keys sort by time, and no two things that happened have the same. */
+/** The event as a ledger entry. Its key is unique and sorts by time. */
 export function auditChange(event: AuditEvent): Change {
   const { time, key, attempt, state, outcome } = event;
   return { table: "audit", key: `${time} ${key} ${attempt} ${state} ${outcome}`, value: event };
 }
 
 /**
- * The events that go with an alert's acceptance, for the same transaction as its deliveries: one for each delivery,
- * the first with the alert.
+ * Adds the audit events of acceptance to the changes that accept alerts. The events have no fingerprint, because a
+ * destination's secret is only read for the first attempt.
+ *
+ * @param changes all deliveries among them must be new
+ */
+export function withAcceptance(
+  changes: readonly Change[],
+  facts: { readonly now: number; readonly appVersion: string },
+): readonly Change[] {
+  const deliveries = changes.flatMap((change): Delivery[] =>
+    change.table === "deliveries" && change.value !== undefined ? [change.value] : [],
+  );
+  const events = changes.flatMap((change): Change[] => {
+    if (change.table !== "alerts" || change.value === undefined) return [];
+    const alert: Alert = change.value;
+    const own = deliveries.filter(({ alertId }) => alertId === alert.id);
+    return acceptanceEvents(alert, own, { ...facts, fingerprint: () => "" });
+  });
+  return [...changes, ...events];
+}
+
+/**
+ * The audit events of an alert's acceptance, for the same transaction as its deliveries: one for each delivery, and the
+ * alert itself in the first.
  */
 export function acceptanceEvents(
   alert: Alert,
@@ -114,29 +103,4 @@ export function acceptanceEvents(
       }),
     ),
   );
-}
-
-/** An alert is no longer than that by itself; should one be, what is said elsewhere goes first. */
-function shortened(alert: Alert): Alert {
-  const fits = (candidate: Alert) => Buffer.byteLength(JSON.stringify(candidate)) <= longestAlert;
-  if (fits(alert)) return alert;
-  const { digest, ...rest } = alert;
-  const plain = { ...rest, examples: [], hosts: alert.hosts.slice(0, 3), link: "" };
-  for (const length of [2_000, 500, 120, 20]) {
-    const cut = (text: string) => Array.from(text).slice(0, length).join("");
-    const { anomaly, ownership } = plain;
-    const shorter = {
-      ...plain,
-      anomaly: {
-        ...anomaly,
-        cause: cut(anomaly.cause),
-        action: cut(anomaly.action),
-        evidence: cut(anomaly.evidence),
-        template: cut(anomaly.template),
-      },
-      ownership: { ...ownership, more: {} },
-    };
-    if (fits(shorter)) return shorter;
-  }
-  return { ...plain, anomaly: { ...plain.anomaly, cause: "", action: "", evidence: "", template: "" } };
 }

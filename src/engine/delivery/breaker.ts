@@ -1,43 +1,35 @@
-import type { Target } from "./destination.ts";
+import type { BreakerRecord } from "../ledger/delivery.ts";
+import type { Target } from "../ledger/target.ts";
 
-/** Failures in a row of one destination and target. Times are epoch milliseconds. */
-export interface BreakerRecord {
-  readonly failures: number;
-  /** While it is open: when one try may find out. */
-  readonly probeAt?: number;
-  /** Of the configuration that failed: with another one it begins anew. */
-  readonly fingerprint?: string;
-  /** Sent lately, for the rate: tokens left at a time. */
-  readonly tokens: number;
-  readonly tokensAt: number;
-}
+/** A circuit breaker for each destination and target, kept in the ledger and so shared by all processes. */
 
+/** Consecutive failures that open the breaker. */
 const failuresToOpen = 5;
-/** Milliseconds between tries while it is open. */
+/** Milliseconds between probes while the breaker is open. */
 const probeInterval = 60_000;
 
-/** Its key in the ledger. */
+/** The breaker's key in the ledger. */
 export function breakerKey(destination: string, { channel, keyName }: Target): string {
   return JSON.stringify([destination, channel, keyName]);
 }
 
-/** `closed`: anything may be sent; `probe`: one message, to find out; `open`: nothing. */
+/** `closed`: messages may be sent. `probe`: one message may be sent as a test (half-open). `open`: none may be sent. */
 export function breakerState(
   { probeAt, fingerprint }: BreakerRecord,
   now: number,
   fingerprintNow: string,
 ): "closed" | "probe" | "open" {
   if (probeAt === undefined || fingerprint !== fingerprintNow) return "closed";
-  // Further away than it ever is set, it was reckoned before the clock was set back.
+  // A probe further ahead than the interval was set before the clock was set back, so it is due.
   return now >= probeAt || probeAt - now > probeInterval ? "probe" : "open";
 }
 
-/** While one probe is on its way, in whichever process, no other is sent. */
+/** Schedules the next probe, so that no process sends another one while this one is under way. */
 export function probing(record: BreakerRecord, now: number): BreakerRecord {
   return { ...record, probeAt: now + probeInterval };
 }
 
-export function afterTry(
+export function breakerAfterAttempt(
   record: BreakerRecord,
   succeeded: boolean,
   now: number,

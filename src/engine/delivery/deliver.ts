@@ -1,60 +1,39 @@
-import pLimit from "p-limit";
-import { breakerKey } from "./breaker.ts";
+import { LedgerError } from "../ledger/ledger.ts";
+import { type Claim, claimDue, type DueClaims } from "./claim-due.ts";
+import { ClaimsInHand } from "./claims-in-hand.ts";
+import type { DeliverOptions } from "./deliver-options.ts";
 import type { Destination } from "./destination.ts";
-import { Draft } from "./draft.ts";
-import { isLedgerError, type Ledger } from "./ledger.ts";
-import { noReason, type Sleep, tryOnce } from "./one-try.ts";
-import { type Claim, type Plan, plan } from "./plan.ts";
-import { type DeliveryTry, recordTries, type Tried } from "./record-tries.ts";
+import { Fingerprints } from "./fingerprints.ts";
+import { giveBack, lastMoment } from "./give-back.ts";
+import { grace, noReason } from "./one-attempt.ts";
+import { type Attempted, type DeliveryAttempt, recordAttempts } from "./record-attempts.ts";
 import { expired } from "./retention.ts";
-
-export interface DeliverOptions {
-  readonly ledger: Ledger;
-  readonly destinations: readonly Destination[];
-  /** Epoch milliseconds; may jump. */
-  readonly now: () => number;
-  /** Milliseconds by a clock that nobody sets. */
-  readonly elapsed: () => number;
-  readonly sleep: Sleep;
-  /** Names this process in its claims. */
-  readonly claimant: string;
-  /** Whether the process of a claim still runs; undefined where that cannot be known. */
-  readonly isAlive: (claimant: string) => boolean | undefined;
-  readonly appVersion: string;
-  /** Milliseconds after which nothing more is begun. @default 60000 */
-  readonly budget?: number;
-  /** Tries to make at most. */
-  readonly max?: number;
-  /** The name of one destination, for a run of it alone. */
-  readonly only?: string;
-  /** Milliseconds of one try. @default 10000 */
-  readonly deadline?: number;
-  /** Tries at the same time, for one destination and target. @default 16 */
-  readonly atOnce?: number;
-  /** Aborts when nothing more is to be begun. */
-  readonly signal?: AbortSignal;
-}
+import { Sender } from "./sender.ts";
+import { TransactionDraft } from "./transaction-draft.ts";
 
 export interface DeliveryRun {
-  /** One for each try, in the order they were recorded. */
-  readonly tries: readonly DeliveryTry[];
-  /** Why outcomes could not be recorded: a sentence. Those messages are looked for, or sent again, later. */
+  /** One for each attempt, in the order they were recorded. */
+  readonly attempts: readonly DeliveryAttempt[];
+  /** Sentences about what could not be sent or recorded; undefined if there is nothing to report. */
   readonly problem: string | undefined;
 }
 
-/** Milliseconds that outcomes are gathered for one transaction. */
-const gather = 50;
-/** Milliseconds that claims are made ahead of a destination's rate. */
+/** Milliseconds during which outcomes are batched into one transaction. */
+const batchTime = 50;
+/** Milliseconds that claims are made ahead of a destination's rate limit. */
 const horizon = 1_000;
-/** Claims in hand at most: what a killed process leaves in doubt. */
+/** Most claims in hand, because all of them are in doubt if the process is killed. */
 const mostInHand = 512;
-/** Tries of recording what was sent, and the milliseconds between them. */
-const recordTriesAtMost = 5;
+/** Attempts to record outcomes, and the milliseconds between them. */
+const mostRecordAttempts = 5;
 const recordPause = 1_000;
+/** Milliseconds to record the last outcomes after the last attempt's deadline. */
+const recordingTime = 10_000;
 
 /**
- * Sends what is due: claims it in the ledger, sends side by side within each destination's rate, the messages of one
- * incident one after the other, and records what came of it. Any number of runs may go on at once.
+ * Sends all due deliveries: claims them in the ledger, sends them concurrently within each destination's rate limit, and
+ * records the outcomes. Messages of one incident go out one after the other. Several runs may work at the same time. A
+ * run ends in bounded time, whatever the ledger and the destinations do, and gives back every claim that it can.
  *
  * @throws LedgerError when nothing could be claimed at all
  */
@@ -65,117 +44,158 @@ export function deliver(options: DeliverOptions): Promise<DeliveryRun> {
 class Run {
   private readonly options: DeliverOptions;
   private readonly deadline: number;
+  private readonly budget: number;
   private readonly destinations: ReadonlyMap<string, Destination>;
-  private readonly fingerprints = new Map<string, string>();
-  private readonly tries: DeliveryTry[] = [];
-  private readonly inHand = new Set<string>();
-  /** Came back and is not recorded yet. */
-  private outcomes: Tried[] = [];
-  /** Targets that failed too often in this run: their messages go back untried. */
+  private readonly fingerprints: Fingerprints;
+  private readonly attempts: DeliveryAttempt[] = [];
+  private readonly inHand = new ClaimsInHand();
+  /** Breakers that opened in this run; claims for their targets are released without an attempt. */
   private readonly open = new Set<string>();
-  private readonly limits = new Map<string, ReturnType<typeof pLimit>>();
+  private readonly sender: Sender;
   private readonly start: number;
+  /** Aborts when the run is over; results that come later are dropped. */
+  private readonly end = new AbortController();
+  /** Aborts when there is something new to record or claim since the last step began. */
+  private wakeUp = new AbortController();
   private claimed = 0;
   private failures = 0;
-  private hasTidied = false;
+  private hasPruned = false;
   private problem: string | undefined;
-  private wake: () => void = () => undefined;
 
   constructor(options: DeliverOptions) {
+    const { deadline = 10_000, budget = 60_000, destinations, elapsed, sleep } = options;
     this.options = options;
-    this.deadline = options.deadline ?? 10_000;
-    this.destinations = new Map(options.destinations.map((destination) => [destination.name, destination]));
-    this.start = options.elapsed();
+    this.deadline = deadline;
+    this.budget = budget;
+    this.destinations = new Map(destinations.map((destination) => [destination.name, destination]));
+    this.fingerprints = new Fingerprints(sleep, deadline, () => this.wake());
+    this.sender = new Sender(options, deadline);
+    this.start = elapsed();
   }
 
   async run(): Promise<DeliveryRun> {
-    for (;;) {
-      const next = await this.step();
-      if (next === undefined && this.givesUp()) break;
-      if (next?.askFingerprint.length) {
-        await this.askFingerprints(next);
-        continue;
-      }
-      for (const claim of next?.claims ?? []) void this.send(claim);
-      if (this.inHand.size === 0 && this.isOver(next)) break;
-      await this.waitForNews(next);
+    const { signal } = this.options;
+    const stop = () => {
+      this.sender.stopWaiting();
+      this.wake();
+    };
+    signal?.addEventListener("abort", stop);
+    const work = this.work();
+    // The race below may already be over when the work fails.
+    work.catch(() => undefined);
+    const longest = this.budget + this.deadline + grace + recordingTime;
+    try {
+      await Promise.race([work, lastMoment(longest, this.options, this.end.signal)]);
+    } finally {
+      signal?.removeEventListener("abort", stop);
+      this.end.abort(noReason);
+      this.sender.end();
+      await this.giveBack();
     }
-    return { tries: this.tries, problem: this.problem };
+    const sentences = [this.problem, this.fingerprints.problem].filter((one) => one !== undefined);
+    return { attempts: this.attempts, problem: sentences.length === 0 ? undefined : sentences.join(" ") };
   }
 
-  /** The ledger takes nothing, and nothing is on its way any more. */
-  private givesUp(): boolean {
-    const isAllBack = this.outcomes.length === this.inHand.size;
-    return isAllBack && (this.inHand.size === 0 || this.failures > recordTriesAtMost);
+  private async work(): Promise<void> {
+    while (!this.end.signal.aborted) {
+      this.wakeUp = new AbortController();
+      const next = await this.step();
+      if (next === undefined && this.hasGivenUp()) return;
+      this.fingerprints.ask(next?.askFingerprint ?? []);
+      if (this.isOver(next)) return;
+      await this.waitForWork(next);
+    }
   }
 
-  /** Whether nothing is left to do, when nothing is in hand. */
-  private isOver(next: Plan | undefined): boolean {
-    if (next === undefined) return false;
-    return this.mayClaim() === 0 || next.askAgainIn > this.timeLeft();
+  private async giveBack(): Promise<void> {
+    const { attempts, problem } = await giveBack(this.inHand, this.options, this.deadline);
+    this.attempts.push(...attempts);
+    this.problem = problem ?? (this.inHand.size > 0 ? undefined : this.problem);
   }
 
-  /** One transaction: what came back is recorded, what is due is claimed. */
-  private async step(): Promise<Plan | undefined> {
+  private wake(): void {
+    this.wakeUp.abort(noReason);
+  }
+
+  /** Whether the ledger fails and no attempt is under way any more. */
+  private hasGivenUp(): boolean {
+    return this.inHand.sendingCount === 0 && (this.inHand.size === 0 || this.failures > mostRecordAttempts);
+  }
+
+  /** Whether no claim is in hand and nothing is left to do. */
+  private isOver(next: DueClaims | undefined): boolean {
+    if (next === undefined || this.inHand.size > 0) return false;
+    if (this.mayClaim() === 0) return true;
+    return !this.fingerprints.isAsking && !this.wakeUp.signal.aborted && next.askAgainIn > this.timeLeft();
+  }
+
+  /** One transaction: records outcomes and claims due deliveries, which are then sent. */
+  private async step(): Promise<DueClaims | undefined> {
     const { ledger, now, appVersion, claimant, isAlive, only } = this.options;
-    const outcomes = this.outcomes;
-    this.outcomes = [];
+    const outcomes = [...this.inHand.outcomes];
     try {
       const done = await ledger.transact((view) => {
-        const draft = new Draft(view);
+        const draft = new TransactionDraft(view);
+        // The run ended while it waited for the ledger, so nothing may be claimed any more.
+        if (this.end.signal.aborted) return { changes: [], result: undefined };
         const time = now();
-        if (!this.hasTidied) for (const change of expired(view, time)) draft.apply(change);
-        const tries = recordTries(draft, outcomes, time, appVersion);
-        const settled = new Set(outcomes.map(({ claim }) => claim.delivery.key));
-        const next = plan(draft, {
+        if (!this.hasPruned) for (const change of expired(view, time)) draft.apply(change);
+        const recorded = recordAttempts(draft, outcomes, { now: time, appVersion, deadline: this.deadline });
+        const next = claimDue(draft, {
           now: time,
           destinations: this.destinations,
-          fingerprints: this.fingerprints,
+          fingerprints: this.fingerprints.known,
           appVersion,
           claimant,
           isAlive,
-          inHand: new Set([...this.inHand].filter((key) => !settled.has(key))),
-          most: this.mayClaim(settled.size),
+          inHand: this.inHand.keys(outcomes),
+          most: this.mayClaim(outcomes.length),
           deadline: this.deadline,
           horizon,
           only,
         });
-        return { changes: draft.changes(), result: { tries, next } };
+        this.inHand.plan(next.claims);
+        return { changes: draft.changes(), result: { ...recorded, next } };
       });
-      this.recorded(outcomes, done.tries, done.next);
+      if (this.end.signal.aborted) {
+        // The run ended during the transaction and gave its plan back, so these claims are given back once more.
+        if (done !== undefined && done.next.claims.length > 0) await this.giveBack();
+        return undefined;
+      }
+      if (done === undefined) return undefined;
+      this.committed(outcomes, done);
       return done.next;
     } catch (error) {
-      if (!isLedgerError(error)) throw error;
-      if (this.inHand.size === 0 && this.tries.length === 0) throw error;
-      this.outcomes = [...outcomes, ...this.outcomes];
+      if (this.end.signal.aborted) return undefined;
+      this.inHand.failed();
+      if (!(error instanceof LedgerError)) throw error;
+      if (this.inHand.isUntried && this.attempts.length === 0) throw error;
       this.problem = error.message;
       this.failures++;
-      await this.options.sleep(recordPause);
+      await this.options.sleep(recordPause, this.end.signal);
       return undefined;
     }
   }
 
-  private recorded(
-    outcomes: readonly Tried[],
-    { tries, opened }: ReturnType<typeof recordTries>,
-    next: Plan,
+  private committed(
+    outcomes: readonly Attempted[],
+    { attempts, opened }: ReturnType<typeof recordAttempts>,
   ): void {
-    this.hasTidied = true;
+    this.hasPruned = true;
     this.failures = 0;
     this.problem = undefined;
-    this.tries.push(...tries);
+    this.attempts.push(...attempts);
     for (const key of opened) this.open.add(key);
-    for (const { claim } of outcomes) this.inHand.delete(claim.delivery.key);
-    for (const { delivery, breaker } of next.claims) {
-      this.inHand.add(delivery.key);
-      // The ledger lets one through to find out.
-      this.open.delete(breaker);
+    const claims = this.inHand.committed(outcomes);
+    this.claimed += claims.length - outcomes.filter(({ outcome }) => outcome.outcome === "released").length;
+    for (const claim of claims) {
+      // The ledger let this claim through as a probe.
+      this.open.delete(claim.breaker);
+      void this.send(claim);
     }
-    this.claimed +=
-      next.claims.length - outcomes.filter(({ outcome }) => outcome.outcome === "released").length;
   }
 
-  /** @param settled of what is in hand, how many are being given back in this moment */
+  /** @param settled outcomes in hand that the current transaction records */
   private mayClaim(settled = 0): number {
     const { max = Number.POSITIVE_INFINITY } = this.options;
     if (this.isTimeUp() || this.failures > 0) return 0;
@@ -183,55 +203,25 @@ class Run {
   }
 
   private isTimeUp(): boolean {
-    return this.options.signal?.aborted === true || this.timeLeft() <= 0;
+    return this.options.signal?.aborted === true || this.end.signal.aborted || this.timeLeft() <= 0;
   }
 
   private timeLeft(): number {
-    const { elapsed, budget = 60_000 } = this.options;
-    return budget - (elapsed() - this.start);
-  }
-
-  private async askFingerprints({ askFingerprint }: Plan): Promise<void> {
-    for (const { destination, target } of askFingerprint) {
-      const fingerprint = await destination.fingerprint(target).catch(() => "unknown");
-      this.fingerprints.set(breakerKey(destination.name, target), fingerprint);
-    }
+    return this.budget - (this.options.elapsed() - this.start);
   }
 
   private async send(claim: Claim): Promise<void> {
-    const { sleep, now } = this.options;
-    if (claim.delay > 0) await sleep(claim.delay, this.options.signal);
-    const tried = await this.limitOf(claim.breaker)(async (): Promise<Tried> => {
-      if (this.isTimeUp() || this.open.has(claim.breaker)) {
-        return { claim, outcome: { outcome: "released" }, wasAbsent: false, milliseconds: 0 };
-      }
-      const began = this.options.elapsed();
-      const result = await tryOnce(claim, { now, sleep, deadline: this.deadline });
-      return { claim, ...result, milliseconds: this.options.elapsed() - began };
-    });
-    this.outcomes.push(tried);
+    const mayBegin = () => !this.isTimeUp() && !this.open.has(claim.breaker) && this.inHand.begin(claim);
+    this.inHand.finish(await this.sender.send(claim, mayBegin));
     this.wake();
   }
 
-  private limitOf(breaker: string): ReturnType<typeof pLimit> {
-    const limit = this.limits.get(breaker) ?? pLimit(this.options.atOnce ?? 16);
-    this.limits.set(breaker, limit);
-    return limit;
-  }
-
-  /** Until something came back or a rate lets more through. */
-  private async waitForNews(next: Plan | undefined): Promise<void> {
+  /** Waits for an outcome or for the rate limit, and never longer than an attempt may take. */
+  private async waitForWork(next: DueClaims | undefined): Promise<void> {
     const { sleep } = this.options;
-    if (this.outcomes.length === 0) {
-      const news = new AbortController();
-      this.wake = () => news.abort(noReason);
-      const askAgainIn =
-        next !== undefined && this.mayClaim() > 0 ? next.askAgainIn : Number.POSITIVE_INFINITY;
-      await (askAgainIn > this.timeLeft()
-        ? new Promise((resolve) => news.signal.addEventListener("abort", resolve))
-        : sleep(Math.max(askAgainIn, horizon / 2), news.signal));
-    }
-    // More come in a moment, and each transaction waits for the disk.
-    if (this.outcomes.length < this.inHand.size) await sleep(gather);
+    const askAgainIn = next !== undefined && this.mayClaim() > 0 ? next.askAgainIn : Number.POSITIVE_INFINITY;
+    await sleep(Math.min(Math.max(askAgainIn, horizon / 2), this.deadline + grace), this.wakeUp.signal);
+    // More outcomes will follow shortly, and batching them saves transactions, each of which waits for the disk.
+    if (this.inHand.sendingCount > 0 || this.fingerprints.isAsking) await sleep(batchTime, this.end.signal);
   }
 }

@@ -1,63 +1,40 @@
-import type { Alert } from "../alerts/alert.ts";
-
-export const destinationTypes = ["slack", "slack_webhook", "pagerduty", "webhook"] as const;
-export type DestinationType = (typeof destinationTypes)[number];
-
-/** Where within a destination: a channel of Slack, the name of a routing key of PagerDuty. Empty: its default. */
-export interface Target {
-  readonly channel: string;
-  readonly keyName: string;
-}
-
-/** What a destination gave back to speak of a message again, like Slack's `channel` and `ts`. */
-export type Reference = Readonly<Record<string, string>>;
+import type { Alert } from "../ledger/alert.ts";
+import type { Outcome } from "../ledger/delivery.ts";
+import type { DestinationType, Reference, Target } from "../ledger/target.ts";
 
 export interface Message {
-  /** Tells a message apart for good; the same in every try. */
+  /** Deduplication key: the same in every attempt. */
   readonly key: string;
   readonly alert: Alert;
   readonly target: Target;
-  /** Of the message that opened this incident here, where there is one. */
+  /** Reference of the message that opened this incident at the target; undefined if there is none. */
   readonly earlier: Reference | undefined;
-  /** Once more in the plainest form, after the full one was rejected. */
+  /** Render it in plain form, because the full one was rejected. */
   readonly plain: boolean;
-  /** Milliseconds by which it comes late; 0 where it does not. */
+  /** Milliseconds by which the message is late; 0 if it is not. */
   readonly delay: number;
+  /**
+   * When the incident ended, in epoch milliseconds, if it ended before this message could be sent. The alert then
+   * describes the whole incident.
+   */
+  readonly overSince?: number;
 }
-
-/**
- * What came of one try. `not_sent`: surely not there, may be tried again. `rejected`: will never be taken as it
- * is. `unknown`: it may be there.
- */
-export type Outcome =
-  | { readonly outcome: "delivered"; readonly status: number | undefined; readonly reference?: Reference }
-  | {
-      readonly outcome: "not_sent" | "rejected" | "unknown";
-      /** `transient` passes by itself, `config` once an administrator has mended something, `poison` never. */
-      readonly errorClass: "transient" | "config" | "poison" | "unknown";
-      /** A sentence without secrets, URLs and log text. */
-      readonly finding: string;
-      readonly status?: number;
-      /** The destination's own word for it, like `channel_not_found`. */
-      readonly providerError?: string;
-      /** Milliseconds that the destination asked to wait. */
-      readonly retryAfter?: number;
-    };
 
 /** Port: one configured destination. None of its methods rejects. */
 export interface Destination {
   readonly name: string;
   readonly type: DestinationType;
-  /** Eight characters of a hash of the secret: tells two apart, gives nothing away. */
+  /** Eight characters of a hash of the secret: enough to notice another secret, and useless to find it. */
   fingerprint(target: Target): Promise<string>;
-  /** One try. @param signal aborts at its deadline */
+  /** Makes one attempt. @param signal aborts at the deadline */
   send(message: Message, signal: AbortSignal): Promise<Outcome>;
   /**
-   * Whether a message whose outcome is unknown is there. Missing where the destination cannot tell; `resend` where
-   * sending twice is harmless because the destination knows the key.
+   * What to do after an unknown outcome. `look`: ask the destination whether it has the message. `resend`: send again,
+   * because the destination deduplicates by key. `hope`: send again and risk a duplicate.
    */
   readonly onUnknown: "look" | "resend" | "hope";
+  /** Looks for the message at the destination. @param since epoch milliseconds */
   look?(message: Message, since: number, signal: AbortSignal): Promise<Reference | "absent" | "cannot_tell">;
-  /** Messages a second, and at once, that the destination takes for one target. */
+  /** The destination's rate limit for one target: messages a second, and messages in a burst. */
   readonly rate: { readonly perSecond: number; readonly burst: number };
 }

@@ -1,37 +1,37 @@
-import type { AuditEvent } from "./audit-event.ts";
-import type { Change, Ledger, LedgerView } from "./ledger.ts";
+import type { AuditEvent } from "../ledger/audit-event.ts";
+import type { Change, Ledger, LedgerView } from "../ledger/ledger.ts";
 
 /** Port: the index `alert_failures`. */
 export interface AuditIndex {
   /**
    * Writes events, one JSON object a line. Never rejects.
    *
-   * @returns `written` once it has them all; else a sentence that says what to do
+   * @returns `written` once the index has all of them, else a sentence that says what to do
    */
   write(events: readonly AuditEvent[]): Promise<"written" | { readonly finding: string }>;
 }
 
 export interface AuditFlush {
   readonly written: number;
-  /** Still in the ledger. */
+  /** Events still in the ledger. */
   readonly left: number;
-  /** The oldest, given up because the ledger keeps no more than 10,000. */
+  /** Oldest events dropped because the ledger keeps at most 10,000. */
   readonly dropped: number;
-  /** Why some are left: a sentence. */
+  /** A sentence that says why events are left. */
   readonly finding: string | undefined;
 }
 
 const mostKept = 10_000;
 const eventsAtOnce = 200;
 const bytesAtOnce = 500_000;
-/** Milliseconds for which one process alone takes care of it, from its last batch. */
-const turn = 60_000;
-/** In the table of breakers: until when it is somebody's turn. */
-const turnKey = "audit";
+/** Milliseconds of the lease, renewed by each batch, during which only one process writes. */
+const leaseTime = 60_000;
+/** The lease's key in the breakers table; `probeAt` is when it ends. */
+const leaseKey = "audit";
 
 /**
- * Brings the events that wait in the ledger to the index, and takes out what has arrived. A process that is killed
- * in between leaves them to be written once more: an event is the same by time, key, attempt, state and outcome.
+ * Writes the ledger's audit events to the index and then removes them from the ledger. If the process is killed in
+ * between, they are written twice; duplicates have the same time, key, attempt, state and outcome.
  */
 export async function flushAudit(
   ledger: Ledger,
@@ -61,7 +61,7 @@ interface Batch {
   readonly dropped: number;
 }
 
-/** Takes out what is done and gives the next batch; with the last call what is too much, and the turn. */
+/** Removes the written events and returns the next batch. The last call drops events over the limit and the lease. */
 function next(
   view: LedgerView,
   now: number,
@@ -74,17 +74,17 @@ function next(
     for (const [key] of waiting.slice(0, dropped)) changes.push({ table: "audit", key, value: undefined });
     return { changes, result: { events: [], left: waiting.length - dropped, dropped } };
   };
-  const others = view.breakers.get(turnKey)?.probeAt;
-  const isOthers = others !== undefined && others > now && others - now <= turn;
-  if (isFirst && done.length === 0 && !isLast && isOthers) return end(0);
+  const leaseUntil = view.breakers.get(leaseKey)?.probeAt;
+  const isLeased = leaseUntil !== undefined && leaseUntil > now && leaseUntil - now <= leaseTime;
+  if (isFirst && done.length === 0 && !isLast && isLeased) return end(0);
   if (isLast || waiting.length === 0) {
-    if (view.breakers.has(turnKey)) changes.push({ table: "breakers", key: turnKey, value: undefined });
+    if (view.breakers.has(leaseKey)) changes.push({ table: "breakers", key: leaseKey, value: undefined });
     return end(Math.max(0, waiting.length - mostKept));
   }
   changes.push({
     table: "breakers",
-    key: turnKey,
-    value: { failures: 0, probeAt: now + turn, tokens: 0, tokensAt: now },
+    key: leaseKey,
+    value: { failures: 0, probeAt: now + leaseTime, tokens: 0, tokensAt: now },
   });
   return { changes, result: { events: batchOf(waiting), left: waiting.length, dropped: 0 } };
 }

@@ -1,15 +1,15 @@
-import type { DeliveryState } from "./delivery.ts";
-import type { LedgerView } from "./ledger.ts";
+import type { DeliveryState } from "../ledger/delivery.ts";
+import type { LedgerView } from "../ledger/ledger.ts";
 
 export interface DeliveryFilter {
   readonly states?: readonly DeliveryState[];
   readonly destination?: string;
   readonly service?: string;
-  /** Rows at most. */
+  /** Most rows to return. */
   readonly most: number;
 }
 
-/** One delivery as people read it. Times are epoch milliseconds. */
+/** One delivery, as shown to people. Times are epoch milliseconds. */
 export interface DeliveryRow {
   readonly key: string;
   readonly state: DeliveryState;
@@ -22,17 +22,17 @@ export interface DeliveryRow {
   readonly cause: string;
   readonly attempt: number;
   readonly accepted: number;
-  /** Of the next try; undefined where none is planned. */
+  /** The time of the next attempt; undefined if none is due. */
   readonly nextAt: number | undefined;
   readonly endedAt: number | undefined;
-  /** Why it is where it is; undefined where all is well. */
+  /** Why it is in this state; undefined for a delivered one. */
   readonly finding: string | undefined;
 }
 
 export interface DeliveryList {
-  /** The newest first. */
+  /** Newest first. */
   readonly rows: readonly DeliveryRow[];
-  /** All that fit the filter, by state. */
+  /** Counts of all matches by state, also of those beyond `most`. */
   readonly counts: Readonly<Partial<Record<DeliveryState, number>>>;
 }
 

@@ -1,21 +1,21 @@
-import type { BreakerRecord } from "./breaker.ts";
+import type { BreakerRecord } from "../ledger/delivery.ts";
 import type { Destination } from "./destination.ts";
 
 type Rate = Destination["rate"];
 
-/** Of a destination that nothing was sent to yet. */
-export function freshRecord(rate: Rate, now: number): BreakerRecord {
+/** The record of a destination before its first message. */
+export function newBreakerRecord(rate: Rate, now: number): BreakerRecord {
   return { failures: 0, tokens: rate.burst, tokensAt: now };
 }
 
 /**
- * Takes a place in what the destination's rate lets through. Places may be taken ahead of their time, so that many
- * messages are claimed at once and sent one by one; tokens below zero are places that were taken.
+ * Reserves a token of the destination's rate limit (a token bucket). Tokens may be reserved ahead of time, so that many
+ * messages are claimed at once and sent one by one; the count then goes below zero.
  *
- * @param horizon milliseconds that a place may lie ahead
- * @returns the record without the place and the milliseconds until it, or how long to wait before asking again
+ * @param horizon milliseconds that a token may be reserved ahead
+ * @returns the new record and the milliseconds until the token is there, or how long to wait before asking again
  */
-export function takePlace(
+export function reserveToken(
   record: BreakerRecord,
   rate: Rate,
   now: number,
@@ -27,8 +27,8 @@ export function takePlace(
   return { record: { ...record, tokens: tokens - 1, tokensAt: now }, delay };
 }
 
-/** The destination asked to be left alone for some milliseconds: that holds for all that goes there. */
-export function leaveAlone(
+/** Takes tokens away so that nothing is sent to the target for some milliseconds, as its Retry-After asked. */
+export function applyRetryAfter(
   record: BreakerRecord,
   rate: Rate,
   now: number,
@@ -38,7 +38,7 @@ export function leaveAlone(
   return { ...record, tokens: Math.min(tokensNow(record, rate, now), debt), tokensAt: now };
 }
 
-/** When the clock was set back, no time has passed. */
+/** If the clock was set back, no tokens are added. */
 function tokensNow({ tokens, tokensAt }: BreakerRecord, { perSecond, burst }: Rate, now: number): number {
   return Math.min(burst, tokens + (Math.max(0, now - tokensAt) / 1000) * perSecond);
 }

@@ -1,23 +1,23 @@
+import type { Delivery } from "../ledger/delivery.ts";
+import type { Ledger } from "../ledger/ledger.ts";
 import { auditChange, auditEvent } from "./audit-event.ts";
-import type { Delivery } from "./delivery.ts";
-import { Draft } from "./draft.ts";
-import type { Ledger } from "./ledger.ts";
+import { TransactionDraft } from "./transaction-draft.ts";
 
 export interface Requeued {
-  /** Keys of what waits again. */
+  /** Keys of the requeued deliveries. */
   readonly requeued: readonly string[];
-  /** What was named and does not: a sentence each. */
+  /** The ids that were refused, each with a sentence that says why. */
   readonly refused: readonly { readonly id: string; readonly why: string }[];
 }
 
-/** Characters of a key that name a delivery. */
+/** Characters of a key that suffice to name a delivery. */
 const shortestId = 6;
 
 /**
- * Lets deliveries that are dead or held try anew, with all their tries and their age from now on. Those that later
- * news has overtaken are superseded by the next run.
+ * Requeues dead or held deliveries with a full set of attempts and a new age. The next run supersedes those that later
+ * messages have made needless.
  *
- * @param ids keys, or their first six characters and more
+ * @param ids keys, or at least their first six characters
  */
 export function requeue(
   ledger: Ledger,
@@ -25,7 +25,7 @@ export function requeue(
   { now, appVersion }: { readonly now: number; readonly appVersion: string },
 ): Promise<Requeued> {
   return ledger.transact((view) => {
-    const draft = new Draft(view);
+    const draft = new TransactionDraft(view);
     const requeued: string[] = [];
     const refused: { id: string; why: string }[] = [];
     for (const id of ids) {
@@ -34,7 +34,7 @@ export function requeue(
         refused.push({ id, why: found });
         continue;
       }
-      const delivery = again(found, now);
+      const delivery = reset(found, now);
       const alert = draft.get("alerts", delivery.alertId);
       const event = auditEvent({ delivery, alert, now, outcome: "requeued", fingerprint: "", appVersion });
       draft.put("deliveries", delivery.key, delivery);
@@ -45,7 +45,7 @@ export function requeue(
   });
 }
 
-function find(draft: Draft, id: string): Delivery | string {
+function find(draft: TransactionDraft, id: string): Delivery | string {
   const exact = draft.get("deliveries", id);
   const named =
     exact !== undefined || id.length < shortestId
@@ -58,7 +58,7 @@ function find(draft: Draft, id: string): Delivery | string {
   return `It is ${delivery.state}, and only what is dead or held can be sent anew.`;
 }
 
-function again(delivery: Delivery, now: number): Delivery {
+function reset(delivery: Delivery, now: number): Delivery {
   const { endedAt: _, reason: __, fingerprint: ___, ...rest } = delivery;
   return { ...rest, state: "waiting", attempt: 0, plain: false, nextAt: now, requeuedAt: now };
 }

@@ -1,19 +1,19 @@
 import { type Detector, type Range, whole } from "./detector.ts";
 
-/** Passwords as people write them: on command lines, in configuration, in XML, in sentences. */
+/** Passwords on command lines, in configuration, in XML and in sentences. */
 
-/** What may stand between a program and its option: the rest of the command, not the next one. */
+/** What may stand between a program and its option: the same command, not the next one. */
 const words = "[^\\n|;]{0,160}?";
 const optionalQuote = "\\\\{0,8}[\"']?";
 const word = "(?![-<$])[^\\s\"'\\\\|;]{2,}";
 
-/** In a sentence only what no word looks like: with a digit or a sign among its letters. */
+/** In a sentence a password needs a digit or a sign among its letters; otherwise it looks like a word. */
 function inSentence(candidate: string, before: string): Range | undefined {
   const value = candidate.replace(/[.,;:)]+$/, "");
   if (value.length < 4) return undefined;
   const isQuoted = /["'`]$/.test(before);
   if (!isQuoted && (!/[A-Za-z]/.test(value) || !/[\d!#$%^&*+=~?]/.test(value))) return undefined;
-  // Times, versions, and names of functions, files and sections are no passwords.
+  // Times, versions, functions and file names.
   if (/^(?:v?\d+(?:[.:-]\d+)+|\d+\w{0,2}|[\w.]+\(\)|\S+\.(?:conf|txt|ya?ml|json|java|py|go))$/i.test(value))
     return undefined;
   return { start: 0, end: value.length };
@@ -21,7 +21,7 @@ function inSentence(candidate: string, before: string): Range | undefined {
 
 export const commandSecretDetectors: readonly Detector[] = [
   {
-    // The client of MySQL takes the password without a space: `-p secret` asks for one and names a database.
+    // MySQL's client takes the password without a space: in `-p secret` the word is the database's name.
     name: "password attached to -p",
     kind: "SECRET",
     hints: [" -p"],
@@ -79,7 +79,7 @@ export const commandSecretDetectors: readonly Detector[] = [
     hints: ["password", "secret", "community", "pre-shared-key", "key-string", "wpa-psk", "md0 ", "key 0 "],
     pattern:
       /(?<kept>(?:\b(?:enable|username \S{1,40}|line \S{1,20})\s(?:privilege \d{1,2}\s)?(?:password|secret)\s(?:\d{1,2}\s)?|\b(?:password|secret|key|key-string|md5)\s(?:0|5|7|8|9)\s|\bsnmp-server community\s|\bcommunity(?: string)?[ =:]{1,3}\\{0,8}["']?(?=[^\s"']{0,40}\d)|\bpre-shared-key\s(?:local\s|remote\s|address \S{1,40} key\s)?(?:\d\s|ascii-text\s|hex\s)?\\{0,8}["']?|\bwpa-psk\s(?:ascii\s)?(?:\d\s)?))(?!<|for\b|is\b|failed)[^\s"'\\]{3,}/gi,
-    // Behind the number of a way to write it: `password 5 times` has none.
+    // The number says how the password is encoded; in `password 5 times` there is no password.
     narrow: (candidate, before) =>
       /\s\d\s$/.test(before) && !(/[\d$]/.test(candidate) && /[A-Za-z$]/.test(candidate))
         ? undefined

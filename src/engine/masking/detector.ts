@@ -7,37 +7,52 @@ export interface Range {
 }
 
 /**
- * One way to recognise one kind of value. Every pattern is linear: what may repeat is bounded, or begins where
- * nothing of its own kind stands before it, or takes all that it reads.
+ * Recognises one kind of value in one way. Every pattern takes linear time: each repetition is bounded, or cannot
+ * start inside its own match, or consumes everything it reads.
  */
 export interface Detector {
   readonly name: string;
   readonly kind: Kind;
-  /** With the flag g. What its group `kept` matches at the beginning is no part of the value. */
+  /** Has the flag g. The group `kept` matches at the beginning and is not part of the value. */
   readonly pattern: RegExp;
   /**
-   * Of these a text must have at least one for the pattern to find anything, in letters of either case; `0` stands
-   * for any digit. Without hints every text is searched.
+   * The pattern can only match a text that holds at least one of these, in either case; `0` stands for any digit.
+   * Without hints every text is searched.
    */
   readonly hints?: readonly string[];
-  /** What it must have besides, where words cannot say it; several detectors may share it. */
+  /** A further condition on the text that hints cannot express; several detectors may share one. */
   readonly needs?: RegExp;
-  /** How many characters stay before and behind the value, for patterns without that group. */
+  /** The numbers of characters to keep before and behind the value, for patterns without the group `kept`. */
   readonly keep?: (match: RegExpExecArray) => { readonly before: number; readonly behind: number };
   /**
-   * The part of the candidate that really is such a value, undefined if none is; it may begin before the candidate,
-   * where no other value of the kind can lie.
+   * The part of the candidate that is the value, or undefined. It may begin before the candidate, where no other
+   * value of this kind can be.
    *
-   * @param before some characters in front of it
-   * @param after some characters behind it
+   * @param before up to 40 characters before the candidate
+   * @param after up to 40 characters behind it
    */
   readonly narrow?: (candidate: string, before: string, after: string) => Range | undefined;
 }
 
-/** For checks that say yes or no. */
+/** A row of the tables of secrets. */
+export interface SecretPattern {
+  readonly name: string;
+  readonly pattern: RegExp;
+  /** `$1` and `$2` stand for groups that are kept. */
+  readonly replacement: string;
+  /** See `Detector.hints`. */
+  readonly hints: readonly string[];
+  /** See `Detector.needs`. */
+  readonly needs?: RegExp;
+}
+
+/** The whole candidate is the value. */
 export function whole(candidate: string): Range {
   return { start: 0, end: candidate.length };
 }
 
-/** A value begins here: behind no letter or digit, but for those of an escape (`%3D`, `\n`). */
+/** White space within a line: text on the next line belongs to another key. */
+export const blank = "[^\\S\\r\\n]";
+
+/** The start of a value: no letter or digit before it, except those of an escape (`%3D`, `\n`). */
 export const valueStart = "(?:(?<![\\p{L}\\p{N}_])|(?<=%[0-9A-Fa-f]{2}|\\\\[nrt]|\\\\u00[0-9A-Fa-f]{2}))";

@@ -1,13 +1,13 @@
 import type { Detector } from "./detector.ts";
 
 /**
- * The local part begins where no such character stands before it, so that no start reads over the same text
- * again. Not addresses: packages with a version, images of double size, systemd units with an instance.
+ * A match cannot start inside a local part, so the same text is not read again from each of its characters. Packages
+ * with a version, images of double size and systemd units with an instance are no addresses.
  */
 const emailAddress =
   /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+(?:@|%(?:25){0,2}40|\\{1,2}u0040)(?!\d+\.\d+\.\d)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*)\.)+(?!(?:service|socket|slice|target|timer|mount|scope|device|path|swap|png|jpe?g|gif|svg|webp|[cm]?js|tsx?|css)(?![\p{L}\p{N}-]))\p{L}[\p{L}\p{N}-]*[\p{L}\p{N}]/giu;
 
-/** Within an encoded query the local part seems to reach back over `user%3D`; `%2B` is a sign that addresses have. */
+/** Encoded signs that end a key such as `user%3D`, which looks like a part of the address. `%2B` may be part of it. */
 const encodedSign = /%(?:25){0,2}(?:0[ad]|2[0267c]|3[a-f]|5[bd]|7[bd])/gi;
 
 export const emailDetector: Detector = {
@@ -20,9 +20,9 @@ export const emailDetector: Detector = {
     const local = candidate.slice(0, candidate.search(/@|%(?:25){0,2}40|\\{1,2}u0040/i));
     for (const sign of local.matchAll(encodedSign)) start = sign.index + sign[0].length;
     if (start >= local.length) start = 0;
-    // Behind a backslash the first letter belongs to the escape of a line end or a tab.
+    // Behind a backslash the first letter is the escape of a line end or a tab.
     if (start === 0 && local.length > 1 && before.endsWith("\\") && /^[nrt]/.test(local)) start = 1;
-    // The expression stops at an apostrophe, which ends quoted text: but not behind `O'` and `d'`.
+    // The pattern starts behind an apostrophe, because it may close quoted text; `O'` and `d'` belong to the name.
     const short = start === 0 ? /(?:^|[\s<,;:("=])(\p{L}{1,2}')$/u.exec(before)?.[1] : undefined;
     return { start: start - (short?.length ?? 0), end: candidate.length };
   },

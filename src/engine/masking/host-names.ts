@@ -1,26 +1,26 @@
 import { type Detector, type Range, whole } from "./detector.ts";
 
-/** Names of machines, for logs whose reader may not know them. Not part of the usual masking: analysis needs them. */
+/** Names of machines. They are masked only on request, because analysis needs them. */
 
-/** Ends of names that machines have; the ends of files and the names of packages and classes are none of them. */
+/** Domain endings of machines. Endings of files, packages and classes are left out. */
 const topLevel =
   "com|org|net|edu|gov|mil|int|io|dev|app|cloud|info|biz|example|test|invalid|local|localdomain|localnet|internal|intern|intra|intranet|" +
   "corp|home|lan|private|arpa|eu|uk|de|fr|es|it|nl|be|ch|at|pl|cz|dk|se|no|fi|ie|pt|gr|ru|ua|tr|il|in|cn|jp|kr|tw|hk|sg|au|nz|" +
   "br|mx|ar|cl|za|ca|us|consul|svc|onion";
-/** Packages begin with the end of a name: `com.acme.shop`, `org.apache.hadoop.ipc`. */
+/** Packages begin with a domain's ending: `com.acme.shop`, `org.apache.hadoop.ipc`. */
 const packageStart =
   /^(?:com|org|net|io|edu|gov|java|javax|jakarta|sun|jdk|scala|akka|kotlin|android|androidx|dev|app|de|www\.w3)\./i;
 
 function hostIn(candidate: string): Range | undefined {
   if (/^localhost(?:\.|$)/i.test(candidate)) return undefined;
-  // Names of classes and of methods have capitals within.
+  // Classes and methods have capitals inside.
   if (/[a-z][A-Z]/.test(candidate)) return undefined;
   return packageStart.test(candidate) ? undefined : whole(candidate);
 }
 
-/** What follows the key of a host: a name, and no address, which has a kind of its own. */
+/** A host name behind a key. Addresses have their own kinds. */
 function keyedHost(candidate: string, before: string): Range | undefined {
-  // Behind a colon and a space prose may follow.
+  // A colon and a space may introduce prose.
   if (/:\s$/.test(before) && !/[\d.-]/.test(candidate)) return undefined;
   const name = candidate.replace(/[.-]+$/, "");
   if (/^(?:localhost|none|null|nil|unknown|undefined|true|false|any|all|default|self|n\/a|-)$/i.test(name))

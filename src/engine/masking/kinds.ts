@@ -1,4 +1,4 @@
-/** What a masked value was. Two detectors may share a kind: a reader wants to know that it was an address. */
+/** What a masked value was. Detectors may share a kind: it tells the reader that the value was an address. */
 export const kinds = [
   "PRIVATE_KEY",
   "SECRET",
@@ -12,9 +12,11 @@ export const kinds = [
   "USER",
   "HOST",
   "PATH",
+  // What a person or a client typed; only in what a model reads about a unit.
+  "TEXT",
 ] as const;
 
-/** One of `kinds`, or the kind of an own mask. */
+/** One of `kinds`, or the kind of a custom mask. */
 export type Kind = string;
 
 /** Upper-case letters, digits and underscores, so that it cannot be taken for markup. */
@@ -22,9 +24,9 @@ export const kindForm = /^[A-Z][A-Z0-9_]{1,23}$/;
 
 const labelForm = "[a-z0-9]{1,16}";
 
-/** How placeholders of some kinds look, and how those that stand in the log itself are told apart. */
+/** The form of placeholders, and the escape that tells ours from those that stand in the log itself. */
 export class Placeholders {
-  /** `<EMAIL>` and `<EMAIL:1>`: what stands there was masked before. For `matchAll` and `replace`. */
+  /** `<EMAIL>` and `<EMAIL:1>`: values that were masked before. For `matchAll` and `replace`. */
   readonly pattern: RegExp;
   readonly #likeOne: RegExp;
   readonly #oneOrMarked: RegExp;
@@ -37,19 +39,19 @@ export class Placeholders {
   }
 
   /**
-   * Marks what looks like a placeholder but stands in the log itself with `~` behind its `<`, one more where
-   * there are some already, so that nothing is lost: `putBack` takes one away.
+   * Escapes what looks like a placeholder in the log itself: adds a `~` behind its `<`, even if there are some already.
+   * `restore` removes one, so that the log's text is restored.
    */
   escape(text: string): string {
     return text.replace(this.#likeOne, "<~");
   }
 
   /**
-   * Puts values in place of placeholders, and takes the marks of `escape` off. A placeholder without a value stays.
+   * Replaces placeholders by values, and undoes `escape`. A placeholder without a value stays.
    *
-   * @param valueFor is asked with what stands between `<` and `>`, such as `EMAIL:1`
+   * @param valueFor takes the text between `<` and `>`, such as `EMAIL:1`
    */
-  putBack(text: string, valueFor: (name: string) => string | undefined): string {
+  restore(text: string, valueFor: (name: string) => string | undefined): string {
     return text.replace(this.#oneOrMarked, (whole: string, marks: string, name: string) => {
       if (marks !== "") return `<${marks.slice(1)}${name}>`;
       const [kind = "", label] = name.split(":");

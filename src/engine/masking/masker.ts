@@ -1,51 +1,63 @@
 import { createHash } from "node:crypto";
+import type { CustomMask } from "./custom-mask.ts";
 import type { Detector } from "./detector.ts";
 import { Placeholders } from "./kinds.ts";
-import { type AlsoMasked, findSensitive } from "./masking.ts";
-import type { OwnMask } from "./own-mask.ts";
-import type { Sensitive } from "./worksheet.ts";
+import { masksOfValues } from "./known-values.ts";
+import { type ExtraMasks, findSensitive } from "./masking.ts";
+import type { Sensitive } from "./redaction-pass.ts";
 
 /** Part of the verdict key: raise it with every change to what is masked. */
-const maskingVersion = 1;
+const maskingVersion = 3;
 
 export interface MaskerOptions {
-  /** Tried before all others. */
-  readonly own?: readonly OwnMask[];
-  /** Detectors that not everybody wants. */
+  /** Custom masks; they come before all detectors. */
+  readonly own?: readonly CustomMask[];
+  /** Optional detectors. */
   readonly more?: readonly Detector[];
 }
 
-/** Finds what is to be masked, by the product's own detectors and the administrator's. */
+/** Masks sensitive values: by the built-in detectors, custom masks and optional detectors. */
 export class Masker {
   readonly placeholders: Placeholders;
-  /** Changes with everything that changes what is masked. */
+  /** Part of the verdict key: changes with everything that changes what is masked. */
   readonly version: string;
-  /** For who masks by other rules than `mask`. */
-  readonly also: AlsoMasked;
+  /** For callers of `findSensitive` and `mask` in masking.ts. */
+  readonly extra: ExtraMasks;
 
   constructor({ own = [], more = [] }: MaskerOptions = {}) {
     this.placeholders = new Placeholders(own.map(({ kind }) => kind));
-    this.also = { placeholders: this.placeholders, own, more };
+    this.extra = { placeholders: this.placeholders, own, more };
     const parts = [...own.map(({ kind, source }) => [kind, source]), ...more.map(({ name }) => [name])];
     const digest = createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
     this.version = parts.length === 0 ? String(maskingVersion) : `${maskingVersion}.${digest}`;
   }
 
-  /** In the order of the text, without overlap. */
+  /** A masker that also masks, in any text, the values that this one finds in `text`. */
+  withValuesOf(text: string): Masker {
+    const masks = masksOfValues(text, this.find(text));
+    const { own, more } = this.extra;
+    return masks.length === 0 ? this : new Masker({ own: [...masks, ...own], more });
+  }
+
+  /** The sensitive parts in the order of the text, without overlap. */
   find(text: string): readonly Sensitive[] {
-    return findSensitive(text, this.also);
+    return findSensitive(text, this.extra);
   }
 
   /**
-   * The text with other words in place of what is masked; what looks like a placeholder already is marked, so that
-   * nobody takes it for one of ours.
+   * Replaces the sensitive parts of a text. What looked like a placeholder before is escaped, so that it cannot be taken
+   * for one of ours.
    *
-   * @param replacementOf says what stands in place of a value
+   * @param parts what is replaced, in the order of the text, without overlap
    */
-  mask(text: string, replacementOf: (value: string, part: Sensitive) => string): string {
+  mask(
+    text: string,
+    replacementOf: (value: string, part: Sensitive) => string,
+    parts: readonly Sensitive[] = this.find(text),
+  ): string {
     let masked = "";
     let copied = 0;
-    for (const part of this.find(text)) {
+    for (const part of parts) {
       const { start, end } = part;
       masked +=
         this.placeholders.escape(text.slice(copied, start)) + replacementOf(text.slice(start, end), part);
@@ -54,8 +66,8 @@ export class Masker {
     return masked + this.placeholders.escape(text.slice(copied));
   }
 
-  /** One way: nothing of the values stays but their kinds. */
-  remove(text: string): string {
+  /** Replaces sensitive values by their kinds. This cannot be undone. */
+  redact(text: string): string {
     return this.mask(text, (_, { kind }) => `<${kind}>`);
   }
 }

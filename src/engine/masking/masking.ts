@@ -1,19 +1,21 @@
+import { escapeSequencesIn } from "../escape-sequences.ts";
 import { cardDetectors } from "./card-number.ts";
 import { commandSecretDetectors } from "./command-secrets.ts";
+import type { CustomMask } from "./custom-mask.ts";
 import type { Detector } from "./detector.ts";
 import { emailDetector } from "./email-address.ts";
 import { encodedSecretDetectors } from "./encoded-secrets.ts";
+import { findAmong } from "./find-among-escapes.ts";
 import { builtInPlaceholders, type Kind, type Placeholders } from "./kinds.ts";
 import { moreSecretDetectors } from "./more-secrets.ts";
 import { networkDetectors } from "./network-addresses.ts";
-import type { OwnMask } from "./own-mask.ts";
 import { personalNumberDetectors } from "./personal-numbers.ts";
 import { Prefilter } from "./prefilter.ts";
+import { RedactionPass, type Sensitive } from "./redaction-pass.ts";
 import { secretDetectors } from "./secret-detectors.ts";
 import { userNameDetectors } from "./user-names.ts";
-import { type Sensitive, Worksheet } from "./worksheet.ts";
 
-/** Secrets first: an address within a password is part of the password. Names last: they are known least surely. */
+/** Secrets come first: an address within a password is part of the password. Names come last: they are least certain. */
 export const detectors: readonly Detector[] = [
   ...secretDetectors,
   ...encodedSecretDetectors,
@@ -29,50 +31,58 @@ export const detectors: readonly Detector[] = [
 
 const prefilter = new Prefilter(detectors);
 
-/** What one detector took out may show another what it overlooked; nearly always the second round finds nothing. */
+/** Redacting one value may reveal another. The second round nearly always finds nothing. */
 const mostRounds = 6;
 
-/** What is masked beside what everybody wants masked. */
-export interface AlsoMasked {
+/** What is masked in addition to the built-in detectors. */
+export interface ExtraMasks {
   readonly placeholders: Placeholders;
-  /** Tried before all others. */
-  readonly own: readonly OwnMask[];
-  /** Tried last. */
+  /** Custom masks; they come first. */
+  readonly own: readonly CustomMask[];
+  /** Optional detectors; they come last. */
   readonly more: readonly Detector[];
 }
 
-const nothingElse: AlsoMasked = { placeholders: builtInPlaceholders, own: [], more: [] };
+const nothingElse: ExtraMasks = { placeholders: builtInPlaceholders, own: [], more: [] };
 
 /**
- * Finds what a log should not show: secrets, and what tells who or which machine. What log analysis lives on
- * stays: versions, ids, hashes, times, ports, prices. Takes time in proportion to the text.
+ * Finds secrets and values that identify people or machines. Values that log analysis needs stay: versions, ids,
+ * hashes, times, ports, prices. Terminal sequences such as colours do not hide a value. The time is proportional to
+ * the text.
  *
- * @returns parts in the order of the text that do not overlap; placeholders that stand there are no such parts
+ * @returns parts in the order of the text, without overlap; placeholders in the text are not among them
  */
-export function findSensitive(text: string, also: AlsoMasked = nothingElse): readonly Sensitive[] {
-  const candidates = prefilter.candidates(text);
-  const { own, more, placeholders } = also;
-  if (candidates.length === 0 && own.length === 0 && more.length === 0) return [];
-  const sheet = new Worksheet(text, placeholders);
-  for (let round = 0; round < mostRounds; round++) {
-    const before = sheet.text;
-    for (const mask of own) sheet.take(mask.find(sheet.text), mask.kind);
-    for (const detector of candidates) sheet.search(detector);
-    for (const detector of more) sheet.search(detector);
-    if (sheet.text === before) break;
-  }
-  return sheet.sensitive();
+export function findSensitive(text: string, extra: ExtraMasks = nothingElse): readonly Sensitive[] {
+  const sequences = escapeSequencesIn(text);
+  return sequences.length === 0
+    ? findIn(text, extra)
+    : findAmong(text, sequences, (view) => findIn(view, extra));
 }
 
-/** The text with other words in place of what is sensitive. @param replacementOf says which */
+function findIn(text: string, extra: ExtraMasks): readonly Sensitive[] {
+  const candidates = prefilter.candidates(text);
+  const { own, more, placeholders } = extra;
+  if (candidates.length === 0 && own.length === 0 && more.length === 0) return [];
+  const pass = new RedactionPass(text, placeholders);
+  for (let round = 0; round < mostRounds; round++) {
+    const before = pass.text;
+    for (const mask of own) pass.redact(mask.find(pass.text), mask.kind);
+    for (const detector of candidates) pass.search(detector);
+    for (const detector of more) pass.search(detector);
+    if (pass.text === before) break;
+  }
+  return pass.sensitive();
+}
+
+/** Replaces the sensitive parts of a text. */
 export function mask(
   text: string,
   replacementOf: (value: string, kind: Kind) => string,
-  also: AlsoMasked = nothingElse,
+  extra: ExtraMasks = nothingElse,
 ): string {
   let masked = "";
   let copied = 0;
-  for (const { start, end, kind } of findSensitive(text, also)) {
+  for (const { start, end, kind } of findSensitive(text, extra)) {
     masked += text.slice(copied, start) + replacementOf(text.slice(start, end), kind);
     copied = end;
   }

@@ -7,21 +7,21 @@ const ipv4 = `${octet}(?:\\.${octet}){3}`;
 const hex = "[0-9A-Fa-f]";
 const colon = "(?::|%3[Aa])";
 
-/** Four numbers behind these words are a version or a heading. */
+/** Four numbers behind one of these words are a version or a section. */
 const versionBefore =
   /(?:(?:version|\bver|release|revision|\brev|build|firmware|\bfw|driver|bios|section|chapter|clause|appendix|patch|upgrade|update|\boid|engine|runtime|\bsdk|client library)s?(?:%22)?\\{0,2}["']?\s{0,3}(?:[:=]>?|%3[AD])?\s{0,3}\\{0,2}(?:%22)?["'(]?v?|\bv\.? ?|(?:upgrad|updat|downgrad|bump)\w{1,5}\s(?:\S{1,30}\s){0,2}(?:from|to)\s["']?v?|[A-Za-z]\.)$/i;
-/** `from 2.1.0.3 to 2.1.0.4`, behind the first of which the context reaches. */
+/** The second version in `from 2.1.0.3 to 2.1.0.4`. */
 const versionChange = /(?:upgrad|updat|downgrad|bump)\w{1,5}\s[^\n]{0,24}\sfrom\s\S{1,20}\s(?:to|->)\s$/i;
 const fileEnding = /^\.(?:jar|war|tar|t?gz|zip|rpm|deb|so|dll|exe|msi|whl|gem|el\d)/i;
 
-/** Nobody's address: this host, no host, all hosts, and masks of networks. */
-function isNobody(address: string): boolean {
+/** Addresses that identify no machine: loopback, unspecified, broadcast, and network masks. */
+function identifiesNoMachine(address: string): boolean {
   return /^(?:0\.0\.0\.0$|127\.|255\.)/.test(address);
 }
 
 function ipv4In(candidate: string, before: string, after: string): Range | undefined {
   if (
-    isNobody(candidate) ||
+    identifiesNoMachine(candidate) ||
     versionBefore.test(before) ||
     versionChange.test(before) ||
     fileEnding.test(after)
@@ -34,7 +34,7 @@ function ipv4In(candidate: string, before: string, after: string): Range | undef
   return whole(candidate);
 }
 
-/** What only looks like one: times, names of classes (`Face::Add1`), globally unique ids of 8 bytes. */
+/** Leaves out what only looks like an address: times, class names (`Face::Add1`), identifiers of 8 bytes. */
 function ipv6In(candidate: string): Range | undefined {
   // A single colon at the end belongs to the sentence.
   const cut = candidate.replace(new RegExp(`(?<!${colon})${colon}$`), "");
@@ -46,14 +46,14 @@ function ipv6In(candidate: string): Range | undefined {
   const mapped = last?.includes(".") === true;
   const size = groups.length + (mapped ? 1 : 0);
   if (groups.includes("") || (halves.length === 2 ? size > 7 : size !== 8)) return undefined;
-  if (mapped) return isNobody(last) ? undefined : { start: 0, end: cut.length };
-  // Names of classes are of mixed case.
+  if (mapped) return identifiesNoMachine(last) ? undefined : { start: 0, end: cut.length };
+  // Class names have mixed case.
   if (/[a-f]/.test(address) && /[A-F]/.test(address)) return undefined;
   const isAddress = groups.some((group) => group.length > 2) && (/\d/.test(address) || groups.length > 2);
   return isAddress ? { start: 0, end: cut.length } : undefined;
 }
 
-/** All zeros and all ones are nobody's; lists of numbers with dashes are no addresses. */
+/** Leaves out all zeros, all ones, and numbers that are joined by hyphens. */
 function macIn(candidate: string): Range | undefined {
   const digits = candidate.replace(/%3A|[:.-]/gi, "");
   if (/^(?:0+|f+)$/i.test(digits)) return undefined;
@@ -64,7 +64,7 @@ function macIn(candidate: string): Range | undefined {
 
 export const networkDetectors: readonly Detector[] = [
   {
-    // The kernel prints both addresses and the type of a frame in one.
+    // The kernel prints both addresses and the type of a frame as one value.
     name: "frame header",
     kind: "MAC",
     hints: ["mac="],
@@ -132,7 +132,7 @@ export const networkDetectors: readonly Detector[] = [
     pattern: new RegExp(`(?<kept>\\bip-)${octet}(?:-${octet}){3}(?![\\w-])`, "g"),
   },
   {
-    // As providers name the machines of their customers: `host-203-0-113-7.isp.example`.
+    // Providers name customers' lines by address: `host-203-0-113-7.isp.example`.
     name: "IPv4 address in the name of a customer's line",
     kind: "IP",
     hints: ["-0-0", "-00-", "-000"],
@@ -141,10 +141,10 @@ export const networkDetectors: readonly Detector[] = [
       `(?<![0-9_.]|\\d-)${paddedOctet}(?:-${paddedOctet}){3}(?=(?:[.-][A-Za-z][\\w-]{0,40}){0,3}(?:\\.[A-Za-z][\\w-]{0,40}){1,4}(?![\\w-]))`,
       "g",
     ),
-    // With letters before it short numbers are a version: `app1-2-3-4.example`.
+    // Short numbers behind a letter are a version: `app1-2-3-4.example`.
     narrow: (candidate, before, after) =>
       (/[A-Za-z]$/.test(before) && candidate.length < 11) ||
-      isNobody(candidate.replaceAll("-", ".")) ||
+      identifiesNoMachine(candidate.replaceAll("-", ".")) ||
       fileEnding.test(after)
         ? undefined
         : whole(candidate),

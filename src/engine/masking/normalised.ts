@@ -1,7 +1,9 @@
+import { withoutEscapeSequences } from "../escape-sequences.ts";
 import type { Kind } from "./kinds.ts";
 
-/** A value that may be written in several ways, in one: equal values are told by it. */
-export function normalised(value: string, kind: Kind): string {
+/** The normal form of a value: equal values that are written differently have the same. */
+export function normalised(written: string, kind: Kind): string {
+  const value = withoutEscapeSequences(written);
   switch (kind) {
     case "EMAIL":
       return value.toLowerCase().replace(/%40|\\{1,2}u0040/, "@");

@@ -1,8 +1,8 @@
 import { type Detector, type Range, whole } from "./detector.ts";
 
-/** Paths of files, for logs whose reader may not know them. Not part of the usual masking: analysis needs them. */
+/** Paths of files. They are masked only on request, because analysis needs them. */
 
-/** Devices that say nothing, and fractions and dates that look like paths. */
+/** Leaves out standard devices, and fractions and dates that look like paths. */
 function pathIn(candidate: string): Range | undefined {
   const path = candidate.replace(/[.,;:!?)\]}]+$/, "");
   if (/^\/dev\/(?:null|zero|u?random|stdout|stderr|stdin|tty)$/.test(path)) return undefined;
@@ -17,7 +17,7 @@ export const pathDetectors: readonly Detector[] = [
     name: "path of Windows",
     kind: "PATH",
     hints: [":\\", ":/"],
-    // Names within may have spaces, where another folder follows.
+    // A folder's name may have spaces, but not the last name of the path.
     pattern: new RegExp(
       `(?<![A-Za-z0-9])[A-Za-z]:(?:\\\\{1,4}|/)(?!/)(?:[^\\\\/:*?"<>|\\n\\r]{1,80}(?:\\\\{1,4}|/)){0,30}(?:${part}{1,120})?`,
       "g",
@@ -39,14 +39,14 @@ export const pathDetectors: readonly Detector[] = [
     kind: "PATH",
     hints: ["/"],
     pattern: /(?<=["'`])~?\/[^"'`\\\n<>]{1,300}(?=["'`])/g,
-    // Of a request only what is no address of a page; a path of one part is one as well.
+    // Leaves out request targets. A quoted path may have one part.
     narrow: (candidate) =>
       /^~?\/[\w.-]+(?:\/|$)/.test(candidate) && !/[?&=]| HTTP\//.test(candidate)
         ? pathIn(candidate)
         : undefined,
   },
   {
-    // Two parts at least: `/10`, `/s` and `and/or` are none. Not what a web server was asked for.
+    // Needs two parts: `/10`, `/s` and `and/or` are no paths. Request targets are left out.
     name: "path of Unix",
     kind: "PATH",
     hints: ["/"],

@@ -1,6 +1,7 @@
-import { type Detector, type Range, valueStart, whole } from "./detector.ts";
+import { blank, type Detector, type Range, valueStart, whole } from "./detector.ts";
+import { literalPrefix, wrapper } from "./literal-forms.ts";
 
-/** How long an account number is, by country; what is not listed gives out none. */
+/** The length of an IBAN by country. Countries that are not listed issue none. */
 const ibanLengths = new Map(
   (
     "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 " +
@@ -14,8 +15,8 @@ const ibanLengths = new Map(
 );
 
 /**
- * Takes as many characters as the country's numbers have, and does the sum. In small letters without gaps, as some
- * programs keep it, or in groups of four.
+ * Reads as many characters as an IBAN of the country has, and checks the sum. Gaps are allowed; lower case is allowed
+ * because some programs store IBANs so.
  */
 function ibanIn(candidate: string): Range | undefined {
   const isSmall = /^[a-z]/.test(candidate);
@@ -31,7 +32,7 @@ function ibanIn(candidate: string): Range | undefined {
   }
   if (length === 0 || characters.length !== length || /[A-Za-z0-9]/.test(candidate[end] ?? ""))
     return undefined;
-  // Of two cases, or with dashes, small letters are of other ids.
+  // Identifiers of mixed case, and lower case with hyphens, are no IBANs.
   if (isSmall ? /[A-Z]/.test(characters) || gaps.includes("-") : /[a-z]/.test(characters)) return undefined;
   let rest = 0;
   for (const character of characters.slice(4) + characters.slice(0, 4)) {
@@ -41,14 +42,14 @@ function ibanIn(candidate: string): Range | undefined {
   return rest === 1 ? { start: 0, end } : undefined;
 }
 
-/** Ranges that were given out; with `ssn` before it all are taken. */
+/** Checks the ranges that were issued. Behind the key `ssn` any number counts. */
 function socialSecurityIn(candidate: string): Range | undefined {
   const [area = "", group = "", serial = ""] = candidate.split(/[- ]/);
   if (area === "000" || area === "666" || area.startsWith("9")) return undefined;
   return group === "00" || serial === "0000" ? undefined : whole(candidate);
 }
 
-/** As many digits as numbers have in the world: 8 to 15. */
+/** Checks the number of digits: `least` to 15, the most that a phone number has (ITU-T E.164). */
 function phoneIn(least: number): NonNullable<Detector["narrow"]> {
   return (candidate) => {
     const digits = candidate.replace(/%2B|%20|\\u002B|\D/gi, "").length;
@@ -58,8 +59,7 @@ function phoneIn(least: number): NonNullable<Detector["narrow"]> {
 
 const phoneKey =
   "(?:[a-z]{1,12}[_ -]?)?(?:tele)?phone|(?:[a-z]{1,12}[_ -])?mobile|msisdn|tel|fax|cell(?:ular)?|caller(?:[_-]?id)?|callee|whatsapp|sms[_-]?to|handy|telefon";
-const keyEnd =
-  "(?:[ _-]?(?:number|num|no|nr))?\\\\{0,8}[\"']?\\s{0,2}(?:[=:]|%3[AD])\\s{0,2}(?:\\\\{0,8}[\"']|%22)?";
+const keyEnd = `(?:[ _-]?(?:number|num|no|nr))?\\\\{0,8}["']?${blank}{0,2}(?:[=:]|%3[AD])${blank}{0,2}(?:${wrapper}{0,3}${literalPrefix}\\\\{0,8}["']|%22)?`;
 
 export const personalNumberDetectors: readonly Detector[] = [
   {
@@ -121,7 +121,7 @@ export const personalNumberDetectors: readonly Detector[] = [
     narrow: phoneIn(9),
   },
   {
-    // Area and exchange begin with 2 to 9.
+    // Area and exchange codes begin with 2 to 9.
     name: "phone number of North America",
     kind: "PHONE",
     hints: ["-0000", ".0000"],

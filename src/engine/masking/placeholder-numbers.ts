@@ -1,14 +1,14 @@
 import type { Kind } from "./kinds.ts";
 import { normalised } from "./normalised.ts";
 
-/** Numbers values by kind in the order they first appear: equal values get equal placeholders. */
+/** Numbers the values of each kind in the order of first appearance. Equal values get equal placeholders. */
 export class PlaceholderNumbers {
   readonly #placeholders = new Map<string, string>();
   readonly #distinct = new Map<Kind, number>();
   readonly #masked = new Map<Kind, number>();
   readonly #onNew: (placeholder: string, kind: Kind, value: string) => void;
 
-  /** @param onNew is told of each placeholder once, with the value as it was first written */
+  /** @param onNew called once for each placeholder, with the value as it was first written */
   constructor(onNew: (placeholder: string, kind: Kind, value: string) => void = () => {}) {
     this.#onNew = onNew;
   }
@@ -26,7 +26,7 @@ export class PlaceholderNumbers {
     return placeholder;
   }
 
-  /** How many values were masked, and how many of them differ, by kind. */
+  /** The number of masked values and of distinct values, by kind. */
   counts(): ReadonlyMap<Kind, { readonly masked: number; readonly distinct: number }> {
     return new Map(
       [...this.#masked].map(([kind, masked]) => [kind, { masked, distinct: this.#distinct.get(kind) ?? 0 }]),

@@ -3,18 +3,18 @@ import type { Detector } from "./detector.ts";
 interface Hint {
   /** The code of each character. */
   readonly codes: Uint8Array;
-  /** One bit for each detector that names it. */
+  /** One bit for each detector that has this hint. */
   readonly detectors: Int32Array;
-  /** In which text it was seen last. */
+  /** The number of the text in which it was seen last. */
   seenIn: number;
 }
 
-/** How many characters the hash of a place covers: each of them moves out of its 16 bits after four steps. */
+/** Characters that the rolling hash covers: a character is shifted out of the 16 bits after four steps. */
 const window = 4;
 const shift = 4;
 const hashMask = 0xffff;
 
-/** Letters without their case, one code for all digits, one for each sign, one for all else. */
+/** Maps characters to codes: one for both cases of a letter, one for all digits, one for each sign, one for the rest. */
 const codes = new Uint8Array(128);
 const otherCode = 63;
 let nextCode = 28;
@@ -25,50 +25,50 @@ for (let character = 0; character < 128; character++) {
   else codes[character] = character < 0x20 || character === 0x7f ? otherCode : nextCode++;
 }
 
-/** Patterns that ignore case take these two letters, the long s and the sign of Kelvin, for s and k. */
+/** Patterns that ignore case match the long s as s and the Kelvin sign as k. */
 function codeBeyondAscii(character: number): number {
   if (character === 0x17f) return 19;
   return character === 0x212a ? 11 : otherCode;
 }
 
 /**
- * Tells which detectors can find something in a text, from the words each names as its hints: one walk over the
- * text for all of them, which takes about as long as one pattern. Most lines have few of the words.
+ * Selects the detectors that can find something in a text, by their hints. One pass over the text finds the hints of all
+ * detectors and takes about as long as one pattern. Most lines hold few hints.
  */
 export class Prefilter {
   readonly #detectors: readonly Detector[];
   readonly #hints: readonly Hint[];
-  /** Hints of one sign, of which texts are full: of these it is only noted in which text their code was seen last. */
+  /** Hints of one character. They are frequent, so the pass only records in which text each code was seen last. */
   readonly #signs: readonly Hint[];
   readonly #codeSeenIn = new Float64Array(otherCode + 1);
-  /** From the hash of the last characters to those hints that may end there, as an index; 0 is none. */
+  /** From the hash of the last characters to the index of an entry: the hints that may end there. 0 is none. */
   readonly #slots = new Uint16Array(hashMask + 1);
   readonly #entries: Hint[][] = [[]];
-  /** In which text the last hint of an entry was seen: then it need not be looked at again. */
+  /** The number of the text in which all hints of an entry were seen: the entry is skipped for the rest of that text. */
   readonly #doneIn: Float64Array;
-  /** One bit for each detector: those without hints, and those of the text in hand. */
+  /** One bit for each detector: detectors without hints, and detectors selected for the current text. */
   readonly #always: Int32Array;
-  readonly #wanted: Int32Array;
+  readonly #selected: Int32Array;
   #generation = 0;
 
   constructor(detectors: readonly Detector[]) {
     this.#detectors = detectors;
     this.#hints = hintsOf(detectors);
     this.#signs = this.#hints.filter(({ codes }) => codes.length === 1);
-    this.#wanted = new Int32Array(Math.ceil(detectors.length / 32));
+    this.#selected = new Int32Array(Math.ceil(detectors.length / 32));
     this.#always = bitsOf([...detectors.keys()].filter((index) => detectors[index]?.hints === undefined));
     this.#fillSlots();
     this.#doneIn = new Float64Array(this.#entries.length);
   }
 
-  /** Those detectors, in their order. */
+  /** The detectors that can find something in the text, in their order. */
   candidates(text: string): readonly Detector[] {
     const generation = ++this.#generation;
     const slots = this.#slots;
     const doneIn = this.#doneIn;
     const codeSeenIn = this.#codeSeenIn;
-    this.#wanted.fill(0);
-    this.#want(this.#always);
+    this.#selected.fill(0);
+    this.#select(this.#always);
     let hash = 0;
     for (let at = 0; at < text.length; at++) {
       const character = text.charCodeAt(at);
@@ -76,40 +76,44 @@ export class Prefilter {
       codeSeenIn[code] = generation;
       hash = ((hash << shift) ^ code) & hashMask;
       const entry = slots[hash] as number;
-      if (entry !== 0 && doneIn[entry] !== generation && this.#look(text, at, this.#entries[entry] as Hint[]))
+      if (
+        entry !== 0 &&
+        doneIn[entry] !== generation &&
+        this.#matchHints(text, at, this.#entries[entry] as Hint[])
+      )
         doneIn[entry] = generation;
     }
     for (const sign of this.#signs)
-      if (codeSeenIn[sign.codes[0] as number] === generation) this.#want(sign.detectors);
-    return this.#wantedDetectors();
+      if (codeSeenIn[sign.codes[0] as number] === generation) this.#select(sign.detectors);
+    return this.#selectedDetectors();
   }
 
-  /** Notes those of the hints that end here. @returns whether all of them were seen in this text */
-  #look(text: string, at: number, hints: readonly Hint[]): boolean {
+  /** Records the hints of an entry that end here. @returns whether all of them were seen in this text */
+  #matchHints(text: string, at: number, hints: readonly Hint[]): boolean {
     let all = true;
     for (const hint of hints) {
       if (hint.seenIn === this.#generation) continue;
       if (endsAt(text, at, hint.codes)) {
         hint.seenIn = this.#generation;
-        this.#want(hint.detectors);
+        this.#select(hint.detectors);
       } else all = false;
     }
     return all;
   }
 
-  #want(bits: Int32Array): void {
+  #select(bits: Int32Array): void {
     for (let word = 0; word < bits.length; word++)
-      this.#wanted[word] = (this.#wanted[word] as number) | (bits[word] as number);
+      this.#selected[word] = (this.#selected[word] as number) | (bits[word] as number);
   }
 
-  #wantedDetectors(): readonly Detector[] {
-    const wanted: Detector[] = [];
-    for (let word = 0; word < this.#wanted.length; word++) {
-      // The lowest bit that is set, again and again.
-      for (let bits = this.#wanted[word] as number; bits !== 0; bits &= bits - 1)
-        wanted.push(this.#detectors[word * 32 + 31 - Math.clz32(bits & -bits)] as Detector);
+  #selectedDetectors(): readonly Detector[] {
+    const selected: Detector[] = [];
+    for (let word = 0; word < this.#selected.length; word++) {
+      // Takes the lowest bit that is set, then clears it.
+      for (let bits = this.#selected[word] as number; bits !== 0; bits &= bits - 1)
+        selected.push(this.#detectors[word * 32 + 31 - Math.clz32(bits & -bits)] as Detector);
     }
-    return wanted;
+    return selected;
   }
 
   #fillSlots(): void {
@@ -128,7 +132,7 @@ export class Prefilter {
   }
 }
 
-/** Each word once, with all detectors that name it. */
+/** The hints without duplicates, each with all its detectors. */
 function hintsOf(detectors: readonly Detector[]): readonly Hint[] {
   const indexes = new Map<string, number[]>();
   for (const [index, { hints = [] }] of detectors.entries()) {
@@ -158,12 +162,12 @@ function endsAt(text: string, at: number, word: Uint8Array): boolean {
   return true;
 }
 
-/** Where the hash can be behind the word: of one shorter than the window, whatever stands before it. */
+/** The hashes that are possible behind a word: one, or many if the word is shorter than the window. */
 function slotsOf(word: Uint8Array): number[] {
   let hash = 0;
   for (const code of word) hash = ((hash << shift) ^ code) & hashMask;
   if (word.length >= window) return [hash];
-  // What characters before the word add reaches no lower than this.
+  // Characters before the word change only the bits from here up.
   const low = 1 << (shift * word.length);
   return Array.from({ length: (hashMask + 1) / low }, (_, index) => (hash & (low - 1)) | (index * low));
 }

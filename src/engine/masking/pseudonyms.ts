@@ -6,15 +6,15 @@ import { normalised } from "./normalised.ts";
 const characters = 10;
 
 /**
- * Names for values that must stay the same from one event to the next: `<EMAIL:k7f3…>`. Equal values have equal
- * ones under one key and epoch, and nobody without the key can tell the value. Fifty bits: among a million values
- * two share one with a chance of 1 to 2,000.
+ * Names for values that must stay the same from one event to the next: `<EMAIL:k7f3…>`. Equal values have equal names
+ * under one key and epoch, and without the key the value cannot be recovered. A name has 50 bits: among a million
+ * values, two share a name with a probability of 1 in 2,000.
  */
 export class Pseudonyms {
   readonly #key: Buffer;
   readonly #epoch: number;
 
-  /** @param key 32 bytes @param epoch another one gives all values other names */
+  /** @param key 32 bytes @param epoch a new epoch gives all values new names */
   constructor(key: Buffer, epoch: number) {
     if (key.length !== 32) throw new RangeError("The key must be 32 bytes long.");
     this.#key = key;

@@ -1,12 +1,12 @@
-import { type Detector, whole } from "./detector.ts";
-import type { SecretPattern } from "./secret-pattern.ts";
+import { type Detector, type SecretPattern, whole } from "./detector.ts";
+import { isOtherCall } from "./literal-forms.ts";
 import { secretPatterns } from "./secret-patterns.ts";
 
-/** Where masking, which everybody sees, is more careful than what is sent to a model. */
+/** Candidates that match a secret's pattern but are no secrets, by the pattern's name. */
 const exceptions: Readonly<Record<string, (candidate: string, before: string) => boolean>> = {
   // Names of actors, not tokens: `akka.tcp://sparkExecutorActorSystem@node`.
   "credentials in a URL": (candidate) => /^[A-Za-z]+$/.test(candidate),
-  // What stands behind `token_type=bearer`.
+  // The field behind `token_type=bearer`.
   "bearer token": (candidate) => /^\w+=\d{1,9}$/.test(candidate),
   // It names the maker of a .NET assembly.
   token: (_, before) => before.endsWith("PublicKeyToken="),
@@ -15,10 +15,12 @@ const exceptions: Readonly<Record<string, (candidate: string, before: string) =>
 /** The table of secrets as detectors. */
 export const secretDetectors: readonly Detector[] = secretPatterns.map(detectorOf);
 
-/** What its replacement keeps as `$1` and `$2` stands before the value, in that order; an `@` may stand behind it. */
+/** The groups that a replacement keeps as `$1` and `$2` stand before the value, in that order. An `@` may follow it. */
 function detectorOf({ name, pattern, replacement, hints, needs }: SecretPattern): Detector {
   const groups = (replacement.match(/\$\d/g) ?? []).length;
-  const isException = exceptions[name];
+  const isException =
+    exceptions[name] ??
+    (/ in (?:quotes|brackets)$/.test(name) ? (_: string, before: string) => isOtherCall(before) : undefined);
   const behind = replacement.endsWith("@") ? 1 : 0;
   return {
     name,

@@ -1,85 +1,37 @@
-import type { SecretPattern } from "./secret-pattern.ts";
+import { blank, type SecretPattern } from "./detector.ts";
+import { headerSecrets } from "./header-secrets.ts";
+import { literalPrefix, openingQuote } from "./literal-forms.ts";
+import { named, secretLooking, valueEnd, valueInQuotes } from "./named-secrets.ts";
 import { serviceTokens } from "./service-tokens.ts";
 
+const keyEnd = "-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----";
+const keyLineEnd = "(?:\\\\{1,4}[nrt]|[\\s\\\\>|,+\"'])";
+const keyHeader = "(?:Proc-Type|DEK-Info|Comment|Version|Hash|Charset): [^\\r\\n\\\\]{0,80}";
+/** Lines of base64; the last may be short. Prose does not match. */
+const keyText = `(?:${keyLineEnd}{0,12}${keyHeader})*(?:${keyLineEnd}{0,12}(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{16,}={0,2})*(?:${keyLineEnd}{0,12}(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{1,75}={0,2}(?=${keyLineEnd}{0,12}(?:-----END|$)))?`;
+
+/** A short key, on lines of its own. */
+const shortKeyText = "(?:(?:\\\\{1,4}[nr]|[\\r\\n])+[A-Za-z0-9+/=]{1,76}){0,4}(?:\\\\{1,4}[nr]|[\\r\\n])+";
+
+/** Everything up to the end marker if base64 stands before it; otherwise what looks like a key. */
+const privateKey: SecretPattern = {
+  name: "private key block",
+  pattern: new RegExp(
+    `-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:(?=[^-]{0,2000}?[A-Za-z0-9+/=]{16})(?:(?!-----BEGIN)[\\s\\S])*?${keyEnd}|${shortKeyText}${keyEnd}|${keyText}(?:${keyLineEnd}{0,12}${keyEnd})?)`,
+    "g",
+  ),
+  replacement: "<PRIVATE_KEY>",
+  hints: ["private key"],
+};
+
 /**
- * What counts as a secret, as a table. Every pattern is linear: what may repeat is bounded, or begins where
- * nothing of its own kind stands before it, or takes all that it reads.
+ * The table of secrets. Every pattern takes linear time; see `Detector`.
  */
 
-/** Placeholders are no secrets: what is redacted stays as it is. */
-const notYet = "(?!<(?:SECRET|CARD|EMAIL|PRIVATE_KEY)>)";
-const valueEnd = "(?=$|[\\s\"'`,;&\\\\)}\\]<])";
-/** Values that say there is none, were taken out before, or are filled in later. */
-const noValue = `(?!(?:null|none|nil|true|false|yes|no|undefined|n/a|redacted|masked|filtered|hidden|\\(?(?:empty|unset|not set)\\)?|[*x•.]{3,}|<[a-z]{1,20}>|\\[[a-z]{1,20}\\])${valueEnd}|\\$[{(]|\\{\\{|%[sdv]\\b)`;
-/** Words that follow "password:" in messages about passwords. */
-const messageWords =
-  "(?!(?:accepted|an?|and|are|auth\\w{0,20}|bad|cannot|changed|chauthtok|could|created|denied|does|empty|error|expired|fail\\w{0,5}|for|found|has|in|incorrect|invalid|is|malformed|mismatch|missing|must|not|ok|rejected|required|reset|revoked|rotated|the|unexpected|unknown|updated|verified|was|will|wrong)(?=$|\\s|[.,;:!?)\\]}\"']{1,3}(?:\\s|$)))";
-/** A value without quotes: up to white space or a quote, and to a `,`, `;` or `&` before the next key or the end. */
-const bareValue =
-  "(?!\\\\{1,8}[\"'])(?:[^\\s\"'`,;&\\\\<]|<(?!/)|\\\\(?![\"'])|[,;&](?!\\s|$|[\\w.%-]{1,40}=))+";
-/** Prose puts words behind "token:"; a secret is long or has a digit. */
-const secretLooking = "(?=[\\w+/~.$-](?:[^\\s\"'`,;&]{0,200}\\d|[^\\s\"'`,;&]{15}))";
-
-interface Named {
-  readonly name: string;
-  readonly key: string;
-  readonly hints: readonly string[];
-  readonly exception?: string;
-  readonly colonNeeds?: string;
-}
-
-/** A named value, written with `=`, with `:`, as JSON, as JSON within a string, in braces, or as an option. */
-function named({ name, key, hints, exception = "", colonNeeds = "" }: Named): SecretPattern[] {
-  const keyAndQuote = `(?:${key})\\\\{0,8}["']?\\s{0,3}`;
-  const begin = `${notYet}${noValue}${exception}`;
-  return [
-    {
-      name: `${name} in quotes`,
-      pattern: new RegExp(
-        `(${keyAndQuote}(?:[=:]>?|:=)\\s{0,3})(\\\\{0,8}["'])${begin}(?:(?!\\2)(?:\\\\[^\\n]|[^\\n]))+`,
-        "giu",
-      ),
-      replacement: "$1$2<SECRET>",
-      hints,
-    },
-    {
-      name: `${name} in braces`,
-      pattern: new RegExp(
-        `((?:${key})\\s?=\\s?\\{)(?!\\{)${begin}(?!\\w{1,30}[=:])[^{}\\n"']{1,200}(?=\\})`,
-        "giu",
-      ),
-      replacement: "$1<SECRET>",
-      hints,
-    },
-    {
-      name,
-      pattern: new RegExp(
-        `(${keyAndQuote}(?:=>?\\s{0,3}|:=?\\s{0,3}${messageWords}${colonNeeds}))(?![=>\\[{])${begin}${bareValue}`,
-        "giu",
-      ),
-      replacement: "$1<SECRET>",
-      hints,
-    },
-    {
-      name: `${name} as an option`,
-      pattern: new RegExp(`(--[\\w-]{0,30}?(?:${key})\\s{1,3})(?![-\\[|])["']?${begin}${bareValue}`, "giu"),
-      replacement: "$1<SECRET>",
-      hints,
-    },
-  ];
-}
-
 export const secretPatterns: readonly SecretPattern[] = [
+  privateKey,
   {
-    // One whose end was cut off reaches to the end of the text.
-    name: "private key block",
-    pattern:
-      /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g,
-    replacement: "<PRIVATE_KEY>",
-    hints: ["private key"],
-  },
-  {
-    // Also passwords with `/` or `@` in them, but not the path behind a host with a port.
+    // A password may hold `/` or `@`. A host with a port and a path must not match.
     name: "credentials in a URL",
     pattern:
       /(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{1,30}:\\?\/\\?\/)(?!<SECRET>)(?:[^\s/@:"'<>[\]]{0,200}:(?!\d{1,5}(?:[/?#]|$))[^\s"'<>]{0,300}@|[^\s/@:"'<>]{20,300}@)/gi,
@@ -92,33 +44,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     replacement: "$1<SECRET>@",
     hints: ["thin:"],
   },
-  {
-    name: "authorization header with fields",
-    pattern:
-      /(authorization\\{0,8}["']?\s{0,3}[=:]\s{0,3}\\{0,8}["']?)(?:Digest|AWS4-HMAC-SHA256|OAuth|Signature|Hawk|NTLM|Negotiate|SharedKey(?:Lite)?|AWS|HMAC|EG1-HMAC-SHA256)\s[^\n]+/gi,
-    replacement: "$1<SECRET>",
-    hints: ["authorization"],
-  },
-  {
-    name: "authorization header",
-    pattern:
-      /(authorization\\{0,8}["']?\s{0,3}(?:[=:]>?)\s{0,3}\\{0,8}["']?(?:(?:Basic|Bearer|Token|Splunk|Api-?Key|Key|GenieKey|SSWS|Bot|JWT|PVEAPIToken)(?:\s{1,3}|=)|(?=[^\s"'\\,;]{0,200}\d)(?=[^\s"'\\,;]{12})))(?!<)[^\s"'\\,;]{3,}/gi,
-    replacement: "$1<SECRET>",
-    hints: ["authorization"],
-  },
-  {
-    name: "bearer token",
-    pattern: /(\bBearer(?:\s|%20|\+){1,3})(?=[A-Za-z._~+/=-]{0,200}\d|[\w.~+/=-]{24})[\w.~+/=-]{8,}/gi,
-    replacement: "$1<SECRET>",
-    hints: ["bearer"],
-  },
-  {
-    name: "cookie header",
-    pattern:
-      /(\b(?:set-)?cookie2?\\{0,8}["']?\s{0,3}[=:]\s{0,3}\\{0,8}["']?)(?!<)(?=[\w.-]{1,100}=)[^\n"'\\]+/gi,
-    replacement: "$1<SECRET>",
-    hints: ["cookie"],
-  },
+  ...headerSecrets,
   ...serviceTokens,
   {
     name: "signature of a signed URL",
@@ -165,17 +91,19 @@ export const secretPatterns: readonly SecretPattern[] = [
       "sshpass",
       "ssh_pass",
     ],
-    // `passwords=2` counts.
+    // `passwords=2` is a count.
     exception: "(?<!s=)(?<!s: )",
   }),
   {
     name: "password in SQL",
-    pattern:
-      /(\b(?:password|identified by(?: password)?|identified with \w{1,40} by)\s{1,3})(\\{0,8}')(?!<SECRET>)(?:(?!\2)(?:\\[^\n]|[^\n]))+/gi,
+    pattern: new RegExp(
+      `((?:\\bpassword${blank}{1,3}(?=${literalPrefix}\\\\{0,8}')|\\bidentified (?:by(?: password| values)?|with \\w{1,40} by)${blank}{1,3})${literalPrefix})(${openingQuote})(?!<SECRET>)${valueInQuotes}`,
+      "giu",
+    ),
     replacement: "$1$2<SECRET>",
     hints: ["password", "identified "],
   },
-  // PWD=/home/alice is where a command ran, and "pass: 12" counts tests.
+  // PWD=/home/alice is a working directory, and "pass: 12" counts tests.
   ...named({
     name: "short password",
     key: "(?<![A-Za-z])pwd|(?<=[a-z])Pwd|[_.-]pass|[_-]?pgpass|(?<![A-Za-z])psk|(?<=[a-z])Pass",

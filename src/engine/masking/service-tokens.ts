@@ -1,8 +1,8 @@
-import type { SecretPattern } from "./secret-pattern.ts";
+import type { SecretPattern } from "./detector.ts";
 
 /**
- * Keys that are known by their form: what service gives them out, words that stand in each, the form, and what a
- * text needs where the words are common. No letter or digit stands before one, but for an escape's.
+ * Keys with a known form: the service that issues them, the hints, the form, and a further condition if the hints are
+ * common. No letter or digit stands before a key, except those of an escape.
  */
 const forms: readonly (readonly [name: string, hints: string, form: string, needs?: RegExp])[] = [
   [
@@ -107,7 +107,7 @@ const forms: readonly (readonly [name: string, hints: string, form: string, need
   ],
 ];
 
-/** Also behind a backslash and a letter, and behind the hexadecimal number of an escape. */
+/** The start of a key; it may follow an escape: a backslash and a letter, or a hexadecimal number. */
 const start = "(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}|\\\\[nrt]|\\\\u00[0-9A-Fa-f]{2}))";
 
 export const serviceTokens: readonly SecretPattern[] = [

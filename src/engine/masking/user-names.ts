@@ -1,9 +1,10 @@
-import { type Detector, type Range, whole } from "./detector.ts";
+import { blank, type Detector, type Range, whole } from "./detector.ts";
 import { encodedBetween } from "./encoded-secrets.ts";
+import { isOtherCall, literalPrefix, noLiteral, wrapper } from "./literal-forms.ts";
 
-/** Names of people and accounts where a key or a known sentence says that one follows. */
+/** Names of people and accounts, where a key or a known sentence introduces them. */
 
-/** Accounts that every machine has: they name nobody, and who reads the log needs them. */
+/** Accounts that every machine has. They identify no person, and readers of the log need them. */
 const sharedAccounts = new Set(
   (
     "root admin administrator system nobody guest anonymous daemon bin sys sync mail www www-data apache nginx httpd " +
@@ -41,7 +42,7 @@ function nameIn(candidate: string): Range | undefined {
 }
 
 function nameInProse(candidate: string, before: string): Range | undefined {
-  // In Azure's connection strings it is the name of a storage account.
+  // In an Azure connection string this is the name of a storage account.
   if (before.endsWith(";AccountName=")) return undefined;
   const found = nameIn(candidate);
   return found === undefined || messageWords.has(candidate.slice(0, found.end).toLowerCase())
@@ -58,9 +59,9 @@ const userHints = (
   "edby name ugi"
 ).split(" ");
 const keyStart = "(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}|\\\\[nrt]|\\\\u00[0-9A-Fa-f]{2}))";
-const assigned = "\\\\{0,8}[\"']?\\s{0,2}(?:=>?|:)\\s{0,6}";
+const assigned = `\\\\{0,8}["']?${blank}{0,2}(?:=>?|:)${blank}{0,6}`;
 const inner = "[\\p{L}\\p{N}_]";
-/** With the domain of Windows before it, or that of Kerberos behind it; signs only between letters and digits. */
+/** A Windows domain may stand before the name, a Kerberos realm behind it. Signs stand only between letters and digits. */
 const name =
   "(?:[A-Za-z0-9._-]{1,30}\\\\{1,2})?" +
   `${inner}(?:[\\p{L}\\p{N}_$+-]|[.'@](?=${inner})|%20(?=\\p{L})){0,63}(?!${inner}|[.'@]${inner})`;
@@ -77,13 +78,14 @@ export const userNameDetectors: readonly Detector[] = [
   {
     name: "name in quotes behind a key",
     kind: "USER",
-    needs: /[=:]>?\s{0,6}\\{0,8}["']/,
+    needs: /[=:]>?\s{0,6}[^\s,;="']{0,60}["']/,
     hints: userHints,
     pattern: new RegExp(
-      `(?<kept>${keyStart}(?:${userKey})${assigned}(?<quote>\\\\{0,8}["']))[^"'\\\\<>{}=\\n]{1,80}(?=\\k<quote>)`,
+      `(?<kept>${keyStart}(?:${userKey})${assigned}${wrapper}{0,3}${literalPrefix}(?<quote>\\\\{0,8}["']))[^"'\\\\<>{}=\\n]{1,80}(?=\\k<quote>)`,
       "giu",
     ),
-    narrow: (candidate) => (nameIn(candidate) === undefined ? undefined : whole(candidate)),
+    narrow: (candidate, before) =>
+      isOtherCall(before) || nameIn(candidate) === undefined ? undefined : whole(candidate),
   },
   {
     name: "name of a Windows account in quotes",
@@ -96,14 +98,14 @@ export const userNameDetectors: readonly Detector[] = [
     ),
   },
   {
-    // Behind `: ` prose may follow.
+    // Prose may follow `: `.
     name: "name behind a key",
     kind: "USER",
     needs:
       /(?:user|usr|name|login|acct|account|ugi|actor|principal|assignee|author|committer|reviewer|requester|approver|employee|by)\\{0,8}["']?\s{0,2}[=:]/i,
     hints: userHints,
     pattern: new RegExp(
-      `(?<kept>${keyStart}(?:${userKey})${assigned}(?:<(?!SECRET>))?)${name}(?![(\\\\/:=])`,
+      `(?<kept>${keyStart}(?:${userKey})${assigned}(?:<(?!SECRET>))?)${noLiteral}${name}(?![(\\\\/:=])`,
       "giu",
     ),
     narrow: nameInProse,
@@ -142,7 +144,7 @@ export const userNameDetectors: readonly Detector[] = [
     narrow: nameIn,
   },
   {
-    // Whatever was typed there, `admin` and numbers too: no account has that name.
+    // Any word counts, even `admin` and numbers: it was typed as a name, and may be a password.
     name: "name that no account has",
     kind: "USER",
     hints: ["invalid user ", "illegal user "],
@@ -175,7 +177,7 @@ export const userNameDetectors: readonly Detector[] = [
     kind: "USER",
     hints: ["@"],
     pattern: /(?<![\p{L}\p{N}._%+@-])[\p{L}_][\p{L}\p{N}._-]{0,63}(?=@<SECRET>)/gu,
-    // Spark and Akka put the name of an actor there.
+    // In a Spark or Akka address this is the name of an actor.
     narrow: (candidate, before) =>
       /(?:spark|akka[a-z.]{0,9}):\/\/$/.test(before) ? undefined : nameIn(candidate),
   },
@@ -217,7 +219,7 @@ export const userNameDetectors: readonly Detector[] = [
     narrow: nameIn,
   },
   {
-    // As VPN gateways and Samba write it: `User <alice>`, `user [CORP]\[alice]`.
+    // VPN gateways and Samba: `User <alice>`, `user [CORP]\[alice]`.
     name: "name in brackets",
     kind: "USER",
     hints: ["user <", "user [", "username [", "username <"],

@@ -1,46 +1,46 @@
 import type { StoredVerdict, VerdictStore } from "./verdict-store.ts";
 
-/** Milliseconds between looks at what others are asking: the first, and the longest. */
+/** Milliseconds between polls: the first pause and the longest. */
 const firstPause = 50;
 const longestPause = 250;
 
-/** What is to be done about each of some keys. */
+/** What to do about each key. */
 export interface Division {
   readonly known: ReadonlyMap<string, StoredVerdict>;
-  /** For this process to ask; each ends with `put` or `release`. */
+  /** Keys that this process has claimed and must ask, then `put` or `release`. */
   readonly mine: readonly string[];
-  /** Being asked by another process; see `awaitClaimed`. */
+  /** Keys that other processes are asking; see `awaitClaimed`. */
   readonly others: readonly string[];
 }
 
-/** Divides keys into those whose verdict is known, those to ask, and those that another process is asking. */
+/** Divides keys into known verdicts, keys to ask, and keys that other processes are asking. */
 export async function divideWork(store: VerdictStore, keys: readonly string[]): Promise<Division> {
   const known = new Map(await store.getMany(keys));
   const missing = [...new Set(keys)].filter((key) => !known.has(key));
   if (missing.length === 0) return { known, mine: [], others: [] };
-  const { answered, mine } = await takeUp(store, missing);
+  const { answered, mine } = await claimUnanswered(store, missing);
   for (const [key, verdict] of answered) known.set(key, verdict);
   const asked = new Set(mine);
   return { known, mine, others: missing.filter((key) => !known.has(key) && !asked.has(key)) };
 }
 
-/** What has become of keys that another process was asking. */
+/** News about keys that other processes were asking. */
 export interface Round {
   readonly answered: ReadonlyMap<string, StoredVerdict>;
-  /** Their owner died or gave up, and this process has taken them: for it to ask. */
+  /** Keys that this process has claimed and must ask, because their owner died or gave up. */
   readonly mine: readonly string[];
 }
 
 export interface Waiting {
-  /** The end of patience: the deadline of the search, or its cancellation. */
+  /** Aborts at the deadline of the search or when it is cancelled. */
   readonly signal: AbortSignal;
-  /** Returns early when the signal says so. */
+  /** Returns early when the signal aborts. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
 /**
- * Waits for what other processes are asking, and gives out what changes as it changes. Ends when every key was
- * given out, or with the signal: what then was not given out is nobody's, and asking it anew does no harm.
+ * Waits for keys that other processes are asking, and yields changes as they happen. Ends when every key was yielded, or
+ * when the signal aborts. The caller may then ask the remaining keys: asking twice does no harm.
  */
 export async function* awaitClaimed(
   store: VerdictStore,
@@ -52,7 +52,7 @@ export async function* awaitClaimed(
     const free = await store.unclaimed([...pending]);
     if (free.length > 0) {
       const known = await store.getMany(free);
-      const rest = await takeUp(
+      const rest = await claimUnanswered(
         store,
         free.filter((key) => !known.has(key)),
       );
@@ -69,8 +69,8 @@ export async function* awaitClaimed(
   }
 }
 
-/** Claims keys and looks once more: between a look and a claim their owner may have answered and let go. */
-async function takeUp(store: VerdictStore, keys: readonly string[]): Promise<Round> {
+/** Claims keys and looks them up again: before the claim, their owner may have answered and released them. */
+async function claimUnanswered(store: VerdictStore, keys: readonly string[]): Promise<Round> {
   if (keys.length === 0) return { answered: new Map(), mine: [] };
   const held = await store.claim(keys);
   if (held.length === 0) return { answered: new Map(), mine: [] };

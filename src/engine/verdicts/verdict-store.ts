@@ -1,54 +1,54 @@
-import type { Slot } from "../masking/slots.ts";
+import type { PlaceholderSlot } from "../masking/slots.ts";
 import type { Flag, Judgement } from "../verdict.ts";
 
-/** What is kept of a verdict: never log text, never a value put back into a slot. */
+/** A verdict in the store. It never holds log text or restored values. */
 export interface StoredVerdict {
-  /** As the model gave it, before the floor of the embedded analyst, which is applied on each use. */
+  /** The model's judgement, without the severity floor, which is applied on each use. */
   readonly judgement: Judgement;
   readonly flags: readonly Flag[];
-  /** Where the values are that its sentences name by placeholders: places, never values. */
-  readonly slots: readonly Slot[];
+  /** Where events have the values of the sentences' placeholders: positions, never values. */
+  readonly slots: readonly PlaceholderSlot[];
   readonly model: string;
-  /** When it was given, in epoch milliseconds. */
+  /** When the model gave it, in epoch milliseconds. */
   readonly time: number;
-  /** The answer's tokens, its share of the prompt's included. */
+  /** Tokens of the answer and its share of the prompt. */
   readonly tokens: number;
-  /** The unit's template, so that its verdicts can be forgotten; empty where there is none. */
+  /** The id of the unit's template, so that its verdicts can be forgotten; empty if there is none. */
   readonly templateId: string;
 }
 
 /**
- * Why a stored entry was left out: its signature does not fit, it was cut short or is no entry, another key
- * signed it or another version wrote it, it is too old.
+ * Why a stored entry was ignored: its signature is wrong; it is cut short or no entry; another key signed it or another
+ * version wrote it; it is too old.
  */
 export type IgnoredReason = "forged" | "truncated" | "foreign" | "expired";
 export type IgnoredCounts = Readonly<Record<IgnoredReason, number>>;
 
 /**
- * Verdicts that outlast a search and are shared by searches side by side. Nothing here ever rejects or throws:
- * where the store is away, nothing is known, every claim is granted, and `problems` has a sentence.
+ * Verdicts that outlast a search and are shared by concurrent searches. No method rejects or throws: when the store is
+ * unreachable, no verdict is known, every claim is granted, and `problems` has a sentence.
  */
 export interface VerdictStore {
-  /** Those that are known and not too old. What was put is known at once. */
+  /** The known verdicts that are not too old. A verdict is known at once after `put`. */
   getMany(keys: readonly string[]): Promise<ReadonlyMap<string, StoredVerdict>>;
-  /** Written in the background, at the latest by `flush`. Once others can read it, a claim on the key ends. */
+  /** Writes in the background, at the latest in `flush`. Once others can read the verdict, a claim on the key ends. */
   put(key: string, verdict: StoredVerdict): void;
   /**
-   * Takes what no other living process of this host has taken. Who holds a key puts its verdict, or releases it.
+   * Claims the keys that no other living process of this host holds. The holder of a key must `put` or `release` it.
    *
-   * @returns the keys that this process now holds, those it held before included
+   * @returns the keys that this process now holds, including those it held before
    */
   claim(keys: readonly string[]): Promise<readonly string[]>;
-  /** @returns the keys that no other living process holds (any more) */
+  /** @returns the keys that no other living process holds */
   unclaimed(keys: readonly string[]): Promise<readonly string[]>;
-  /** Gives keys back, so that another process may ask. */
+  /** Releases keys, so that other processes may ask. */
   release(keys: readonly string[]): void;
-  /** Returns once all that was put is written and all that was released is known to others. */
+  /** Resolves once all verdicts are written and all releases are visible to other processes. */
   flush(): Promise<void>;
-  /** Flushes, releases everything and tidies up. Nothing may follow. */
+  /** Flushes, releases everything and cleans up. No call may follow. */
   close(): Promise<void>;
-  /** Sentences for the search's job, at most one of each kind. */
+  /** Sentences for the search's messages, at most one of each kind. */
   readonly problems: readonly string[];
-  /** Entries that were met and left out. */
+  /** The number of entries that were ignored, by reason. */
   readonly ignored: IgnoredCounts;
 }

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type AnsweredCall,
@@ -8,6 +7,7 @@ import {
 } from "../../../src/engine/asking/calibration.ts";
 import { systemMessage } from "../../../src/engine/asking/prompt.ts";
 import { answerCap } from "../../../src/engine/asking/verdict-schema.ts";
+import { fc } from "../../support/fast-check.ts";
 
 const usual: AnsweredCall = {
   userBytes: 2_000,
@@ -61,6 +61,31 @@ describe("tokens of a prompt", () => {
         },
       ),
     );
+  });
+
+  test("are near for smaller prompts too, where long and dense lines came together", () => {
+    const calls = [
+      ...[
+        [2080, 1530],
+        [2250, 1560],
+        [2340, 1890],
+        [1750, 1420],
+        [1860, 1450],
+        [1550, 1390],
+      ],
+      ...[
+        [1840, 1430],
+        [1680, 1400],
+        [2220, 1960],
+        [1880, 1710],
+        [2440, 2230],
+      ],
+    ];
+    const calibration = calibrated(
+      calls.map(([userBytes = 0, promptTokens = 0]) => ({ userBytes, promptTokens })),
+    );
+    expect(calibration.promptTokens(860) / 1040).toBeGreaterThan(0.85);
+    expect(calibration.promptTokens(860) / 1040).toBeLessThan(1.15);
   });
 
   test("are right about prompts like those that were sent, also where these were all alike", () => {

@@ -1,7 +1,6 @@
 import { AdaptiveLimit } from "../../../src/engine/asking/adaptive-limit.ts";
-import { Asker, type AskerOptions } from "../../../src/engine/asking/asker.ts";
+import { BatchScheduler, type BatchSchedulerOptions } from "../../../src/engine/asking/batch-scheduler.ts";
 import type { Calibration } from "../../../src/engine/asking/calibration.ts";
-import { Caller, type CallerOptions } from "../../../src/engine/asking/caller.ts";
 import {
   EndpointError,
   type EndpointFault,
@@ -10,6 +9,7 @@ import {
   type ModelRequest,
   notMeasured,
 } from "../../../src/engine/asking/model-endpoint.ts";
+import { RetryingClient, type RetryingClientOptions } from "../../../src/engine/asking/retrying-client.ts";
 import type { ReplyShape, SeenLog } from "../../support/model-endpoint/behaviour.ts";
 import { logsOf, replyContent } from "../../support/model-endpoint/reply-content.ts";
 
@@ -62,15 +62,15 @@ export class FakeEndpoint {
   }
 
   /** How often each text was asked about. */
-  get tries(): Map<string, number> {
-    const tries = new Map<string, number>();
-    for (const text of this.asked.flat()) tries.set(text, (tries.get(text) ?? 0) + 1);
-    return tries;
+  get attempts(): Map<string, number> {
+    const attempts = new Map<string, number>();
+    for (const text of this.asked.flat()) attempts.set(text, (attempts.get(text) ?? 0) + 1);
+    return attempts;
   }
 
-  caller(options: Partial<CallerOptions> = {}, endpoint: ModelEndpoint = this): Caller {
-    return new Caller(endpoint, {
-      maxTries: 3,
+  client(options: Partial<RetryingClientOptions> = {}, endpoint: ModelEndpoint = this): RetryingClient {
+    return new RetryingClient(endpoint, {
+      maxAttempts: 3,
       temperature: 0,
       requestTimeout: 30_000,
       timeLeft: () => this.end - this.time,
@@ -88,21 +88,27 @@ export class FakeEndpoint {
   }
 
   /** @param concurrency the most calls side by side */
-  asker({
+  judge({
     concurrency = 8,
     calibration,
     ...options
-  }: Partial<AskerOptions> & { concurrency?: number; calibration?: Calibration } = {}): Asker {
-    const maxTries = options.maxTries ?? 3;
+  }: Partial<BatchSchedulerOptions> & {
+    concurrency?: number;
+    calibration?: Calibration;
+  } = {}): BatchScheduler {
+    const maxAttempts = options.maxAttempts ?? 3;
     const limit = new AdaptiveLimit({ ceiling: () => concurrency, now: () => this.time });
-    return new Asker(this.caller({ maxTries, ...(calibration && { calibration }) }, limit.watch(this)), {
-      batchSize: 8,
-      limit,
-      ended: () =>
-        this.cancel.signal.aborted ? "cancelled" : this.time >= this.end ? "budget_time" : undefined,
-      ...options,
-      maxTries,
-    });
+    return new BatchScheduler(
+      this.client({ maxAttempts, ...(calibration && { calibration }) }, limit.watch(this)),
+      {
+        batchSize: 8,
+        limit,
+        ended: () =>
+          this.cancel.signal.aborted ? "cancelled" : this.time >= this.end ? "budget_time" : undefined,
+        ...options,
+        maxAttempts,
+      },
+    );
   }
 
   private hang({ signal }: ModelRequest): Promise<never> {

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Calibration } from "../../../src/engine/asking/calibration.ts";
 import { type CallEstimate, Planner, type PlannerOptions } from "../../../src/engine/asking/planner.ts";
 import { systemMessage, userMessage } from "../../../src/engine/asking/prompt.ts";
 import { answerCap } from "../../../src/engine/asking/verdict-schema.ts";
+import { fc } from "../../support/fast-check.ts";
 
 const planner = (options: Partial<PlannerOptions> = {}) =>
   new Planner({ batchSize: 2, concurrency: 1, newTag: () => "abcdefgh12345678", ...options });
@@ -30,7 +30,7 @@ test("a plan has the messages that would be sent, at the first question of each 
       { role: "system", content: systemMessage },
       { role: "user", content: userMessage(logs, "abcdefgh12345678") },
     ]);
-  // Like beside like, as an asker asks.
+  // Like beside like, as an judge asks.
   expect(await Promise.all(answers)).toEqual([
     { reason: "plan", messages: messagesOf([{ log: "c", template: "z" }]) },
     {
@@ -114,7 +114,7 @@ test("time is shared among the calls side by side, and no search is shorter than
 test("a budget is asked about each call in its order, and what it does not let through is counted and not shown", async () => {
   const asked: CallEstimate[] = [];
   const plan = planner({
-    admits: (call) =>
+    spend: (call) =>
       asked.push(call) > 2 ? (asked.length > 3 ? "budget_tokens" : "budget_calls") : undefined,
   });
   const answers = Array.from({ length: 7 }, (_, at) => plan.ask({ log: `disk ${at} full` }));
@@ -129,7 +129,7 @@ test("a budget is asked about each call in its order, and what it does not let t
     true,
   );
   expect(plan.work).toMatchObject({ calls: 2, units: 4 });
-  expect([...plan.work.left]).toEqual([
+  expect([...plan.work.unasked]).toEqual([
     ["budget_calls", 2],
     ["budget_tokens", 1],
   ]);

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { beginMarker, endMarker, systemMessage, userMessage } from "../../../src/engine/asking/prompt.ts";
 import { readReply } from "../../../src/engine/asking/reply-reader.ts";
 import { replySchema } from "../../../src/engine/asking/verdict-schema.ts";
+import { fc } from "../../support/fast-check.ts";
 
 const tag = "k3x9p0qa7zt2";
 const anyText = fc.oneof(

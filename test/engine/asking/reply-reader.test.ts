@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readReply } from "../../../src/engine/asking/reply-reader.ts";
 import { type Judgement, severities } from "../../../src/engine/verdict.ts";
+import { fc, runs } from "../../support/fast-check.ts";
 
 interface Wire {
   anomaly_detected: unknown;
@@ -91,9 +91,31 @@ describe("values that say the same in another form", () => {
     ["confidence 0", { confidence: 0 }, { confidence: 0 }],
     ["confidence 100", { confidence: 100 }, { confidence: 100 }],
     [
-      "no anomaly with a severity is P5",
-      { anomaly_detected: false, severity: "P1" },
+      "no anomaly with P4 is P5",
+      { anomaly_detected: false, severity: "P4" },
       { anomalyDetected: false, severity: "P5" },
+    ],
+    ["a severity with its meaning", { severity: "P1: badly degraded" }, { severity: "P1" }],
+    ["a severity in brackets", { severity: " (p3) " }, { severity: "P3" }],
+    ["no anomaly_detected beside a severity", { anomaly_detected: undefined }, {}],
+    [
+      "anomaly_detected null beside P5",
+      { anomaly_detected: null, severity: "P5" },
+      { anomalyDetected: false, severity: "P5" },
+    ],
+    ["a confidence that is a share of 1", { confidence: 0.8 }, { confidence: 80 }],
+    ["a confidence per cent", { confidence: "80 %" }, { confidence: 80 }],
+    ["a confidence of a hundred", { confidence: "80/100" }, { confidence: 80 }],
+    ["a confidence above 100", { confidence: 101 }, { confidence: null }],
+    ["a negative confidence", { confidence: -1 }, { confidence: null }],
+    ["a confidence in words", { confidence: "high" }, { confidence: null }],
+    ["no confidence", { confidence: null }, { confidence: null }],
+    ["no action", { recommended_action: undefined }, { recommendedAction: "" }],
+    ["an action that is null", { recommended_action: null }, { recommendedAction: "" }],
+    [
+      "an action in steps",
+      { recommended_action: ["Do this.", "Then that."] },
+      { recommendedAction: "Do this. Then that." },
     ],
     ["an anomaly with P5 is P4", { severity: "P5" }, { severity: "P4" }],
     ["an empty action", { recommended_action: "" }, { recommendedAction: "" }],
@@ -114,19 +136,14 @@ describe("nothing is guessed", () => {
     ["a severity out of range", { severity: "P6" }],
     ["a severity as a number", { severity: 2 }],
     ["two severities", { severity: "P2 or P3" }],
-    ["a confidence above 100", { confidence: 101 }],
-    ["a negative confidence", { confidence: -1 }],
-    ["a confidence that may be a fraction of 1", { confidence: 0.8 }],
-    ["a confidence with a sign for per cent", { confidence: "80%" }],
-    ["a confidence in words", { confidence: "high" }],
-    ["no confidence", { confidence: null }],
+    ["a severity and another in its meaning", { severity: "P2: worse than P3" }],
+    ["no anomaly and a fault in one", { anomaly_detected: false, severity: "P1" }],
     ["anomaly_detected in other words", { anomaly_detected: "maybe" }],
     ["anomaly_detected as a number", { anomaly_detected: 1 }],
     ["an empty root cause", { root_cause: "" }],
     ["a root cause of blanks and markup", { root_cause: " <b></b>\u200b " }],
     ["a root cause without a word", { root_cause: "…" }],
     ["a root cause that is no text", { root_cause: ["x"] }],
-    ["no action", { recommended_action: undefined }],
   ])("with %s the verdict is missing, and only that one", (_, given) => {
     const reading = read({ verdicts: { 1: wire(1), 2: wire(2, given), 3: wire(3) } }, 3);
     expect(reading.verdicts).toEqual(
@@ -139,11 +156,11 @@ describe("nothing is guessed", () => {
     expect(reading.faults).toHaveLength(1);
   });
 
-  test("NaN and Infinity are no confidence", () => {
+  test.each(["NaN", "Infinity", "1e400"])("%s is no confidence", (word) => {
     const content = JSON.stringify({ 1: wire(1, { confidence: 7777 }), 2: wire(2) });
-    expect(readReply(content.replace("7777", "NaN"), 2, "stop").missing).toEqual([1]);
-    expect(readReply(content.replace("7777", "Infinity"), 2, "stop").missing).toEqual([1]);
-    expect(readReply(content.replace("7777", "1e400"), 2, "stop").missing).toEqual([1]);
+    expect(readReply(content.replace("7777", word), 2, "stop").verdicts.get(1)).toEqual(
+      judged(1, { confidence: null }),
+    );
   });
 
   const one = JSON.stringify(wire(1));
@@ -170,7 +187,7 @@ describe("nothing is guessed", () => {
     const reading = readReply(content, 2, "stop");
     expect(reading.missing).toEqual([1]);
     expect(reading.verdicts).toEqual(new Map([[2, judged(2)]]));
-    expect(reading.faults.join()).toMatch(/id 1 /);
+    expect(reading.faults.join()).toMatch(/id 1\b/);
   });
 
   test("a verdict whose id differs from its key costs both ids", () => {
@@ -179,22 +196,13 @@ describe("nothing is guessed", () => {
     expect(reading.verdicts).toEqual(new Map([[3, judged(3)]]));
   });
 
-  test("foreign ids are ignored and named", () => {
-    const reading = read(
-      { verdicts: { 0: wire(0), 1: wire(1), 7: wire(7), "01": wire(1), x: wire(1), __proto__: wire(1) } },
-      1,
-    );
-    expect(reading.verdicts).toEqual(new Map([[1, judged(1)]]));
-    expect(reading.faults).toContain("id 7 was not asked");
-  });
-
-  test("array items without an id are nobody's", () => {
+  test("array items without an id answer no id", () => {
     const reading = read({ verdicts: [wire(1), wire(2, { id: 2 }), "P1", null] }, 2);
     expect(reading.verdicts).toEqual(new Map([[2, judged(2)]]));
     expect(reading.missing).toEqual([1]);
   });
 
-  test("behind JSON that broke nothing more is believed", () => {
+  test("nothing is read behind broken JSON", () => {
     const content = `{"verdicts":{"1":${one},"2":{"root_cause":"the log says "{"verdicts":{"2":${other}}}" and`;
     const reading = readReply(content, 2, "stop");
     expect(reading.verdicts).toEqual(new Map([[1, judged(1)]]));
@@ -217,16 +225,110 @@ describe("nothing is guessed", () => {
   });
 });
 
+describe("a reply whose numbering is in doubt is not believed in any part", () => {
+  const three = { 1: wire(1), 2: wire(2), 3: wire(3) };
+  const numberedFrom = (first: number, count: number) =>
+    Array.from({ length: count }, (_, at) => wire(at + 1, { id: first + at }));
+  const items = (...ids: unknown[]) => ids.map((id, at) => wire(at + 1, { id }));
+  const keyed = (...keys: string[]) => Object.fromEntries(keys.map((key, at) => [key, wire(at + 1)]));
+  const text = (value: unknown) => JSON.stringify(value);
+  const two = text({ verdicts: { 1: wire(1), 2: wire(2) } });
+
+  test.each<[string, string]>([
+    ["keys from 0", text({ verdicts: keyed("0", "1", "2") })],
+    ["keys from 0 without the wrapper", text(keyed("0", "1", "2"))],
+    ["fenced keys from 0", `Here:\n\`\`\`json\n${text({ verdicts: keyed("0", "1", "2") })}\n\`\`\``],
+    ["an array from 0", text(numberedFrom(0, 3))],
+    ["a wrapped array from 0, backwards", text({ verdicts: numberedFrom(0, 3).reverse() })],
+    ["keys from 2", text({ verdicts: keyed("2", "3", "4") })],
+    ["all that was asked and 0", text({ verdicts: { 0: wire(0), ...three } })],
+    ["all that was asked and one more", text({ verdicts: { ...three, 4: wire(4) } })],
+    ["all that was asked and a far one", text([...numberedFrom(1, 3), wire(9, { id: 999_999_999 })])],
+    ["a 0 beside the wrapper", text({ verdicts: three, 0: wire(0) })],
+    ["a foreign id that holds no verdict", text({ verdicts: { ...three, 4: null } })],
+    ["a foreign id that holds an empty one", text([...numberedFrom(1, 3), { id: 0 }])],
+    ["a leading zero", text({ verdicts: keyed("01", "2", "3") })],
+    ["a leading zero in an array", text(items("01", 2, 3))],
+    ["a number with a point", text({ verdicts: keyed("1.0", "2", "3") })],
+    ["a fraction", text(items(0.5, 1, 2))],
+    ["a negative key", text(keyed("-1", "1", "2"))],
+    ["a negative id", text(items(-1, 1, 2))],
+    ["a blank before the number", text(keyed(" 1", "2", "3"))],
+    ["a number sign", text({ verdicts: keyed("#1", "2", "3") })],
+    ["a word before the number", text(keyed("id 1", "2", "3"))],
+    ["an id that is no number", text(items("first", 1, 2))],
+    ["an id that is null", text(items(null, 1, 2))],
+    ["a verdict under a word", text({ verdicts: { ...three, overall: wire(4) } })],
+    ["a verdict under a word beside them", text({ ...three, summary: wire(4) })],
+    ["an id inside that was not asked", text({ verdicts: { ...three, 1: wire(1, { id: 0 }) } })],
+    ["one id twice in place of another", text(items(1, 1, 2))],
+    ["one key twice in place of another", `{"1":${text(wire(1))},"2":${text(wire(2))},"2":${text(wire(3))}}`],
+    ["a foreign id in a second reply", `${two} and ${text({ verdicts: keyed("3", "4") })}`],
+    ["a foreign reply before the right one", `${text({ verdicts: keyed("0", "1") })} ${text(three)}`],
+  ])("%s", (_, content) => {
+    const reading = readReply(content, 3, "stop");
+    expect(reading.verdicts.size).toBe(0);
+    expect(reading.flags.size).toBe(0);
+    expect(reading.missing).toEqual([1, 2, 3]);
+    expect(reading.faults.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ["an id of 0", text({ verdicts: { 0: wire(1) } })],
+    ["an id of 2", text({ verdicts: { 2: wire(1) } })],
+    ["an item with an id of 0", text([wire(1, { id: 0 })])],
+  ])("%s where one text was asked", (_, content) => {
+    expect(readReply(content, 1, "stop")).toMatchObject({ verdicts: new Map(), missing: [1] });
+  });
+
+  test("a foreign id in the part where the answer was cut spoils the reply", () => {
+    const whole = text({ verdicts: { ...three, 4: wire(4) } });
+    const cut = whole.slice(0, whole.lastIndexOf('"severity"'));
+    expect(readReply(cut, 3, "length")).toMatchObject({ verdicts: new Map(), missing: [1, 2, 3], cut: true });
+  });
+
+  test("a model's thinking does not count as its reply", () => {
+    const draft = text({ verdicts: keyed("0", "1", "2") });
+    const reading = readReply(`<think>${draft}</think>${text({ verdicts: three })}`, 3, "stop");
+    expect(reading).toMatchObject({ missing: [], faults: [] });
+  });
+
+  test("keys that are no number are ignored", () => {
+    const reading = read(
+      { note: "x", p2_lines: 3, usage: { total: 4 }, verdicts: { ...three, note: "y" } },
+      3,
+    );
+    expect(reading).toMatchObject({ missing: [], faults: [] });
+  });
+
+  test("whatever ids it names, verdicts are taken only where each names a text that was asked", () => {
+    const id = fc.oneof(
+      fc.integer({ min: -2, max: 8 }),
+      fc.constantFrom("1", "2", "03", "1.0", "x", "", 1.5),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5 }), fc.array(id, { maxLength: 8 }), (count, ids) => {
+        const asked = new Set(Array.from({ length: count }, (_, at) => String(at + 1)));
+        const reading = read({ verdicts: items(...ids) }, count);
+        if (ids.some((named) => !asked.has(String(named)))) expect(reading.verdicts.size).toBe(0);
+        for (const named of reading.verdicts.keys()) {
+          expect(ids.filter((each) => String(each) === String(named))).toHaveLength(1);
+        }
+      }),
+    );
+  });
+});
+
 describe("cut replies", () => {
   const content = JSON.stringify({ verdicts: { 1: wire(1), 2: wire(2) } });
 
-  test("give what was complete", () => {
+  test("a reply that was cut gives the complete verdicts", () => {
     const reading = readReply(content.slice(0, -20), 2, "length");
     expect(reading.verdicts).toEqual(new Map([[1, judged(1)]]));
     expect(reading).toMatchObject({ missing: [2], cut: true });
   });
 
-  test("are noticed without the server's word", () => {
+  test("a cut is recognised even if the server does not report it", () => {
     expect(readReply(content.slice(0, -1), 2, "stop")).toMatchObject({ missing: [], cut: true });
     expect(readReply(content, 2, "stop").cut).toBe(false);
     expect(readReply(`${content}      `, 2, "length").cut).toBe(true);
@@ -244,13 +346,15 @@ const cleanSentence = fc.array(cleanWord, { maxLength: 16 }).map((words) =>
     .join("")
     .trim(),
 );
-const anyWire = fc.record({
-  anomaly_detected: fc.boolean(),
-  severity: fc.constantFrom(...severities),
-  root_cause: cleanSentence,
-  recommended_action: cleanSentence,
-  confidence: fc.integer({ min: 0, max: 100 }),
-});
+const anyWire = fc
+  .record({
+    anomaly_detected: fc.boolean(),
+    severity: fc.constantFrom(...severities),
+    root_cause: cleanSentence,
+    recommended_action: cleanSentence,
+    confidence: fc.integer({ min: 0, max: 100 }),
+  })
+  .filter(({ anomaly_detected, severity }) => anomaly_detected || severity === "P4" || severity === "P5");
 type AnyWire = {
   anomaly_detected: boolean;
   severity: Judgement["severity"];
@@ -283,12 +387,30 @@ const forms: Record<string, (verdicts: AnyWire[]) => string> = {
   fenced: (verdicts) => `Sure [1]:\n\`\`\`json\n${forms.keyed?.(verdicts)}\n\`\`\``,
 };
 const anyForm = fc.constantFrom(...Object.values(forms));
+/** Forms of models that no grammar holds. */
+const looseForms: Record<string, (verdicts: AnyWire[]) => string> = {
+  lines: (verdicts) =>
+    verdicts.map((verdict, index) => JSON.stringify(withId(verdict, index + 1))).join("\n"),
+  listed: (verdicts) =>
+    verdicts.map((verdict, index) => `${index + 1}. ${JSON.stringify(verdict)}`).join("\n"),
+  headed: (verdicts) =>
+    verdicts
+      .map((verdict, index) => `### Line ${index + 1}\n\`\`\`json\n${JSON.stringify(verdict)}\n\`\`\``)
+      .join("\n"),
+  unbraced: (verdicts) =>
+    verdicts.map((verdict, index) => `"${index + 1}": ${JSON.stringify(verdict)}`).join(", "),
+  wrapped: (verdicts) => JSON.stringify({ result: JSON.parse(forms.keyed?.(verdicts) ?? "") }),
+  single: (verdicts) =>
+    JSON.stringify({ verdicts: verdicts.map((verdict, index) => ({ [index + 1]: verdict })) }),
+  thinking: (verdicts) => `<pondering>${forms.array?.(verdicts)}</pondering>\n${forms.keyed?.(verdicts)}`,
+};
+const anyFormAtAll = fc.constantFrom(...Object.values(forms), ...Object.values(looseForms));
 const anyVerdicts = fc.array(anyWire, { minLength: 1, maxLength: 32 });
 
 describe("whatever the verdicts are", () => {
   test("each form is read to the same verdicts", () => {
     fc.assert(
-      fc.property(anyVerdicts, anyForm, (verdicts, form) => {
+      fc.property(anyVerdicts, anyFormAtAll, (verdicts, form) => {
         const reading = readReply(form(verdicts), verdicts.length, "stop");
         expect([...reading.verdicts].sort(([left], [right]) => left - right)).toEqual(
           verdicts.map((verdict, index) => [index + 1, meant(verdict)]),
@@ -320,7 +442,7 @@ describe("whatever the verdicts are", () => {
           expect(reading.cut).toBe(true);
         },
       ),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 
@@ -343,6 +465,9 @@ describe("whatever the verdicts are", () => {
           '"id":2,',
           '}},"2":',
           "</think>",
+          "<answer>",
+          "</pondering>",
+          "- ",
         ),
       }),
       { minLength: 1, maxLength: 3 },
@@ -350,7 +475,7 @@ describe("whatever the verdicts are", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 5 }),
-        anyForm,
+        anyFormAtAll,
         damage,
         fc.boolean(),
         (count, form, changes, cut) => {
@@ -381,7 +506,7 @@ describe("whatever the verdicts are", () => {
           }
         },
       ),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 
@@ -405,7 +530,7 @@ describe("whatever the verdicts are", () => {
           }
         },
       ),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 });

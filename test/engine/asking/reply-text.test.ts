@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readReply } from "../../../src/engine/asking/reply-reader.ts";
 import { cleanText } from "../../../src/engine/asking/reply-text.ts";
+import { fc, runs } from "../../support/fast-check.ts";
 
 describe("the texts of a reply", () => {
   test.each([
@@ -78,7 +78,7 @@ describe("the texts of a reply", () => {
         );
         expect(cleanText(text).text).toBe(text);
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyFloor, suspectsInjection } from "../../../src/engine/asking/severity-floor.ts";
 import { type Judgement, severities, severityRank } from "../../../src/engine/verdict.ts";
+import { fc } from "../../support/fast-check.ts";
 
 function judgement(severity: Judgement["severity"]): Judgement {
   return {
@@ -13,30 +13,48 @@ function judgement(severity: Judgement["severity"]): Judgement {
   };
 }
 
+const byLevel = (severity: Judgement["severity"]) => ({ severity, known: false });
+const byRule = (severity: Judgement["severity"]) => ({ severity, known: true });
+
 describe("the floor", () => {
   test("lets a verdict be one step milder than the embedded analyst's", () => {
-    expect(applyFloor(judgement("P3"), "P2", false)).toEqual({ judgement: judgement("P3"), raised: false });
-    expect(applyFloor(judgement("P5"), "P4", false).raised).toBe(false);
+    expect(applyFloor(judgement("P3"), byLevel("P2"), false)).toEqual({
+      judgement: judgement("P3"),
+      raised: false,
+    });
+    expect(applyFloor(judgement("P5"), byLevel("P4"), false).raised).toBe(false);
   });
 
   test("raises what is milder than that, and keeps its texts", () => {
-    expect(applyFloor(judgement("P5"), "P1", false)).toEqual({
+    expect(applyFloor(judgement("P5"), byLevel("P1"), false)).toEqual({
       judgement: { ...judgement("P2"), anomalyDetected: true },
       raised: true,
     });
   });
 
   test("allows nothing milder where an injection is suspected", () => {
-    expect(applyFloor(judgement("P5"), "P4", true)).toEqual({ judgement: judgement("P4"), raised: true });
-    expect(applyFloor(judgement("P5"), "P5", true).raised).toBe(false);
+    expect(applyFloor(judgement("P5"), byLevel("P4"), true)).toEqual({
+      judgement: judgement("P4"),
+      raised: true,
+    });
+    expect(applyFloor(judgement("P5"), byLevel("P5"), true).raised).toBe(false);
+  });
+
+  test.each(["P0", "P1"] as const)("keeps at %s what a known failure puts there", (severity) => {
+    for (const said of severities) {
+      const held = applyFloor(judgement(said), byRule(severity), false).judgement.severity;
+      expect(held).toBe(severityRank(said) < severityRank(severity) ? said : severity);
+    }
+    expect(applyFloor(judgement("P5"), byRule("P2"), false).judgement.severity).toBe("P3");
   });
 
   test("never makes a verdict milder, and is the same when applied twice", () => {
     const severity = fc.constantFrom(...severities);
     fc.assert(
-      fc.property(severity, severity, fc.boolean(), (said, floor, suspected) => {
+      fc.property(severity, severity, fc.boolean(), fc.boolean(), (said, milder, known, suspected) => {
+        const floor = { severity: milder, known };
         const { judgement: held, raised } = applyFloor(judgement(said), floor, suspected);
-        expect(severityRank(held.severity)).toBeLessThanOrEqual(severityRank(floor) + (suspected ? 0 : 1));
+        expect(severityRank(held.severity)).toBeLessThanOrEqual(severityRank(milder) + (suspected ? 0 : 1));
         expect(severityRank(held.severity)).toBeLessThanOrEqual(severityRank(said));
         expect(held.anomalyDetected).toBe(held.severity !== "P5");
         expect(raised).toBe(held.severity !== said);

@@ -47,6 +47,8 @@ export interface SimulatedServerOptions {
   readonly slots: () => number;
   /** Milliseconds that a call takes. */
   readonly serviceTime: () => number;
+  /** Milliseconds that a reply is under way, while its slot is free already. */
+  readonly travelTime?: () => number;
 }
 
 const millisecondsToRefuse = 5;
@@ -59,16 +61,16 @@ export class SimulatedServer {
   readonly served: number[] = [];
   /** When each call was refused. */
   readonly refused: number[] = [];
-  readonly tries = new Map<string, number>();
+  readonly attempts = new Map<string, number>();
 
   constructor(options: SimulatedServerOptions) {
     this.options = options;
   }
 
   async ask(request: ModelRequest): Promise<ModelReply> {
-    const { clock, slots, serviceTime } = this.options;
+    const { clock, slots, serviceTime, travelTime = () => 0 } = this.options;
     const logs = logsOf({ messages: [{ role: "user", content: request.user }] });
-    for (const { log } of logs) this.tries.set(log, (this.tries.get(log) ?? 0) + 1);
+    for (const { log } of logs) this.attempts.set(log, (this.attempts.get(log) ?? 0) + 1);
     if (this.busy >= slots()) {
       await clock.sleep(millisecondsToRefuse);
       this.refused.push(clock.now);
@@ -78,6 +80,7 @@ export class SimulatedServer {
     await clock.sleep(serviceTime());
     this.busy--;
     this.served.push(clock.now);
+    if (travelTime() > 0) await clock.sleep(travelTime());
     return { ...replyContent(logs, "by-id"), promptTokens: 10, answerTokens: 5 };
   }
 }

@@ -1,11 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  type AuditEvent,
-  acceptanceEvents,
-  auditChange,
-  auditEvent,
-} from "../../../src/engine/delivery/audit-event.ts";
+import { acceptanceEvents, auditChange, auditEvent } from "../../../src/engine/delivery/audit-event.ts";
 import { type AuditIndex, flushAudit } from "../../../src/engine/delivery/flush-audit.ts";
+import type { AuditEvent } from "../../../src/engine/ledger/audit-event.ts";
 import { MemoryLedger } from "../../support/delivery/memory-ledger.ts";
 import { noon, sampleAlert, sampleDelivery } from "../../support/delivery/sample.ts";
 
@@ -135,28 +131,6 @@ describe("an event of the audit", () => {
       severity: "P1",
     });
     expect(new Set(changes.map(({ key }) => key)).size).toBe(2);
-  });
-
-  test("has no more than 8 KB of its alert, and what matters of it", () => {
-    const long = "ä".repeat(20_000);
-    const plain = sampleAlert();
-    const alert = {
-      ...plain,
-      examples: [long, long],
-      anomaly: { ...plain.anomaly, cause: long, template: long },
-      ownership: { ...plain.ownership, more: { note: long } },
-    };
-    const event = auditEvent({
-      delivery: sampleDelivery(alert),
-      alert,
-      now: noon,
-      outcome: "accepted",
-      withAlert: true,
-      ...facts,
-    });
-    expect(Buffer.byteLength(JSON.stringify(event.alert))).toBeLessThanOrEqual(8_192);
-    expect(event.alert).toMatchObject({ id: alert.id, service: "orders", severity: "P1" });
-    expect(event.alert?.anomaly.cause).toMatch(/^ä{100,}$/);
   });
 
   test("of a failure says what failed and when it is tried again", () => {

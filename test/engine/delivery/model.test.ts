@@ -1,13 +1,13 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Transition } from "../../../src/engine/alerts/alert.ts";
 import { deliver } from "../../../src/engine/delivery/deliver.ts";
 import type { Destination, Message } from "../../../src/engine/delivery/destination.ts";
 import { hasEnded } from "../../../src/engine/delivery/order.ts";
+import type { Transition } from "../../../src/engine/ledger/alert.ts";
 import { busy, delivered, FakeDestination, unknown } from "../../support/delivery/fake-destination.ts";
 import { MemoryLedger } from "../../support/delivery/memory-ledger.ts";
 import { acceptance, noon, sampleAlert, sampleDelivery } from "../../support/delivery/sample.ts";
 import { VirtualTime } from "../../support/delivery/virtual-time.ts";
+import { fc, runs } from "../../support/fast-check.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -200,7 +200,7 @@ test.each(["look", "resend", "hope"] as const)(
           }
         }
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   },
   60_000,

@@ -1,15 +1,15 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { IncidentRecord } from "../../../src/engine/alerts/incident-record.ts";
-import type { Delivery } from "../../../src/engine/delivery/delivery.ts";
-import type { Change } from "../../../src/engine/delivery/ledger.ts";
 import { listDeliveries } from "../../../src/engine/delivery/list.ts";
-import { freshRecord, leaveAlone, takePlace } from "../../../src/engine/delivery/rate.ts";
+import { applyRetryAfter, newBreakerRecord, reserveToken } from "../../../src/engine/delivery/rate.ts";
 import { requeue } from "../../../src/engine/delivery/requeue.ts";
 import { expired } from "../../../src/engine/delivery/retention.ts";
 import { retryAt } from "../../../src/engine/delivery/schedule.ts";
+import type { Delivery } from "../../../src/engine/ledger/delivery.ts";
+import type { IncidentRecord } from "../../../src/engine/ledger/incident-record.ts";
+import type { Change } from "../../../src/engine/ledger/ledger.ts";
 import { MemoryLedger } from "../../support/delivery/memory-ledger.ts";
 import { acceptance, type News, noon, sampleAlert, sampleDelivery } from "../../support/delivery/sample.ts";
+import { fc } from "../../support/fast-check.ts";
 
 const day = 86_400_000;
 
@@ -68,6 +68,7 @@ describe("retention", () => {
         "alerts superseded-1-1",
       ].sort(),
     );
+    expect(gone(expired(ledger.tables, noon + 90 * day))).not.toContain(`deliveries ${keys[2]}`);
     expect(gone(expired(ledger.tables, noon + 90 * day + 1))).toContain(`deliveries ${keys[2]}`);
     expect(gone(expired(ledger.tables, noon + 900 * day))).not.toContain(`deliveries ${keys[3]}`);
   });
@@ -165,7 +166,8 @@ describe("the list of deliveries", () => {
 
 describe("the time of the next try", () => {
   test("is the same for the same key and try, within a fifth of the schedule, never before a Retry-After of an hour", () => {
-    const waits = [30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, 86_400];
+    const waits = [30, 120, 600, 1_800, ...Array<number>(6).fill(3_600)];
+    const fresh = sampleDelivery(sampleAlert(), { type: "pagerduty", accepted: noon });
     fc.assert(
       fc.property(
         fc.string(),
@@ -173,11 +175,35 @@ describe("the time of the next try", () => {
         fc.nat(100_000_000),
         (key, attempt, retryAfter) => {
           const asked = Math.min(retryAfter, 3_600_000);
-          const at = retryAt(key, attempt, noon, retryAfter);
-          expect(at).toBe(retryAt(key, attempt, noon, retryAfter));
+          const delivery = { ...fresh, key, attempt };
+          const at = retryAt(delivery, noon, retryAfter);
+          expect(at).toBe(retryAt(delivery, noon, retryAfter));
           const wait = (waits[attempt - 1] as number) * 1_000;
           expect(at - noon).toBeGreaterThanOrEqual(Math.floor(Math.max(wait * 0.8, asked)));
           expect(at - noon).toBeLessThanOrEqual(Math.ceil(Math.max(wait * 1.2, asked)));
+        },
+      ),
+    );
+  });
+});
+
+describe("the last try", () => {
+  test.each([
+    ["webhook" as const, 24],
+    ["pagerduty" as const, 72],
+  ])("of type %s comes shortly before it is given up after %d hours", (type, hours) => {
+    const end = noon + hours * 3_600_000;
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.integer({ min: 3, max: 40 }),
+        fc.nat(hours * 60),
+        (key, attempt, minutes) => {
+          const delivery = { ...sampleDelivery(sampleAlert(), { type, accepted: noon }), key, attempt };
+          const now = noon + minutes * 60_000;
+          const at = retryAt(delivery, now);
+          if (now < end - 6 * 60_000) expect(at).toBeLessThanOrEqual(end - 5 * 60_000);
+          expect(at).toBeGreaterThanOrEqual(now + 24_000);
         },
       ),
     );
@@ -190,15 +216,27 @@ describe("a destination's rate", () => {
     burst: fc.integer({ min: 1, max: 20 }),
   });
 
+  test("lets no more through at once than its burst, however long nothing was sent", () => {
+    const limit = { perSecond: 10, burst: 3 };
+    let record = newBreakerRecord(limit, noon);
+    const delays = [1, 2, 3, 4].map(() => {
+      const place = reserveToken(record, limit, noon + day, 1_000);
+      if ("askAgainIn" in place) return undefined;
+      record = place.record;
+      return place.delay;
+    });
+    expect(delays).toEqual([0, 0, 0, 100]);
+  });
+
   test("is never exceeded, whoever asks when", () => {
     fc.assert(
       fc.property(rate, fc.array(fc.nat(500), { maxLength: 80 }), (limit, pauses) => {
-        let record = freshRecord(limit, noon);
+        let record = newBreakerRecord(limit, noon);
         let now = noon;
         const places: number[] = [];
         for (const pause of pauses) {
           now += pause;
-          const place = takePlace(record, limit, now, 1_000);
+          const place = reserveToken(record, limit, now, 1_000);
           if ("askAgainIn" in place) continue;
           expect(place.delay).toBeLessThanOrEqual(1_000);
           record = place.record;
@@ -216,10 +254,10 @@ describe("a destination's rate", () => {
 
   test("says when there is a place again, and holds while the destination asks to be left alone", () => {
     const limit = { perSecond: 2, burst: 1 };
-    const alone = leaveAlone(freshRecord(limit, noon), limit, noon, 60_000);
-    expect(takePlace(alone, limit, noon, 1_000)).toEqual({ askAgainIn: 59_000 });
-    expect(takePlace(alone, limit, noon + 60_000, 1_000)).toMatchObject({ delay: 0 });
+    const alone = applyRetryAfter(newBreakerRecord(limit, noon), limit, noon, 60_000);
+    expect(reserveToken(alone, limit, noon, 1_000)).toEqual({ askAgainIn: 59_000 });
+    expect(reserveToken(alone, limit, noon + 60_000, 1_000)).toMatchObject({ delay: 0 });
     // Set back, the clock gives nothing away.
-    expect(takePlace(alone, limit, noon - 3_600_000, 1_000)).toEqual({ askAgainIn: 59_000 });
+    expect(reserveToken(alone, limit, noon - 3_600_000, 1_000)).toEqual({ askAgainIn: 59_000 });
   });
 });

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isCardNumber } from "../../../src/engine/masking/card-number.ts";
 import { mask } from "../../../src/engine/masking/masking.ts";
+import { fc } from "../../support/fast-check.ts";
 import { labelledValues } from "./labelled-values.ts";
 
 const digits = (length: number) =>

@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { builtInPlaceholders, kinds } from "../../../src/engine/masking/kinds.ts";
 import { LineMasker } from "../../../src/engine/masking/line-masker.ts";
 import { Masker } from "../../../src/engine/masking/masker.ts";
 import { findSensitive, mask } from "../../../src/engine/masking/masking.ts";
 import { PlaceholderNumbers } from "../../../src/engine/masking/placeholder-numbers.ts";
+import { fc, runs } from "../../support/fast-check.ts";
 import { labelledLines } from "./labelled-lines.ts";
 
 const pieces = (
@@ -34,7 +34,6 @@ const text = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 200 }) },
 );
 const escaped = new RegExp(`<~(?=~*(?:${kinds.join("|")})(?::[a-z0-9]{1,16})?>)`, "g");
-const runs = { numRuns: 2_000 };
 
 describe("whatever the text is", () => {
   test("what is found is in order, does not overlap, and lies within the text", () => {
@@ -48,7 +47,7 @@ describe("whatever the text is", () => {
         }
         expect(last).toBeLessThanOrEqual(line.length);
       }),
-      runs,
+      runs(2_000),
     );
   });
 
@@ -58,7 +57,7 @@ describe("whatever the text is", () => {
         const once = mask(line, (_, kind) => (numbered ? `<${kind}:7>` : `<${kind}>`));
         expect(mask(once, (_, kind) => `again ${kind}`)).toBe(once);
       }),
-      runs,
+      runs(2_000),
     );
   });
 
@@ -73,7 +72,7 @@ describe("whatever the text is", () => {
         });
         expect(kept).toEqual(findSensitive(line).map(({ start, end }) => line.slice(start, end)));
       }),
-      runs,
+      runs(2_000),
     );
   });
 
@@ -94,7 +93,7 @@ describe("whatever the text is", () => {
           .replace(escaped, "<");
         expect(back).toBe(line);
       }),
-      runs,
+      runs(2_000),
     );
   });
 
@@ -106,7 +105,7 @@ describe("whatever the text is", () => {
           expect(masker.mask(line)).not.toContain("\n");
         }
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });
@@ -139,7 +138,7 @@ describe("a secret does not get through", () => {
           expect(mask(before + place(value) + after, () => "")).not.toContain(value);
         },
       ),
-      runs,
+      runs(2_000),
     );
   });
 });

@@ -12,7 +12,7 @@ describe("near matches", () => {
     expect(nearMatches(pattern).some((text) => text.search(pattern) !== -1)).toBe(true);
   });
 
-  test("are cut as well, so that a pattern reads on in vain", () => {
+  test("near matches are also cut, so that a pattern reads on in vain", () => {
     expect(nearMatches(/secret=\d{4}/g)).toContain("secret=777");
   });
 });

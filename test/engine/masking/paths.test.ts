@@ -1,19 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { pathDetectors } from "../../../src/engine/masking/paths.ts";
-import { Worksheet } from "../../../src/engine/masking/worksheet.ts";
+import { maskedBy } from "../../support/masked-by.ts";
 
-/** The text with `#` in place of each path. */
-function masked(text: string): string {
-  const sheet = new Worksheet(text);
-  for (const detector of pathDetectors) sheet.search(detector);
-  let shown = "";
-  let copied = 0;
-  for (const { start, end } of sheet.sensitive()) {
-    shown += `${text.slice(copied, start)}#`;
-    copied = end;
-  }
-  return shown + text.slice(copied);
-}
+const masked = (text: string) => maskedBy(pathDetectors, text);
 
 const raw = String.raw;
 

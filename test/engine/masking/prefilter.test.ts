@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Detector } from "../../../src/engine/masking/detector.ts";
 import { detectors, findSensitive } from "../../../src/engine/masking/masking.ts";
 import { Prefilter } from "../../../src/engine/masking/prefilter.ts";
-import { Worksheet } from "../../../src/engine/masking/worksheet.ts";
+import { RedactionPass } from "../../../src/engine/masking/redaction-pass.ts";
+import { fc, runs } from "../../support/fast-check.ts";
 import { labelledLines } from "./labelled-lines.ts";
 import { nearMatches } from "./near-matches.ts";
 
@@ -73,7 +73,7 @@ describe("the words and signs that detectors name are in all they find", () => {
   const unfiltered = detectors.map(({ hints: _, needs: __, ...rest }): Detector => rest);
 
   function foundWithout(text: string) {
-    const sheet = new Worksheet(text);
+    const sheet = new RedactionPass(text);
     for (let round = 0; round < 6; round++) {
       const before = sheet.text;
       for (const one of unfiltered) sheet.search(one);
@@ -93,7 +93,7 @@ describe("the words and signs that detectors name are in all they find", () => {
         const text = one.text.slice(0, at % one.text.length) + other.text.slice(from % other.text.length);
         expect(findSensitive(text)).toEqual(foundWithout(text));
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 

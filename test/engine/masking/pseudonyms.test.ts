@@ -1,8 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MaskingGuard } from "../../../src/engine/masking/guard.ts";
 import { Masker } from "../../../src/engine/masking/masker.ts";
+import { PlaceholderMasking } from "../../../src/engine/masking/prompt-masking.ts";
 import { Pseudonyms } from "../../../src/engine/masking/pseudonyms.ts";
+import { fc } from "../../support/fast-check.ts";
+import { size } from "../../support/full-run.ts";
 
 const key = Buffer.alloc(32, 7);
 const pseudonyms = new Pseudonyms(key, 0);
@@ -26,11 +27,12 @@ describe("pseudonyms", () => {
     expect(new Set(others.map((name) => name.split(":")[1])).size).toBe(others.length);
   });
 
-  test("among 200,000 values no two share one", () => {
+  test("among many thousand values no two share one", () => {
+    const many = size(200_000);
     const names = new Set<string>();
-    for (let number = 0; number < 200_000; number++)
+    for (let number = 0; number < many; number++)
       names.add(pseudonyms.nameOf(`user${number}@example.com`, "EMAIL"));
-    expect(names.size).toBe(200_000);
+    expect(names.size).toBe(many);
   });
 
   test("a key of another length is refused", () => {
@@ -39,15 +41,15 @@ describe("pseudonyms", () => {
 });
 
 describe("an event that is judged by itself", () => {
-  const guard = new MaskingGuard(new Masker(), () => pseudonyms);
+  const masking = new PlaceholderMasking(new Masker(), () => pseudonyms);
 
   test("has its values named the same in every event, and put back in its own", () => {
-    const one = guard.ofEvent("ERROR mail to jane@example.com bounced");
-    const other = guard.ofEvent("WARN jane@example.com is over quota");
+    const one = masking.maskEvent("ERROR mail to jane@example.com bounced");
+    const other = masking.maskEvent("WARN jane@example.com is over quota");
     const name = /<EMAIL:[a-z2-7]{10}>/.exec(one)?.[0] ?? "";
     expect(other).toBe(`WARN ${name} is over quota`);
     expect(
-      guard.backIntoEvent(
+      masking.restoreInEvent(
         [`${name} bounced, not <EMAIL:aaaaaaaaaa>.`],
         "ERROR mail to jane@example.com bounced",
       ),
@@ -67,7 +69,7 @@ describe("an event that is judged by itself", () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const text = pieces.join("");
-        expect(guard.backIntoEvent([guard.ofEvent(text)], text)).toEqual([text]);
+        expect(masking.restoreInEvent([masking.maskEvent(text)], text)).toEqual([text]);
       }),
     );
   });

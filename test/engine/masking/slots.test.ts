@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Masker } from "../../../src/engine/masking/masker.ts";
 import { readable } from "../../../src/engine/masking/readable.ts";
 import { SlotMasker } from "../../../src/engine/masking/slots.ts";
 import { TemplateMiner } from "../../../src/engine/templates/template-miner.ts";
+import { fc } from "../../support/fast-check.ts";
 
 const slots = new SlotMasker(new Masker());
 
@@ -18,7 +18,7 @@ function templateOf(lines: readonly string[]): { tokens: readonly string[] } {
 function said(about: string, other: string, sentence: (masked: string) => string): string | undefined {
   const template = templateOf([about, other]);
   const { text, slots: found } = slots.mask(about, template, () => {});
-  return slots.putBack([sentence(text)], found, other, template)[0];
+  return slots.restore([sentence(text)], found, other, template)[0];
 }
 
 describe("a verdict on one event speaks of another event's own values", () => {
@@ -69,12 +69,41 @@ describe("a verdict on one event speaks of another event's own values", () => {
     expect(said(about, other, () => sentence)).toBe(expected);
   });
 
+  test("what a person typed is a slot of its own, with all that stands in it", () => {
+    const line = 'INFO customer 7 said "ask 192.0.2.10 or alice@example.com" in chat from 192.0.2.7';
+    const other = 'INFO customer 9 said "never mind" in chat from 192.0.2.9';
+    const template = templateOf([line, other]);
+    const { text, slots: found, template: shown } = slots.mask(line, template, () => {});
+    expect(text).toBe('INFO customer 7 said "<TEXT:1>" in chat from <IP:1>');
+    expect(shown).toBe('INFO customer <*> said "<*>" in chat from <*>');
+    expect(slots.restore(["<TEXT:1> came from <IP:1>."], found, other, template)).toEqual([
+      "never mind came from 192.0.2.9.",
+    ]);
+  });
+
+  test("what a person typed behind a key is a slot with its quotes, which a single word may lack", () => {
+    const lines = ['INFO found q="red shoes" hits=7', "INFO found q=umbrella hits=9"] as const;
+    const template = templateOf(lines);
+    const { text, slots: found } = slots.mask(lines[0], template, () => {});
+    expect(text).toBe("INFO found q=<TEXT:1> hits=7");
+    expect(slots.restore(["Nothing for <TEXT:1>."], found, lines[1], template)).toEqual([
+      "Nothing for umbrella.",
+    ]);
+  });
+
+  test("a secret that a person typed is not put back", () => {
+    const line = 'INFO customer 7 said "my login is password=hunter2-x9 please" in chat';
+    const template = templateOf([line]);
+    const { slots: found } = slots.mask(line, template, () => {});
+    expect(slots.restore(["<TEXT:1>"], found, line, template)[0]).not.toContain("hunter2");
+  });
+
   test("a secret is never put back", () => {
     const line = "ERROR login password=hunter2-x9 for alice@example.com";
     const template = templateOf([line]);
     const { text, slots: found } = slots.mask(line, template, () => {});
     expect(text).toBe("ERROR login password=<SECRET> for <EMAIL:1>");
-    expect(slots.putBack([text], found, line, template)).toEqual([
+    expect(slots.restore([text], found, line, template)).toEqual([
       "ERROR login password=<SECRET> for alice@example.com",
     ]);
   });
@@ -84,7 +113,7 @@ describe("a verdict on one event speaks of another event's own values", () => {
     const template = templateOf([line]);
     const { text, slots: found } = slots.mask(line, template, () => {});
     expect(text).toBe("ERROR <~IP:1> said <~~USER:1> to <IP:1>");
-    expect(slots.putBack([text], found, line, template)).toEqual([line]);
+    expect(slots.restore([text], found, line, template)).toEqual([line]);
   });
 
   test("a line longer than what is read is masked and put back all the same", () => {
@@ -92,7 +121,7 @@ describe("a verdict on one event speaks of another event's own values", () => {
     const template = templateOf([line]);
     const { text, slots: found } = slots.mask(line, template, () => {});
     expect(text.endsWith("from <IP:1>")).toBe(true);
-    expect(slots.putBack(["<IP:1>"], found, line, template)).toEqual(["192.0.2.10"]);
+    expect(slots.restore(["<IP:1>"], found, line, template)).toEqual(["192.0.2.10"]);
   });
 
   test("a value is fit for a page: no line ends, no angle brackets, not endless", () => {
@@ -114,7 +143,7 @@ test("whatever two events of a template hold, each gets back what it had itself"
       const template = templateOf([line(one), line(other)]);
       const { text, slots: found } = slots.mask(line(one), template, () => {});
       expect(text).not.toContain(one[1]);
-      const [back] = slots.putBack([text], found, line(other), template);
+      const [back] = slots.restore([text], found, line(other), template);
       // Only what is no slot is still the first one's.
       const expected = line(other).replace(/:\d+ to/, `:${one[3]} to`);
       const visibleUser = text.includes("<USER:1>") ? other[0] : one[0];

@@ -60,7 +60,7 @@ async function all(rounds: AsyncIterable<Round>): Promise<{ answered: string[]; 
 }
 
 describe("keys are divided", () => {
-  test("into what is known, what is to be asked, and what another is asking", async () => {
+  test("keys are divided into known verdicts, keys to ask, and keys that another process is asking", async () => {
     const host = new Host();
     host.verdicts.set("a", verdict);
     await host.store("other").claim(["b"]);
@@ -68,14 +68,14 @@ describe("keys are divided", () => {
     expect({ known: [...known.keys()], mine, others }).toEqual({ known: ["a"], mine: ["c"], others: ["b"] });
   });
 
-  test("each once, however often it is given", async () => {
+  test("a key that is given twice is divided once", async () => {
     const host = new Host();
     await host.store("other").claim(["b"]);
     const { mine, others } = await divideWork(host.store("one"), ["a", "b", "a", "b"]);
     expect({ mine, others }).toEqual({ mine: ["a"], others: ["b"] });
   });
 
-  test("so that what was answered between the look and the claim is not asked, nor held", async () => {
+  test("a key that was answered between the look-up and the claim is neither asked nor held", async () => {
     const host = new Host();
     host.beforeClaim = () => host.verdicts.set("a", verdict);
     const { known, mine, others } = await divideWork(host.store("one"), ["a", "b"]);
@@ -83,7 +83,7 @@ describe("keys are divided", () => {
     expect([...host.holders.keys()]).toEqual(["b"]);
   });
 
-  test("and nothing is claimed where all is known", async () => {
+  test("nothing is claimed when every verdict is known", async () => {
     const host = new Host();
     host.verdicts.set("a", verdict);
     host.beforeClaim = () => expect.unreachable();
@@ -92,7 +92,7 @@ describe("keys are divided", () => {
 });
 
 describe("what another process is asking", () => {
-  test("is given out as it is answered", async () => {
+  test("a key that another process answers is yielded at once", async () => {
     const host = new Host();
     const [one, other] = [host.store("one"), host.store("other")];
     await other.claim(["a", "b"]);
@@ -109,7 +109,7 @@ describe("what another process is asking", () => {
     expect(host.holders.size).toBe(0);
   });
 
-  test("is for the one who waits, and for one alone, when its owner gives up", async () => {
+  test("a key whose owner gives up goes to exactly one of the waiting processes", async () => {
     const host = new Host();
     const [one, two, other] = [host.store("one"), host.store("two"), host.store("other")];
     await other.claim(["a", "b"]);
@@ -119,7 +119,7 @@ describe("what another process is asking", () => {
     expect(await all(awaitClaimed(two, ["a", "b"], waiting([() => undefined]).options))).toEqual([]);
   });
 
-  test("is waited for in pauses that grow to a quarter of a second, until patience ends", async () => {
+  test("waiting polls in pauses that grow to a quarter of a second, until the signal aborts", async () => {
     const host = new Host();
     await host.store("other").claim(["a"]);
     const { pauses, options } = waiting(Array.from({ length: 7 }, () => () => undefined));
@@ -128,7 +128,7 @@ describe("what another process is asking", () => {
     expect(pauses).toHaveLength(8);
   });
 
-  test("costs no wait where nothing is waited for", async () => {
+  test("without keys there is no wait", async () => {
     const { pauses, options } = waiting([]);
     expect(await all(awaitClaimed(new Host().store("one"), [], options))).toEqual([]);
     expect(pauses).toEqual([]);

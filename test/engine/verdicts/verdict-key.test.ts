@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isVerdictKey, type VerdictQuestion, verdictKey } from "../../../src/engine/verdicts/verdict-key.ts";
+import { fc } from "../../support/fast-check.ts";
 
 const question: VerdictQuestion = {
+  unitVersion: 2,
   unitText: "disk <*> is full",
   endpoint: "default",
   model: "llama",
@@ -14,7 +15,7 @@ const question: VerdictQuestion = {
 
 describe("the key of a verdict", () => {
   test("is the SHA-256 of the parts as a JSON array", () => {
-    const parts = '[1,"disk <*> is full","default","llama",2,1,"1-abc"]';
+    const parts = '[2,2,"disk <*> is full","default","llama",2,1,"1-abc"]';
     expect(verdictKey(question)).toBe(createHash("sha256").update(parts).digest("base64url"));
     expect(isVerdictKey(verdictKey(question))).toBe(true);
   });
@@ -26,6 +27,7 @@ describe("the key of a verdict", () => {
   test("differs wherever a part differs, however the parts would read joined", () => {
     const text = fc.oneof(fc.string(), fc.constantFrom("", '"', ",", '","', "\\", "\ud800"));
     const questions = fc.record({
+      unitVersion: text,
       unitText: text,
       endpoint: text,
       model: text,
