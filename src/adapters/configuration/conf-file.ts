@@ -1,10 +1,10 @@
-import { type ConfigurationRemark, quoted } from "./configuration-error.ts";
+import { type ConfigurationWarning, quoted } from "./configuration-error.ts";
 
-/** One setting, and where it stands: messages name file and line. */
+/** The value of a setting, with its file and line for messages. */
 export interface ConfValue {
   readonly value: string;
   readonly file: string;
-  /** Counted from 1; 0 where there are no lines, as for the environment. */
+  /** Counted from 1; 0 for a value from the environment. */
   readonly line: number;
 }
 
@@ -13,32 +13,32 @@ export type Conf = ReadonlyMap<string, ReadonlyMap<string, ConfValue>>;
 
 export interface ParsedConf {
   readonly conf: Conf;
-  /** What the file has that it should not; none of it keeps the rest from being read. */
-  readonly remarks: readonly ConfigurationRemark[];
+  /** Mistakes of the file. The rest of it is read all the same. */
+  readonly warnings: readonly ConfigurationWarning[];
 }
 
-/** Keys before the first stanza count as this one's, as Splunk has it. */
+/** Splunk counts keys before the first stanza as this stanza's. */
 export const defaultStanza = "default";
 
 /**
  * Splunk's conf syntax: `[stanza]`, `key = value`, comment lines with `#`, and a backslash at the very end of
  * a line to go on in the next one (the value then holds a newline). A `#` behind a value is part of it.
  *
- * A line that is none of these is left out and remarked upon; its text is not repeated, for there may be a
- * key on it. What follows a stanza line that is broken belongs to no stanza, least of all to the one before.
+ * A line that is none of these is left out with a warning, which does not repeat the line because it may hold a key.
+ * Settings after a broken stanza line belong to no stanza, and above all not to the one before.
  */
 export function parseConf(text: string, file: string): ParsedConf {
   const reader = new ConfReader(file);
   reader.noteEncoding(text);
   for (const line of logicalLines(text)) reader.read(line);
-  return { conf: reader.conf, remarks: reader.remarks };
+  return { conf: reader.conf, warnings: reader.warnings };
 }
 
 class ConfReader {
   readonly conf = new Map<string, Map<string, ConfValue>>();
-  readonly remarks: ConfigurationRemark[] = [];
+  readonly warnings: ConfigurationWarning[] = [];
   private readonly file: string;
-  /** Undefined behind a stanza line that is broken. */
+  /** Undefined after a broken stanza line. */
   private stanza: string | undefined = defaultStanza;
   private readonly begins = new Map<string, number>();
 
@@ -48,7 +48,7 @@ class ConfReader {
 
   noteEncoding(text: string): void {
     if (text.startsWith("\uFEFF")) {
-      this.remark(
+      this.warn(
         "line 1 begins with a byte-order mark, which Splunk's own tools take for text",
         "save it as UTF-8 without one",
       );
@@ -56,7 +56,7 @@ class ConfReader {
     const windows = text.indexOf("\r\n");
     if (windows !== -1) {
       const line = text.slice(0, windows).split("\n").length;
-      this.remark(
+      this.warn(
         `line ${line} and perhaps others end as on Windows (CRLF)`,
         "save it with line ends of Unix (LF)",
       );
@@ -74,7 +74,7 @@ class ConfReader {
     const name = /^\[(.*)\]$/s.exec(header)?.[1]?.trim();
     if (name === undefined) {
       this.stanza = undefined;
-      this.remark(
+      this.warn(
         `line ${line} begins a stanza and does not end it, so it and its settings are left out`,
         "write the name alone between [ and ]",
       );
@@ -83,7 +83,7 @@ class ConfReader {
     this.stanza = name === "" ? defaultStanza : name;
     const first = this.begins.get(this.stanza);
     if (first !== undefined) {
-      this.remark(
+      this.warn(
         `line ${line} begins [${quoted(this.stanza).slice(1, -1)}] again, first begun in line ${first}; settings of both count, the later ones first`,
         "put them together",
       );
@@ -95,7 +95,7 @@ class ConfReader {
   private readSetting(content: string, line: number): void {
     const equals = content.indexOf("=");
     if (equals <= 0) {
-      this.remark(
+      this.warn(
         `line ${line} is neither a stanza, a setting nor a comment, and is left out`,
         "write [stanza], key = value, or begin it with #",
       );
@@ -109,8 +109,8 @@ class ConfReader {
     settings.set(key, value);
   }
 
-  private remark(finding: string, mend: string): void {
-    this.remarks.push({ stanza: this.stanza, finding: `In ${this.file}, ${finding}`, mend });
+  private warn(finding: string, fix: string): void {
+    this.warnings.push({ stanza: this.stanza, finding: `In ${this.file}, ${finding}`, fix });
   }
 }
 
@@ -125,7 +125,7 @@ function* logicalLines(text: string): Generator<LogicalLine> {
   for (let at = 0; at < lines.length; at++) {
     const line = at + 1;
     let content = lines[at] as string;
-    // A comment is one line: a path that ends with a backslash must not swallow the setting below it.
+    // A comment is one line, so that a path in it that ends with a backslash does not take in the setting below.
     if (!content.trimStart().startsWith("#")) {
       while (content.endsWith("\\")) {
         at++;

@@ -1,15 +1,25 @@
-import { type Conf, type ConfValue, defaultStanza } from "./conf-file.ts";
-import { ConfigurationError, type ConfigurationRemark, quoted, RequestError } from "./configuration-error.ts";
-import { type EndpointSettings, endpointKeys, endpointSettings, properName } from "./endpoint-settings.ts";
-import { endpointUrl } from "./endpoint-url.ts";
+import type { Conf, ConfValue } from "./conf-file.ts";
+import {
+  type ConfigurationError,
+  type ConfigurationWarning,
+  isShown,
+  quoted,
+  RequestError,
+  shown,
+} from "./configuration-error.ts";
+import { readSettings, readStanzas } from "./read-stanza.ts";
+import { plainName } from "./stanzas/declaration.ts";
+import { type EndpointSettings, endpoint, endpointUrl } from "./stanzas/endpoint.ts";
+import { Problem } from "./stanzas/value-types.ts";
 
-type Endpoints = ReadonlyMap<string, EndpointSettings | ConfigurationError>;
+/** A stanza's settings, or why it cannot be used. */
+type Entry = EndpointSettings | readonly ConfigurationError[];
 
 /** The endpoints that an administrator allows; a search can name no other. */
-export class EndpointBook {
-  private readonly endpoints: Endpoints;
+export class Endpoints {
+  private readonly endpoints: ReadonlyMap<string, Entry>;
 
-  constructor(endpoints: Endpoints) {
+  constructor(endpoints: ReadonlyMap<string, Entry>) {
     this.endpoints = endpoints;
   }
 
@@ -20,7 +30,7 @@ export class EndpointBook {
 
   /** Why stanzas cannot be used. */
   get faults(): ConfigurationError[] {
-    return [...this.endpoints.values()].filter((entry) => entry instanceof ConfigurationError);
+    return [...this.endpoints.values()].flatMap((entry) => (isUsable(entry) ? [] : entry));
   }
 
   /**
@@ -30,11 +40,8 @@ export class EndpointBook {
   fallbacksOf(first: EndpointSettings): EndpointSettings[] {
     const chain = [first];
     for (let at: EndpointSettings | undefined = first; at !== undefined; ) {
-      const next: EndpointSettings | ConfigurationError | undefined = this.endpoints.get(at.fallback ?? "");
-      const goesOn =
-        next !== undefined &&
-        !(next instanceof ConfigurationError) &&
-        !chain.some((one) => one.name === next.name);
+      const next: Entry | undefined = this.endpoints.get(at.fallback ?? "");
+      const goesOn = next !== undefined && isUsable(next) && !chain.some((one) => one.name === next.name);
       at = goesOn ? next : undefined;
       if (at !== undefined) chain.push(at);
     }
@@ -42,29 +49,29 @@ export class EndpointBook {
   }
 
   /** Fallbacks that lead nowhere. The stanzas that name them work without. */
-  get remarks(): ConfigurationRemark[] {
+  get warnings(): ConfigurationWarning[] {
     return [...this.endpoints.values()].flatMap((entry) => {
-      if (entry instanceof ConfigurationError || entry.fallback === undefined) return [];
+      if (!isUsable(entry) || entry.fallback === undefined) return [];
       const problem = this.problemOfFallback(entry, entry.fallback);
-      return problem === undefined ? [] : { stanza: `${prefix}${entry.name}`, ...problem };
+      return problem === undefined ? [] : { stanza: `endpoint:${entry.name}`, ...problem };
     });
   }
 
   private problemOfFallback(
     entry: EndpointSettings,
     fallback: string,
-  ): { finding: string; mend: string } | undefined {
-    const said = `The fallback of [endpoint:${entry.name}] is ${quoted(fallback)}`;
+  ): { finding: string; fix: string } | undefined {
+    const said = `The fallback of [endpoint:${entry.name}] is ${shown(fallback)}`;
     const next = this.endpoints.get(fallback);
     if (next === undefined) {
       const others = this.names.filter((name) => name !== entry.name).join(", ");
       return {
-        finding: `${said}, and llama.conf has no [endpoint:${fallback.slice(0, 80)}], so there is none`,
-        mend: others === "" ? "add that stanza or take the line out" : `name one of these: ${others}`,
+        finding: `${said}, and llama.conf has no [endpoint:${isShown(fallback) ? fallback : "…"}], so there is none`,
+        fix: others === "" ? "add that stanza or take the line out" : `name one of these: ${others}`,
       };
     }
-    if (next instanceof ConfigurationError) {
-      return { finding: `${said}, which cannot be used`, mend: "mend that stanza first" };
+    if (!isUsable(next)) {
+      return { finding: `${said}, which cannot be used`, fix: "correct that stanza first" };
     }
     const chain = [entry, ...this.fallbacksOf(entry)];
     const last = chain.at(-1) as EndpointSettings;
@@ -72,7 +79,7 @@ export class EndpointBook {
     const circle = [...chain, entry].map(({ name }) => name).join(" → ");
     return {
       finding: `${said}, which leads back to it (${circle}); it is asked once`,
-      mend: "take one of these lines out",
+      fix: "take one of these lines out",
     };
   }
 
@@ -88,25 +95,25 @@ export class EndpointBook {
     const found =
       wanted === ""
         ? this.endpoints.get("default")
-        : properName.test(wanted)
+        : plainName.pattern.test(wanted)
           ? this.byName(wanted)
           : this.byUrl(wanted);
-    if (found instanceof ConfigurationError) throw found;
+    if (found !== undefined && !isUsable(found)) throw found[0];
     return found;
   }
 
-  private byName(name: string): EndpointSettings | ConfigurationError {
+  private byName(name: string): Entry {
     return this.endpoints.get(name) ?? this.notListed(quoted(name), `[endpoint:${name.slice(0, 80)}]`);
   }
 
-  private byUrl(text: string): EndpointSettings | ConfigurationError {
-    const asked = endpointUrl(text);
+  private byUrl(text: string): Entry {
+    const asked = endpointUrl.read(text, "");
     // What is no proper URL is not repeated: "name:password@host" is none.
-    if (!asked.ok) throw new RequestError(`The URL in llm_endpoint= ${asked.problem}`, asked.mend);
-    const found = [...this.endpoints.values()].find(
-      (entry) => !(entry instanceof ConfigurationError) && entry.urls.includes(asked.url),
-    );
-    return found ?? this.notListed(quoted(asked.url), "[endpoint:NAME]");
+    if (asked instanceof Problem)
+      throw new RequestError(`The URL in llm_endpoint= ${asked.finding}`, asked.fix);
+    const url = asked as string;
+    const found = [...this.endpoints.values()].find((entry) => isUsable(entry) && entry.urls.includes(url));
+    return found ?? this.notListed(quoted(url), "[endpoint:NAME]");
   }
 
   private notListed(what: string, stanza: string): never {
@@ -118,7 +125,9 @@ export class EndpointBook {
   }
 }
 
-const prefix = "endpoint:";
+function isUsable(entry: Entry): entry is EndpointSettings {
+  return "urls" in entry;
+}
 
 /**
  * Every `[endpoint:NAME]`, each by itself: one that cannot be used leaves the others alone.
@@ -128,44 +137,16 @@ const prefix = "endpoint:";
 export function endpointsOf(
   conf: Conf,
   environment: Readonly<Record<string, string | undefined>>,
-): EndpointBook {
-  const endpoints = new Map<string, EndpointSettings | ConfigurationError>();
-  for (const [stanza, settings] of conf) {
-    if (!stanza.startsWith(prefix)) continue;
-    const name = stanza.slice(prefix.length);
-    endpoints.set(properName.test(name) ? name : "…", endpointOrError(name, settings, conf));
-  }
+): Endpoints {
+  const endpoints = new Map<string, Entry>(
+    [...readStanzas(endpoint, conf)].map(([name, { values, faults }]) => [
+      plainName.pattern.test(name) ? name : "…",
+      faults.length === 0 ? values : faults,
+    ]),
+  );
   const own = environmentEndpoint(environment);
   if (own !== undefined) endpoints.set(own.name, own);
-  return new EndpointBook(endpoints);
-}
-
-function endpointOrError(
-  name: string,
-  settings: ReadonlyMap<string, ConfValue>,
-  conf: Conf,
-): EndpointSettings | ConfigurationError {
-  const home = [...settings.values()][0]?.file ?? "llama.conf";
-  if (!properName.test(name)) {
-    return new ConfigurationError(
-      `The stanza [endpoint:…] in ${home} has a name with other characters than letters, digits, _, - and dot, or none`,
-      "rename it",
-    );
-  }
-  try {
-    return endpointSettings(name, withDefaults(settings, conf), home);
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error;
-    throw error;
-  }
-}
-
-/** Splunk's [default] stanza serves every other; there may be keys in it that no endpoint has. */
-function withDefaults(settings: ReadonlyMap<string, ConfValue>, conf: Conf): ReadonlyMap<string, ConfValue> {
-  const shared = [...(conf.get(defaultStanza) ?? [])].filter(([key]) =>
-    (endpointKeys as readonly string[]).includes(key),
-  );
-  return new Map([...shared, ...settings]);
+  return new Endpoints(endpoints);
 }
 
 /**
@@ -191,10 +172,7 @@ function environmentEndpoint(
   if ((environment.LLAMA_API_KEY ?? "") !== "") {
     settings.set("api_key", { value: "env:LLAMA_API_KEY", file: "given by LLAMA_API_KEY", line: 0 });
   }
-  try {
-    return endpointSettings("default", settings, "the environment");
-  } catch (error) {
-    if (error instanceof ConfigurationError) throw new RequestError(error.finding, error.mend);
-    throw error;
-  }
+  const { values, faults } = readSettings(endpoint, "default", settings);
+  if (faults[0] !== undefined) throw new RequestError(faults[0].finding, faults[0].fix);
+  return values;
 }

@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Conf, type ConfValue, parseConf } from "./conf-file.ts";
-import { ConfigurationError, type ConfigurationRemark } from "./configuration-error.ts";
+import { ConfigurationError, type ConfigurationWarning } from "./configuration-error.ts";
 
 /** Where llama.conf is looked for. */
 export interface ConfigurationPlaces {
@@ -12,7 +12,7 @@ export interface ConfigurationPlaces {
 
 export interface Layers {
   readonly conf: Conf;
-  readonly remarks: readonly ConfigurationRemark[];
+  readonly warnings: readonly ConfigurationWarning[];
   /** The files that were read, in the order of the layers. */
   readonly files: readonly string[];
 }
@@ -26,31 +26,31 @@ export interface Layers {
  */
 export function readLayers({ appFolder, environment }: ConfigurationPlaces): Layers {
   const merged = new Map<string, Map<string, ConfValue>>();
-  const remarks: ConfigurationRemark[] = [];
+  const warnings: ConfigurationWarning[] = [];
   const files: string[] = [];
   const add = (path: string, why: Why): void => {
     const text = readConf(path, why);
     if (text === undefined) return;
     const parsed = parseConf(text, path);
     files.push(path);
-    remarks.push(...parsed.remarks);
+    warnings.push(...parsed.warnings);
     for (const [stanza, settings] of parsed.conf) {
       merged.set(stanza, new Map([...(merged.get(stanza) ?? []), ...settings]));
     }
   };
   for (const folder of ["default", "local"]) add(join(appFolder, folder, "llama.conf"), "may be missing");
-  remarks.push(...linkRemarks(join(appFolder, "local")));
+  warnings.push(...linkWarnings(join(appFolder, "local")));
   const named = environment.LLAMA_CONF;
   if (named !== undefined && named !== "") add(resolve(named), "named by LLAMA_CONF");
-  return { conf: merged, remarks, files };
+  return { conf: merged, warnings, files };
 }
 
-/** Splunk and its deployer replace and remove folders of an app; behind a link they meet another's. */
-function linkRemarks(local: string): ConfigurationRemark[] {
+/** Splunk and its deployer replace and remove folders of an app; through a link they would reach another folder. */
+function linkWarnings(local: string): ConfigurationWarning[] {
   try {
     if (!lstatSync(local).isSymbolicLink()) return [];
     const finding = `${local} is a link to ${realpathSync(local)}, so llama.conf, line 1 and all that follow, comes from there`;
-    return [{ stanza: undefined, finding, mend: "make it a folder, or name the file with LLAMA_CONF" }];
+    return [{ stanza: undefined, finding, fix: "make it a folder, or name the file with LLAMA_CONF" }];
   } catch {
     return [];
   }

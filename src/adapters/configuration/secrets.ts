@@ -1,49 +1,12 @@
 import { readFileSync, statSync } from "node:fs";
-import { isAbsolute } from "node:path";
-import { ConfigurationError, type ConfigurationRemark } from "./configuration-error.ts";
-
-/** Where a secret is kept. llama.conf names it; it never holds it. */
-export interface SecretReference {
-  readonly kind: "file" | "env" | "passwords";
-  /** A path, a variable's name, or a name in Splunk's password store. */
-  readonly name: string;
-  /** For messages, like `api_key of [endpoint:default] in …/llama.conf, line 4`. */
-  readonly place: string;
-}
+import { ConfigurationError, type ConfigurationWarning } from "./configuration-error.ts";
+import { type SecretReference, secretForm } from "./stanzas/value-types.ts";
 
 /** Where secrets are looked up. */
 export interface SecretSources {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Splunk's password store; undefined outside of a search. It rejects with a sentence and a mend. */
+  /** Splunk's password store; undefined outside of a search. It rejects with a finding and a fix. */
   readonly passwords?: ((name: string) => Promise<string>) | undefined;
-}
-
-const ways = "file:/path, env:NAME or passwords:NAME";
-
-/**
- * @throws ConfigurationError for a key written out; it does not repeat the value, which then is the key.
- */
-export function parseSecretReference(value: string, place: string): SecretReference {
-  const [, kind, name] = /^(file|env|passwords):\s*(.+)$/s.exec(value) ?? [];
-  if (kind === undefined || name === undefined) {
-    throw new ConfigurationError(
-      `The ${place} does not say where the secret is kept`,
-      `write ${ways}, never the secret itself; if it stood there, replace it with a new one`,
-    );
-  }
-  if (kind === "file" && !isAbsolute(name)) {
-    throw new ConfigurationError(
-      `The ${place} names a file by a path that is not absolute`,
-      "write file:/whole/path",
-    );
-  }
-  if (kind === "env" && !/^[A-Za-z_]\w*$/.test(name)) {
-    throw new ConfigurationError(
-      `The ${place} names no environment variable`,
-      "letters, digits and _ only, like env:LLAMA_KEY",
-    );
-  }
-  return { kind: kind as SecretReference["kind"], name, place };
 }
 
 /** @throws ConfigurationError when the secret cannot be had; it says where it was looked for. */
@@ -61,8 +24,8 @@ export async function readSecret(reference: SecretReference, sources: SecretSour
   if (secret === "") {
     throw new ConfigurationError(`The ${place} names ${where}, which is empty`, "put the secret into it");
   }
-  // A header cannot carry anything else, and the library's error for it would show the key.
-  if (!/^[\x21-\x7E]+$/.test(secret)) {
+  // The library's error for anything else would show the key.
+  if (!secretForm.test(secret)) {
     throw new ConfigurationError(
       `The ${place} names ${where}, which holds more than one line or characters that no key has`,
       "it must hold the key alone",
@@ -72,7 +35,7 @@ export async function readSecret(reference: SecretReference, sources: SecretSour
 }
 
 /** A file that every user of the machine may read keeps no secret; it is used all the same. */
-export function remarkOnSecret({ kind, name, place }: SecretReference): ConfigurationRemark | undefined {
+export function warningOfSecret({ kind, name, place }: SecretReference): ConfigurationWarning | undefined {
   if (kind !== "file" || process.platform === "win32") return undefined;
   const everybodyReads = 0o004;
   if (((statSync(name, { throwIfNoEntry: false })?.mode ?? 0) & everybodyReads) === 0) return undefined;
@@ -80,7 +43,7 @@ export function remarkOnSecret({ kind, name, place }: SecretReference): Configur
   return {
     stanza: undefined,
     finding,
-    mend: `run chmod 600 ${name} as its owner, who must be the user that runs splunkd`,
+    fix: `run chmod 600 ${name} as its owner, who must be the user that runs splunkd`,
   };
 }
 

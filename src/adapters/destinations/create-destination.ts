@@ -1,6 +1,7 @@
-import type { Destination, Outcome } from "../../engine/delivery/destination.ts";
+import type { Destination } from "../../engine/delivery/destination.ts";
+import type { Outcome } from "../../engine/ledger/delivery.ts";
+import type { Resolver } from "../http/ssrf-guard.ts";
 import type { DestinationSettings } from "./destination-options.ts";
-import type { Resolver } from "./guarded-lookup.ts";
 import { createPagerduty } from "./pagerduty/events.ts";
 import { createSlack } from "./slack/web-api.ts";
 import { createSlackWebhook } from "./slack/webhook.ts";
@@ -8,8 +9,8 @@ import { createTransport } from "./transport.ts";
 import { createSignedWebhook } from "./webhook/signed-webhook.ts";
 
 /**
- * The destination that a stanza describes. What is wrong with its settings is said by the outcome of a try, for the
- * others have to work all the same.
+ * The destination that a stanza describes. An error in its settings is reported as the outcome of an attempt, so that
+ * the other destinations still work.
  *
  * @param now epoch milliseconds; signatures and Retry-After dates go by it
  * @param resolver looks up host names, by default the system's
@@ -36,7 +37,7 @@ function destinationOf(settings: DestinationSettings, now: () => number, resolve
   }
 }
 
-/** An alert that trips the rendering must not hold up the others: it is tried in plain form, then given up. */
+/** An alert that breaks the rendering must not hold up the others: it is tried in plain form, then given up. */
 function neverRejecting(destination: Destination): Destination {
   const { name, send, look } = destination;
   const fault: Outcome = {

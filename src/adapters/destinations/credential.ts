@@ -1,18 +1,21 @@
 import { createHash } from "node:crypto";
 import { base32 } from "../../engine/base32.ts";
-import { isSplunkdError, type SplunkdErrorKind } from "../splunkd/splunkd-error.ts";
+import { ConfigurationError } from "../configuration/configuration-error.ts";
+import { SplunkdError, type SplunkdErrorKind } from "../splunkd/splunkd-error.ts";
+import type { Failure } from "./delivery-outcome.ts";
 import type { DestinationSettings } from "./destination-options.ts";
-import type { Failure } from "./outcome-of.ts";
 
-/** A secret, or the failure that a try ends with for want of it. */
+/** A secret, or the failure of an attempt without it. */
 export type Credential = { readonly secret: string } | { readonly failure: Failure };
 
-/** By itself, or with the session that the next run has, the password store may be read later. */
+/** Errors that may be gone in the next run, by themselves or because that run has a new session. */
 const passing = new Set<SplunkdErrorKind>(["unreachable", "timeout", "cancelled", "busy", "unauthorized"]);
 
 /**
- * Never rejects. @param credential what it is, for words; a secret that a header cannot carry is refused here, for
- * the library's error would show it
+ * Reads a destination's secret. Never rejects. A secret that a header cannot carry is refused here, because the
+ * library's error would show it.
+ *
+ * @param credential what the secret is, for messages: "token", "routing key"
  */
 export async function credentialOf(
   settings: DestinationSettings,
@@ -43,7 +46,7 @@ export function configFailure(name: string, finding: string): { readonly failure
   };
 }
 
-/** Eight characters that tell one secret from another and give nothing of it away; dashes where it cannot be had. */
+/** Eight characters that tell one secret from another and reveal nothing of it; dashes when it cannot be read. */
 export async function fingerprintOf(
   settings: DestinationSettings,
   credential: string,
@@ -60,16 +63,15 @@ export function digestOf(text: string, length: number): string {
 
 function failureOf(error: unknown, name: string): Failure {
   const cannot = `The destination [destination:${name}] cannot have its secret`;
-  if (isSplunkdError(error)) {
+  if (error instanceof SplunkdError) {
     return {
       outcome: "not_sent",
       errorClass: passing.has(error.kind) ? "transient" : "config",
-      // Without its finding, which has splunkd's address.
-      finding: `${cannot} from Splunk's password store: ${error.mend}.`,
+      // The error's finding is left out because it holds splunkd's address.
+      finding: `${cannot} from Splunk's password store: ${error.fix}.`,
     };
   }
-  // By its name, for each bundle has a class of its own.
-  const sayable = error instanceof Error && error.name === "ConfigurationError";
+  const sayable = error instanceof ConfigurationError;
   return {
     outcome: "not_sent",
     errorClass: "config",

@@ -1,9 +1,8 @@
-import type { DestinationType } from "../../engine/delivery/destination.ts";
+import type { DestinationType } from "../../engine/ledger/target.ts";
+import type { TransportSettings } from "./transport.ts";
 
 /** One `[destination:NAME]`, checked, with the way to its secrets. */
-export interface DestinationSettings {
-  /** NAME, as messages and the ledger have it. */
-  readonly name: string;
+export interface DestinationSettings extends TransportSettings {
   readonly type: DestinationType;
   /**
    * For `webhook` the URL that is called. For `slack` and `pagerduty` the place of their API where it is not the
@@ -12,13 +11,6 @@ export interface DestinationSettings {
   readonly baseUrl: string | undefined;
   /** Slack's channel, by id or by name, for alerts that name none. */
   readonly channel: string | undefined;
-  /** A PEM file of certificate authorities, added to those the machine knows. */
-  readonly caFile: string | undefined;
-  readonly proxy: string | undefined;
-  /** Milliseconds for a whole call: connection, headers and body. */
-  readonly requestTimeout: number;
-  /** Whether addresses within the company's own network may be called, and loopback without TLS. */
-  readonly allowPrivate: boolean;
   /**
    * What `secret =` names: Slack's token, the URL of its webhook, PagerDuty's routing key, or the signing secrets of a
    * webhook, separated by blanks or commas. @param keyName one of several routing keys, by its name
@@ -27,6 +19,3 @@ export interface DestinationSettings {
    */
   secret(keyName?: string): Promise<string>;
 }
-
-/** Milliseconds, where llama.conf does not say otherwise. */
-export const defaultRequestTimeout = 8_000;

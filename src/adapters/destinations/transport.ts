@@ -1,43 +1,71 @@
 import { lookup } from "node:dns";
-import { Agent, type Dispatcher, ProxyAgent } from "undici";
-import { CallDeadline } from "../call-deadline.ts";
-import { knownAuthorities, readAuthority } from "../certificate-authorities.ts";
+import type { LookupFunction } from "node:net";
 import { ConfigurationError } from "../configuration/configuration-error.ts";
-import type { DestinationSettings } from "./destination-options.ts";
-import { type Exchange, ExchangeHandler, endedCodes, usualReply } from "./exchange.ts";
+import { authoritiesWith } from "../http/certificate-authorities.ts";
+import { HttpClient, type HttpRequest, NoReplyError } from "../http/http-client.ts";
+import { longestRefusal, readBody } from "../http/read-body.ts";
+import type { AnswerHeaders } from "../http/retry-after.ts";
 import {
   type AddressRule,
   createGuardedLookup,
   forbiddenAddressCode,
   isForbiddenHost,
   type Resolver,
-} from "./guarded-lookup.ts";
+} from "../http/ssrf-guard.ts";
+import { Deadline } from "../process/deadline.ts";
 
-/** One HTTP request. Whatever of it is secret stays out of every finding. */
-interface Call {
+/** One HTTP request. Its secrets stay out of every finding. */
+interface Call extends HttpRequest {
   readonly method: "GET" | "POST";
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-  /** Bytes of the reply that are read; what is longer counts as cut. */
+  /** The most bytes of the reply that are read; a longer one counts as cut. Default: enough for most replies. */
   readonly longestReply?: number;
 }
 
-/** Makes one call, once: follows no redirect, tries nothing again, and never rejects. */
+export interface Reply {
+  readonly kind: "reply";
+  readonly status: number;
+  readonly headers: AnswerHeaders;
+  /** May repeat what was sent: to be inspected, never shown in messages. */
+  readonly body: string;
+  /** Why the body is not complete. */
+  readonly cut?: "timeout" | "broken" | "too_big";
+}
+
+/** The result of one call. */
+export type Exchange =
+  | Reply
+  /** Certainly not delivered: not one byte of the request was written. */
+  | { readonly kind: "not_sent"; readonly code: string }
+  /** Certainly not delivered, because it may not be sent; the finding is a whole sentence. */
+  | { readonly kind: "not_allowed"; readonly finding: string }
+  /** Written, at least in part, and no reply came. */
+  | { readonly kind: "no_reply"; readonly code: string };
+
+/** How the deadline ended a call, as a code like the system's. */
+export const endedCodes = { timeout: "TIMEOUT", cancelled: "CANCELLED" } as const;
+
+/** Makes one call. Follows no redirect, retries nothing and rejects only for a fault of this app. */
 export type Transport = (call: Call, signal: AbortSignal) => Promise<Exchange>;
 
-type TransportSettings = Pick<
-  DestinationSettings,
-  "name" | "caFile" | "proxy" | "requestTimeout" | "allowPrivate"
->;
+export interface TransportSettings {
+  /** The destination's name, for messages. */
+  readonly name: string;
+  /** A PEM file of certificate authorities, added to those the machine knows. */
+  readonly caFile: string | undefined;
+  readonly proxy: string | undefined;
+  /** Milliseconds for a whole call: connection, headers and body. */
+  readonly requestTimeout: number;
+  /** Whether private addresses may be called, and loopback without TLS. */
+  readonly allowPrivate: boolean;
+}
 
 /**
  * How one destination is called: within `requestTimeout` for connection, headers and body together, TLS always
- * verified, through its proxy, to allowed addresses only. Where a proxy looks up the name, only an address
- * that is written out can be judged here.
+ * verified, through its proxy, to allowed addresses only. When a proxy looks up the host name, only an address that is
+ * written in the URL can be checked here.
  *
- * Each call has a connection of its own. On one that was kept, a request can meet the other side's closing, and
- * then nobody can tell whether it arrived; next to a second page at night a handshake costs nothing.
+ * Each call has a connection of its own. On a kept connection a request can meet the other side's close, and then it is
+ * unknown whether it arrived. A handshake costs little next to a second page at night.
  */
 export function createTransport(
   settings: TransportSettings,
@@ -45,48 +73,49 @@ export function createTransport(
 ): Transport {
   return async (call, signal) => {
     const refusal = refusalOf(call.url, settings);
-    if (refusal !== undefined) return { kind: "not_allowed", finding: refusal };
+    if (refusal !== undefined) return notAllowed(refusal);
     const url = new URL(call.url);
-    if (isForbiddenHost(url.hostname, ruleOf(url, settings.allowPrivate))) {
-      return { kind: "not_sent", code: forbiddenAddressCode };
-    }
-    let dispatcher: Dispatcher;
+    const rule: AddressRule = {
+      encrypted: url.protocol === "https:",
+      allowPrivate: settings.allowPrivate,
+    };
+    if (isForbiddenHost(url.hostname, rule)) return { kind: "not_sent", code: forbiddenAddressCode };
+    const deadline = new Deadline(settings.requestTimeout, [signal]);
+    let client: HttpClient | undefined;
     try {
-      dispatcher = dispatcherTo(url, settings, resolver);
+      client = clientOf(settings, createGuardedLookup(resolver, rule));
+      const { status, headers, body } = await client.send({ ...call, closes: true }, deadline.signal);
+      const { bytes, cut } = await readBody(body, call.longestReply ?? longestRefusal);
+      const how = cut === "broken" && deadline.how === "timeout" ? "timeout" : cut;
+      const reply: Reply = { kind: "reply", status, headers, body: bytes.toString("utf8") };
+      return how === undefined ? reply : { ...reply, cut: how };
     } catch (error) {
-      const finding =
-        error instanceof ConfigurationError
-          ? error.message
-          : `The destination [destination:${settings.name}] has a proxy that cannot be used: write it like http://host:3128.`;
-      return { kind: "not_allowed", finding };
-    }
-    const deadline = new CallDeadline(settings.requestTimeout, [signal]);
-    const handler = new ExchangeHandler(call.longestReply ?? usualReply);
-    const stop = () => handler.end(endedCodes[deadline.how ?? "timeout"]);
-    deadline.signal.addEventListener("abort", stop, { once: true });
-    try {
-      if (deadline.signal.aborted) return { kind: "not_sent", code: endedCodes.cancelled };
-      dispatcher.dispatch(
-        {
-          origin: url.origin,
-          path: `${url.pathname}${url.search}`,
-          method: call.method,
-          headers: call.headers,
-          body: call.body ?? null,
-          reset: true,
-        },
-        handler,
-      );
-      return await handler.done;
+      if (error instanceof ConfigurationError) return notAllowed(error.message);
+      if (!(error instanceof NoReplyError)) throw error;
+      const code = deadline.how === undefined ? error.code : endedCodes[deadline.how];
+      return { kind: error.isSent ? "no_reply" : "not_sent", code };
     } finally {
       deadline.release();
-      // Ends a connection that is still being made, or whose body nobody wants, as well.
-      void dispatcher.destroy().catch(() => undefined);
+      // Also ends a connection that is still being opened.
+      client?.destroy();
     }
   };
 }
 
-/** The sentence about a URL that may not be called; undefined where it may, as far as can be told before. */
+function notAllowed(finding: string): Exchange {
+  return { kind: "not_allowed", finding };
+}
+
+/** @throws ConfigurationError when ca_file cannot be used */
+function clientOf(
+  { name, caFile, proxy, requestTimeout }: TransportSettings,
+  lookup: LookupFunction,
+): HttpClient {
+  const authorities = authoritiesWith(caFile, `[destination:${name}]`);
+  return new HttpClient({ authorities, proxy, lookup, connectTimeout: requestTimeout });
+}
+
+/** The sentence about settings that rule out the call; undefined when nothing can be said before it is made. */
 function refusalOf(text: string, { name, allowPrivate, proxy }: TransportSettings): string | undefined {
   const stanza = `The destination [destination:${name}]`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -96,30 +125,11 @@ function refusalOf(text: string, { name, allowPrivate, proxy }: TransportSetting
   if (url.username !== "" || url.password !== "") {
     return `${stanza} has a user name or password in its URL: take it out, for URLs end up in logs.`;
   }
+  if (proxy !== undefined && !URL.canParse(proxy)) {
+    return `${stanza} has a proxy that cannot be used: write it like http://host:3128.`;
+  }
   if (url.protocol === "http:" && (!allowPrivate || proxy !== undefined)) {
     return `${stanza} has a URL that begins with http://, which is called only on this machine itself, without a proxy and with allow_private = true: write https://.`;
   }
   return undefined;
-}
-
-function ruleOf(url: URL, allowPrivate: boolean): AddressRule {
-  return { encrypted: url.protocol === "https:", allowPrivate };
-}
-
-/** @throws ConfigurationError when ca_file cannot be used */
-function dispatcherTo(url: URL, settings: TransportSettings, resolver: Resolver): Dispatcher {
-  const { name, caFile, proxy, requestTimeout, allowPrivate } = settings;
-  const tls = {
-    // Said although it is the default, for NODE_TLS_REJECT_UNAUTHORIZED=0 would change that.
-    rejectUnauthorized: true,
-    timeout: requestTimeout,
-    ...(caFile === undefined
-      ? {}
-      : { ca: [...knownAuthorities(), readAuthority(caFile, `[destination:${name}]`)] }),
-  };
-  // The deadline covers them.
-  const timers = { headersTimeout: 0, bodyTimeout: 0 };
-  if (proxy !== undefined) return new ProxyAgent({ ...timers, uri: proxy, requestTls: tls, proxyTls: tls });
-  const lookup = createGuardedLookup(resolver, ruleOf(url, allowPrivate));
-  return new Agent({ ...timers, connect: { ...tls, lookup } });
 }

@@ -1,55 +1,56 @@
 import { appendFileSync, chmodSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Change, Ledger, LedgerView } from "../../engine/delivery/ledger.ts";
-import { sleep } from "../sleep.ts";
-import { ProcessLock } from "../state/process-lock.ts";
+import type { Change, Ledger, LedgerView } from "../../engine/ledger/ledger.ts";
+import { describedCode } from "../process/error-code.ts";
+import { ProcessLock } from "../process/process-lock.ts";
+import { sleep } from "../process/sleep.ts";
 import { listGenerations, nameOf, syncFolder } from "./generations.ts";
 import { appendLine } from "./journal.ts";
-import { codeOf, ledgerErrorOf } from "./ledger-faults.ts";
+import { ledgerErrorOf } from "./ledger-faults.ts";
 import { writeLine } from "./line.ts";
 import { writeSnapshot } from "./snapshot.ts";
 import { loadState, refreshState, type StoredState } from "./stored-state.ts";
 import { apply } from "./tables.ts";
 
-/** Bytes of a journal below which no new snapshot is worth its writing. */
+/** Bytes of a journal below which compaction is not worth writing a new snapshot. */
 const smallestJournal = 1_000_000;
-/** Milliseconds to wait for other processes, of which each holds the lock for some milliseconds. */
-const defaultPatience = 30_000;
+/** Milliseconds to wait for the lock; each other process holds it for a few milliseconds. */
+const defaultTimeout = 30_000;
 
 export interface FolderLedgerOptions {
-  /** Hears of what was found damaged and went on all the same: a sentence. */
-  readonly say?: (sentence: string) => void;
+  /** Called with a sentence about damage that did not stop the ledger. */
+  readonly warn?: (sentence: string) => void;
   /** Milliseconds to wait for the lock. */
-  readonly patience?: number;
-  /** Bytes from which on a journal is made a snapshot once it is larger than the last one. */
+  readonly timeout?: number;
+  /** Bytes of a journal from which on it is compacted, if it is also larger than the last snapshot. */
   readonly compactFrom?: number;
 }
 
 /**
- * The ledger in a folder that the processes of one machine share: a snapshot, and a journal with one line for each
- * transaction, on the disk before the transaction is over. A process reads the rest of the journal before each of
- * its own transactions; the view it gets is the ledger's own, good until the next one.
+ * The ledger in a folder shared by processes: a snapshot, and a journal with one line for each transaction, which is on
+ * the disk before the transaction ends. Before each transaction a process reads the new part of the journal. The view
+ * that it gets is the ledger's own state, valid until the next transaction.
  */
 export class FolderLedger implements Ledger {
   private readonly folder: string;
-  private readonly say: (sentence: string) => void;
+  private readonly warn: (sentence: string) => void;
   private readonly lock: ProcessLock;
   private readonly compactFrom: number;
   private state: StoredState | undefined;
-  /** It was read without the lock, and may hold a line whose writer then failed and took it back. */
+  /** The state was read without the lock, so it may hold a line that its writer took back after an error. */
   private isTentative = false;
-  /** Transactions of this process go one after the other. */
+  /** The end of the last transaction: those of one process run one after the other. */
   private last: Promise<unknown> = Promise.resolve();
-  /** Raised when a snapshot could not be written, lest each transaction try again. */
-  private compactAgainFrom = 0;
+  /** Journal size of the next compaction, raised after a failure so that not every transaction attempts it again. */
+  private retryCompactFrom = 0;
 
   constructor(folder: string, options: FolderLedgerOptions = {}) {
-    const { say = () => undefined, patience = defaultPatience, compactFrom = smallestJournal } = options;
+    const { warn = () => undefined, timeout = defaultTimeout, compactFrom = smallestJournal } = options;
     this.folder = folder;
-    this.say = say;
+    this.warn = warn;
     this.compactFrom = compactFrom;
     this.lock = new ProcessLock(join(folder, nameOf.lock), {
-      patience,
+      timeout,
       sleep,
       elapsed: () => performance.now(),
     });
@@ -60,17 +61,20 @@ export class FolderLedger implements Ledger {
   ): Promise<Result> {
     return this.inTurn(async () => {
       makeFolder(this.folder);
-      const release = await this.lock.acquire();
+      const held = await this.lock.acquire();
       try {
         if (this.isTentative) this.state = undefined;
         this.isTentative = false;
         const state = this.newest();
-        const { changes, result } = this.ownWork(() => work(state.tables));
-        if (changes.length > 0) await this.append(state, changes);
-        this.tidy(state);
+        const { changes, result } = this.runWork(() => work(state.tables));
+        if (changes.length > 0) {
+          held.check();
+          await this.append(state, changes);
+        }
+        this.compactIfNeeded(state);
         return result;
       } finally {
-        release();
+        held.release();
       }
     });
   }
@@ -93,8 +97,8 @@ export class FolderLedger implements Ledger {
     return done;
   }
 
-  /** What the caller's function throws is the caller's, and no fault of the folder. */
-  private ownWork<Result>(work: () => Result): Result {
+  /** Wraps errors of the caller's function, so that they are not reported as faults of the folder. */
+  private runWork<Result>(work: () => Result): Result {
     try {
       return work();
     } catch (error) {
@@ -114,7 +118,7 @@ export class FolderLedger implements Ledger {
     const path = join(this.folder, nameOf.journal(state.generation));
     const isNew = statSync(path, { throwIfNoEntry: false }) === undefined;
     const sequence = state.sequence + 1;
-    // Should it fail, what the disk has then is read anew.
+    // If the write fails, the state is read again from the disk.
     this.state = undefined;
     state.end = await appendLine(path, state.end, writeLine({ sequence, changes }));
     if (isNew) syncFolder(this.folder);
@@ -123,24 +127,24 @@ export class FolderLedger implements Ledger {
     this.state = state;
   }
 
-  /** The transaction is kept already: nothing that goes wrong here may undo it. */
-  private tidy(state: StoredState): void {
-    const { damaged, madeGood, end, snapshotBytes } = state;
-    const isDamaged = damaged.length > 0 || madeGood.length > 0;
+  /** Runs after the transaction is on the disk, so errors are only reported. */
+  private compactIfNeeded(state: StoredState): void {
+    const { damaged, repaired, end, snapshotBytes } = state;
+    const isDamaged = damaged.length > 0 || repaired.length > 0;
     const isLong = end > Math.max(this.compactFrom, snapshotBytes);
-    if ((!isDamaged && !isLong) || end < this.compactAgainFrom) return;
+    if ((!isDamaged && !isLong) || end < this.retryCompactFrom) return;
     try {
       if (damaged.length > 0) this.setAside(damaged);
       this.compact(state);
-      for (const name of madeGood) {
-        this.say(
+      for (const name of repaired) {
+        this.warn(
           `${name} of the ledger in ${this.folder} was damaged and has been made good from older files.`,
         );
       }
     } catch (error) {
-      this.compactAgainFrom = end + this.compactFrom;
-      const code = codeOf(error);
-      this.say(
+      this.retryCompactFrom = end + this.compactFrom;
+      const code = describedCode(error);
+      this.warn(
         `The journal of the ledger in ${this.folder} could not be made shorter (${code}); it grows on.`,
       );
     }
@@ -150,26 +154,26 @@ export class FolderLedger implements Ledger {
     const file = join(this.folder, nameOf.setAside);
     appendFileSync(file, damaged.map((line) => `${line}\n`).join(""), { mode: 0o600 });
     const what = damaged.length === 1 ? "A line" : `${damaged.length} lines`;
-    this.say(`${what} of the ledger's journal did not check and went to ${file}; all others hold.`);
+    this.warn(`${what} of the ledger's journal did not check and went to ${file}; all others hold.`);
   }
 
-  /** Beside readers: they go on in the old files, which stay until the generation after this one. */
+  /** Readers may go on with the old files, which stay until the generation after this one. */
   private compact(state: StoredState): void {
     const generation = state.generation + 1;
     this.state = undefined;
     const snapshotBytes = writeSnapshot(this.folder, generation, state.tables, state.sequence);
     const { tables, sequence } = state;
-    this.state = { tables, sequence, generation, end: 0, snapshotBytes, damaged: [], madeGood: [] };
-    this.compactAgainFrom = 0;
-    // The older files were needed just now, and may be once more should this snapshot be damaged, too.
-    if (state.madeGood.length > 0) return;
+    this.state = { tables, sequence, generation, end: 0, snapshotBytes, damaged: [], repaired: [] };
+    this.retryCompactFrom = 0;
+    // The older files were just needed for a repair, and may be needed again if this snapshot gets damaged too.
+    if (state.repaired.length > 0) return;
     for (const { name, generation: old } of listGenerations(this.folder).files) {
       if (old < generation - 1) rmSync(join(this.folder, name), { force: true });
     }
   }
 }
 
-/** Wraps what a caller's work threw, on its way past the faults of the folder. */
+/** Carries an error of the caller's function past the handling of the folder's own faults. */
 class WorkError extends Error {
   constructor(cause: unknown) {
     super("", { cause });
@@ -179,7 +183,7 @@ class WorkError extends Error {
 function makeFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // The state folder may be older than the rule that it is its owner's alone.
+  // A state folder of an earlier version may be open to others.
   chmodSync(folder, 0o700);
   syncFolder(dirname(folder));
 }

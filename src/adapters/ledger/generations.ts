@@ -1,9 +1,9 @@
 import { closeSync, fsyncSync, openSync, readdirSync } from "node:fs";
 
 /**
- * The ledger's files. A generation is a snapshot and the journal of what was changed since; generation 0 has no
- * snapshot. The highest number that has a snapshot is in force; the one before it is kept, for both together can
- * make a damaged snapshot good.
+ * The ledger's files. A generation is a snapshot and the journal of the changes since; generation 0 has no snapshot. The
+ * highest generation with a snapshot is current. The one before is kept too, because its snapshot and journal together
+ * can repair a damaged snapshot.
  */
 export const nameOf = {
   snapshot: (generation: number): string => `snapshot.${generation}`,
@@ -13,9 +13,9 @@ export const nameOf = {
 };
 
 export interface Generations {
-  /** Those with a snapshot, the newest first; 0 always is the last. */
+  /** The generations with a snapshot, newest first, and 0 at the end. */
   readonly snapshots: readonly number[];
-  /** All files of all generations. */
+  /** The files of all generations. */
   readonly files: readonly { readonly name: string; readonly generation: number }[];
 }
 
@@ -32,9 +32,9 @@ export function listGenerations(folder: string): Generations {
   return { snapshots: [...snapshots, 0], files };
 }
 
-/** So that a file's name outlasts a loss of power, not its content only. @throws the system's error */
+/** Syncs the folder, so that the names of new files survive a loss of power. @throws the system's error */
 export function syncFolder(folder: string): void {
-  // Windows opens no folders; its file system keeps names by itself.
+  // Windows cannot open folders; its file system keeps names by itself.
   if (process.platform === "win32") return;
   const descriptor = openSync(folder, "r");
   try {

@@ -1,33 +1,25 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsync,
-  ftruncateSync,
-  openSync,
-  readSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, constants, fstatSync, fsync, ftruncateSync, openSync, writeSync } from "node:fs";
 import { promisify } from "node:util";
+import { readTail } from "../store/read-tail.ts";
 import { type LedgerLine, readLine } from "./line.ts";
 
 const sync = promisify(fsync);
 const newline = 0x0a;
 
-/** What stands in a journal from an offset on. */
+/** The content of a journal from an offset on. */
 export interface JournalTail {
   readonly lines: readonly LedgerLine[];
-  /** Lines that do not check. */
+  /** Lines with a wrong checksum. */
   readonly damaged: readonly string[];
-  /** Behind the last whole line. What follows was being written by a process that died, or still is. */
+  /** The offset after the last whole line. A partial line may follow, of a process that is writing or died. */
   readonly end: number;
-  /** Of the file. */
+  /** Bytes of the file. */
   readonly size: number;
 }
 
 /** @returns undefined when there is no such file @throws the system's error */
 export function readJournal(path: string, offset: number): JournalTail | undefined {
-  const content = readFrom(path, offset);
+  const content = readTail(path, offset);
   if (content === undefined) return undefined;
   const whole = content.bytes.subarray(0, content.bytes.lastIndexOf(newline) + 1);
   const lines: LedgerLine[] = [];
@@ -44,8 +36,8 @@ export function readJournal(path: string, offset: number): JournalTail | undefin
 }
 
 /**
- * Writes one line behind `end`, over what a dead writer left there, and returns once it is on the disk. When that
- * fails the journal is as long as before.
+ * Writes one line at `end`, over the remains of a dead writer, and returns once it is on the disk. On failure the journal
+ * keeps its length.
  *
  * @returns the new end @throws the system's error
  */
@@ -72,29 +64,6 @@ function cutBack(descriptor: number, end: number): void {
   try {
     ftruncateSync(descriptor, end);
   } catch {
-    // A part of a line is cut off by the next writer.
-  }
-}
-
-function readFrom(path: string, offset: number): { bytes: Buffer; size: number } | undefined {
-  let descriptor: number;
-  try {
-    descriptor = openSync(path, "r");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-  try {
-    const { size } = fstatSync(descriptor);
-    const bytes = Buffer.allocUnsafe(Math.max(0, size - offset));
-    let read = 0;
-    while (read < bytes.length) {
-      const count = readSync(descriptor, bytes, read, bytes.length - read, offset + read);
-      if (count === 0) break;
-      read += count;
-    }
-    return { bytes: bytes.subarray(0, read), size };
-  } finally {
-    closeSync(descriptor);
+    // The next writer cuts off the partial line.
   }
 }

@@ -1,24 +1,25 @@
-import { isLedgerError, LedgerError } from "../../engine/delivery/ledger.ts";
-import { LockHeldError } from "../state/process-lock.ts";
+import { LedgerError } from "../../engine/ledger/ledger.ts";
+import { codeOf, describedCode } from "../process/error-code.ts";
+import { LockHeldError } from "../process/process-lock.ts";
 import { ForeignSnapshotError } from "./snapshot.ts";
 import { DamagedLedgerError } from "./stored-state.ts";
 
 const kept = "what was accepted before is still there";
 
-/** The error for people of whatever went wrong with the ledger's folder. */
+/** Turns any fault of the ledger's folder into an error for people. */
 export function ledgerErrorOf(error: unknown, folder: string): LedgerError {
-  if (isLedgerError(error)) return error;
+  if (error instanceof LedgerError) return error;
   const ledger = `The ledger of alerts in ${folder}`;
   if (error instanceof LockHeldError) {
     return new LedgerError(
-      `${ledger} is kept locked by process ${error.pid}`,
+      `${ledger} is kept locked by process ${error.pid}${error.isElsewhere ? " of another machine or container" : ""}`,
       "wait for that process, or end it if it hangs; its lock then is taken over at once",
     );
   }
   if (error instanceof ForeignSnapshotError) {
     return new LedgerError(
       `${ledger} was written by another version of this app`,
-      "install the newer version again, for this one cannot read it",
+      "install the newer version again, because this one cannot read it",
     );
   }
   if (error instanceof DamagedLedgerError) {
@@ -54,15 +55,8 @@ export function ledgerErrorOf(error: unknown, folder: string): LedgerError {
       );
     default:
       return new LedgerError(
-        `${ledger} cannot be used (${codeOf(error)})`,
+        `${ledger} cannot be used (${describedCode(error)})`,
         `check the disk and the limits of open files; ${kept}`,
       );
   }
-}
-
-/** The system's word, like ENOSPC; of a fault of the program its kind alone, for its text may hold anything. */
-export function codeOf(error: unknown): string {
-  return (
-    (error as NodeJS.ErrnoException | undefined)?.code ?? (error as Error | undefined)?.name ?? "unknown"
-  );
 }

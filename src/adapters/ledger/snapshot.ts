@@ -1,31 +1,31 @@
 import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import type { Change, LedgerView } from "../../engine/delivery/ledger.ts";
+import { type Change, type LedgerView, newTables, type Tables } from "../../engine/ledger/ledger.ts";
 import { nameOf, syncFolder } from "./generations.ts";
-import { apply, contentsOf, newTables, type Tables } from "./tables.ts";
+import { apply, contentsOf } from "./tables.ts";
 
 const version = 1;
-/** Entries that are made text at a time. */
+/** Entries that are serialized at a time. */
 const entriesAtOnce = 500;
 
 export interface Snapshot {
   readonly tables: Tables;
-  /** Of the last transaction it holds. */
+  /** Sequence number of the last transaction in it. */
   readonly sequence: number;
   readonly bytes: number;
 }
 
-/** It is whole, and another version of the app wrote it. */
+/** The snapshot is whole, but another version of the app wrote it. */
 export class ForeignSnapshotError extends Error {
   override readonly name = "ForeignSnapshotError";
 }
 
 /**
- * One entry a line, and a last line that says how many, up to which transaction, and their checksum. It gets its
- * name once it is on the disk, so what has the name is whole unless the disk damages it.
+ * Writes a snapshot: one entry a line, and a last line with the number of entries, the last transaction and a checksum.
+ * The file gets its name only once it is on the disk, so a named snapshot is whole unless the disk damages it.
  *
- * @returns its bytes @throws the system's error
+ * @returns the snapshot's size in bytes @throws the system's error
  */
 export function writeSnapshot(
   folder: string,
@@ -58,7 +58,7 @@ export function writeSnapshot(
     } finally {
       closeSync(descriptor);
     }
-    // The journal is there first: a snapshot in force without one could not be told from one that lost it.
+    // The journal comes first, or else a snapshot without a journal could also mean that the journal was lost.
     closeSync(openSync(join(folder, nameOf.journal(generation)), "a", 0o600));
     renameSync(fresh, join(folder, nameOf.snapshot(generation)));
     syncFolder(folder);
@@ -69,17 +69,17 @@ export function writeSnapshot(
   }
 }
 
-/** The error that led here is the one to tell of; the next snapshot overwrites what is left. */
+/** Never throws, because the caller reports an earlier error. The next snapshot overwrites what is left. */
 function removeQuietly(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // See above.
+    // The caller's own error matters more.
   }
 }
 
 /**
- * @returns undefined for one that is missing or damaged
+ * @returns undefined for a missing or damaged snapshot
  * @throws ForeignSnapshotError, or the system's error
  */
 export function readSnapshot(folder: string, generation: number): Snapshot | undefined {

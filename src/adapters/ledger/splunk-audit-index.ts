@@ -1,17 +1,17 @@
-import type { AuditEvent } from "../../engine/delivery/audit-event.ts";
 import type { AuditIndex } from "../../engine/delivery/flush-audit.ts";
+import type { AuditEvent } from "../../engine/ledger/audit-event.ts";
+import { describedCode } from "../process/error-code.ts";
 import { sendEvent } from "../splunkd/receivers.ts";
 import type { Splunkd } from "../splunkd/splunkd.ts";
 import type { CallLimits } from "../splunkd/splunkd-call.ts";
-import { isSplunkdError } from "../splunkd/splunkd-error.ts";
-import { codeOf } from "./ledger-faults.ts";
+import { SplunkdError } from "../splunkd/splunkd-error.ts";
 
 const index = "alert_failures";
 const sourcetype = "llama_alert_failure";
 const source = "llama_alert";
 const stay = "events of the alert audit stay in the ledger and are sent with the next run";
 
-/** The audit in Splunk: one call for a batch, which the sourcetype breaks into lines. */
+/** The audit index in Splunk. One call sends a batch, and the sourcetype splits it into lines. */
 export function splunkAuditIndex(splunkd: Splunkd, host: string, limits?: CallLimits): AuditIndex {
   return {
     write: async (events) => {
@@ -20,8 +20,8 @@ export function splunkAuditIndex(splunkd: Splunkd, host: string, limits?: CallLi
         await sendEvent(splunkd, { text, index, source, sourcetype, host }, limits);
         return "written";
       } catch (error) {
-        if (!isSplunkdError(error)) {
-          return { finding: `The index ${index} cannot be written to (${codeOf(error)}); ${stay}.` };
+        if (!(error instanceof SplunkdError)) {
+          return { finding: `The index ${index} cannot be written to (${describedCode(error)}); ${stay}.` };
         }
         const { kind, message } = error;
         const isMissing = kind === "not_found" || kind === "refused";
@@ -32,7 +32,7 @@ export function splunkAuditIndex(splunkd: Splunkd, host: string, limits?: CallLi
   };
 }
 
-/** Its time comes first: there Splunk reads it. */
+/** Puts the time first, because Splunk looks for it there. */
 function lineOf({ time, ...rest }: AuditEvent): string {
   return JSON.stringify({ time, ...rest });
 }

@@ -1,29 +1,30 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { newTables, type Tables } from "../../engine/ledger/ledger.ts";
 import { listGenerations, nameOf } from "./generations.ts";
 import { readJournal } from "./journal.ts";
 import { readSnapshot } from "./snapshot.ts";
-import { apply, newTables, type Tables } from "./tables.ts";
+import { apply } from "./tables.ts";
 
-/** The ledger as it was read, and where reading goes on. */
+/** The ledger's state as read, and where to read on. */
 export interface StoredState {
   readonly tables: Tables;
   readonly generation: number;
-  /** Of the last transaction. */
+  /** Sequence number of the last transaction. */
   sequence: number;
-  /** Behind the last whole line of the journal. */
+  /** The offset after the last whole line of the journal. */
   end: number;
   readonly snapshotBytes: number;
-  /** Lines of the journal that do not check. */
+  /** Lines of the journal with a wrong checksum. */
   readonly damaged: readonly string[];
-  /** The snapshots that could not be read and were made good from older files. */
-  readonly madeGood: readonly string[];
+  /** Unreadable snapshots that were rebuilt from older files. */
+  readonly repaired: readonly string[];
 }
 
 /** Neither the newest snapshot nor an older one with its journals can be read. */
 export class DamagedLedgerError extends Error {
   override readonly name = "DamagedLedgerError";
-  /** The newest of the damaged. */
+  /** The newest damaged file. */
   readonly file: string;
 
   constructor(file: string) {
@@ -40,25 +41,25 @@ export function loadState(folder: string): StoredState {
       .filter(({ name, generation }) => name === nameOf.journal(generation))
       .map(({ name, generation }) => [generation, statSync(join(folder, name)).size]),
   );
-  // A journal that has something in it had a snapshot.
+  // A journal that is not empty had a snapshot.
   const written = [...sizes].filter(([, size]) => size > 0).map(([generation]) => generation);
   const newest = Math.max(snapshots[0] as number, ...written);
-  const madeGood: string[] = [];
+  const repaired: string[] = [];
   for (let generation = newest; generation >= 0; generation--) {
     const state = stateFrom(folder, generation, newest, sizes);
-    if (state !== undefined) return { ...state, madeGood };
-    if (snapshots.includes(generation) || generation === newest) madeGood.push(nameOf.snapshot(generation));
+    if (state !== undefined) return { ...state, repaired };
+    if (snapshots.includes(generation) || generation === newest) repaired.push(nameOf.snapshot(generation));
   }
   throw new DamagedLedgerError(nameOf.snapshot(newest));
 }
 
-/** One generation's snapshot and all journals since; undefined where one of them is missing. */
+/** Reads one generation's snapshot and all journals since; undefined if one of them is missing. */
 function stateFrom(
   folder: string,
   generation: number,
   newest: number,
   journals: ReadonlyMap<number, number>,
-): Omit<StoredState, "madeGood"> | undefined {
+): Omit<StoredState, "repaired"> | undefined {
   for (let later = generation; later < newest; later++) if (!journals.has(later)) return undefined;
   const snapshot =
     generation === 0 ? { tables: newTables(), sequence: 0, bytes: 0 } : readSnapshot(folder, generation);
@@ -82,9 +83,9 @@ function stateFrom(
 }
 
 /**
- * Reads what others have written since.
+ * Reads what other processes have written since.
  *
- * @returns false when the state does not go on where it was left: then it must be loaded anew
+ * @returns false if the files no longer continue this state, which must then be loaded again
  * @throws the system's error
  */
 export function refreshState(folder: string, state: StoredState): boolean {

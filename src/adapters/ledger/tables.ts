@@ -1,41 +1,24 @@
-import type { Change, LedgerTables, LedgerView, TableName } from "../../engine/delivery/ledger.ts";
+import type { Change, LedgerView, Tables } from "../../engine/ledger/ledger.ts";
 
-export const tableNames = [
-  "incidents",
-  "storms",
-  "alerts",
-  "deliveries",
-  "breakers",
-  "audit",
-] as const satisfies readonly TableName[];
-
-export type Tables = { readonly [T in TableName]: Map<string, LedgerTables[T]> };
-
-export function newTables(): Tables {
-  return {
-    incidents: new Map(),
-    storms: new Map(),
-    alerts: new Map(),
-    deliveries: new Map(),
-    breakers: new Map(),
-    audit: new Map(),
-  };
-}
-
-/** In their order: of two changes of one entry the later one holds. */
+/**
+ * Applies changes in order, so the last change of an entry wins. A table that only a later version of the app knows is
+ * kept as it is, so that going back a version loses nothing.
+ */
 export function apply(tables: Tables, changes: readonly Change[]): void {
+  const all = tables as Record<string, Map<string, unknown>>;
   for (const { table, key, value } of changes) {
-    const entries = tables[table] as Map<string, unknown>;
+    if (!Object.hasOwn(all, table)) all[table] = new Map();
+    const entries = all[table] as Map<string, unknown>;
     if (value === undefined) entries.delete(key);
     else entries.set(key, value);
   }
 }
 
-/** Everything, as changes that make it out of nothing, in pieces of at most `size`. */
+/** All entries as changes that rebuild them from empty tables, in pieces of at most `size`. */
 export function* contentsOf(view: LedgerView, size: number): Generator<Change[]> {
   let piece: Change[] = [];
-  for (const table of tableNames) {
-    for (const [key, value] of view[table]) {
+  for (const [table, entries] of Object.entries<ReadonlyMap<string, unknown>>(view)) {
+    for (const [key, value] of entries) {
       piece.push({ table, key, value } as Change);
       if (piece.length < size) continue;
       yield piece;

@@ -1,9 +1,9 @@
 import { EndpointError, type ReplyForm } from "../../engine/asking/model-endpoint.ts";
-import { connectSeconds } from "./dispatcher.ts";
+import { connectionFault } from "../http/connection-faults.ts";
+import { retryAfterOf } from "../http/retry-after.ts";
 import type { FetchFault } from "./limited-fetch.ts";
-import { retryAfterOf } from "./retry-after.ts";
 
-/** What a fault's sentence and kind depend on. */
+/** The facts of a call that its error depends on. */
 export interface CallFacts {
   /** The stanza's name. */
   readonly name: string;
@@ -12,33 +12,37 @@ export interface CallFacts {
   readonly hasKey: boolean;
   readonly hasAuthority: boolean;
   readonly form: ReplyForm;
-  /** The parameter that the answer's cap was sent as. */
-  readonly cap: "max_completion_tokens" | "max_tokens";
   readonly now: () => number;
 }
 
+/** Seconds to open a connection; from then on the call's own timeout applies. */
+export const connectSeconds = 10;
+
 const busyStatuses = new Set([408, 409, 425, 429, 502, 503, 504]);
 
-// vLLM, older vLLM, llama.cpp, OpenAI; some say it of the answer's cap, which halving the batch mends as well.
+// vLLM, older vLLM, llama.cpp and OpenAI. Some mean the answer cap; halving the batch helps with that too.
 const overflow =
   /maximum context length|available context size|exceed_context_size|context_length_exceeded|context window|prompt is too long|input_(?:tokens|text)\b|max_(?:completion_)?tokens\b.{0,40}too large/i;
 const aboutForm =
-  /response_format|json_?schema|json_object|json schema|guided|grammar|structured.?output|invalid schema/i;
+  /response.?(?:format|schema|mime)|json_?(?:schema|object|mode)|json schema|guided|grammar|structured.?output|invalid schema|xgrammar|outlines|\$(?:defs|ref)\b|requested parameters/i;
+/** A vendor's filter refuses a text: others may pass. */
+const withheld =
+  /content_?filter|content_?policy|content management policy|responsibleai|safety_?(?:block|filter)/i;
 
-/** As vLLM and OpenAI say it, and as llama.cpp does. */
+/** The wording of vLLM and OpenAI, and of llama.cpp. */
 const contextLength =
   /maximum context length is (\d{3,8}) tokens|available context size \((\d{3,8}) tokens\)/i;
 
-/** The error that a call ends with. Its message never repeats what the server wrote: that may be log text. */
+/** Maps a fault to the call's error. The message never repeats the server's words, because they may be log text. */
 export function errorOfFault(fault: FetchFault, call: CallFacts): EndpointError {
   const endpoint = `The model endpoint [endpoint:${call.name}] at ${call.url}`;
   switch (fault.kind) {
     case "connection":
       return new EndpointError(
         "unreachable",
-        `${endpoint} ${connectionTrouble(fault.code, call)}.`,
+        `${endpoint} ${connectionProblem(fault.code, call)}.`,
         undefined,
-        neverConnected(fault.code),
+        !fault.isSent,
       );
     case "redirect":
       return new EndpointError(
@@ -50,52 +54,65 @@ export function errorOfFault(fault: FetchFault, call: CallFacts): EndpointError 
         "bad_reply",
         `${endpoint} answered with more than 4 MB, which no chat completion has: check url.`,
       );
+    case "stream":
+      return new EndpointError(
+        "bad_reply",
+        `${endpoint} streams its reply in a form of its own, although it was asked not to: switch streaming off at the server, and check that url is the base of an OpenAI-style interface.`,
+      );
     case "status":
       return errorOfStatus(fault, call, endpoint);
   }
 }
 
 function errorOfStatus(
-  { status, headers, text }: FetchFault & { kind: "status" },
+  { status, headers, text, isWithin200 = false }: FetchFault & { kind: "status" },
   call: CallFacts,
   endpoint: string,
 ): EndpointError {
-  const said = `${endpoint} answered HTTP ${status}`;
+  const answered = `${endpoint} answered HTTP ${isWithin200 ? `200 with an error of code ${status}` : status}`;
   if (busyStatuses.has(status)) {
     const wait = retryAfterOf(headers, call.now);
-    return new EndpointError("busy", `${said}: it is overloaded or not ready.`, wait);
+    return new EndpointError("busy", `${answered}: it is overloaded or not ready.`, wait);
   }
-  if ((status === 400 || status === 413 || status === 422) && overflow.test(text)) {
+  if ([400, 413, 422].includes(status) && isOverflow(text)) {
     return new EndpointError(
       "too_long",
-      `${said}: the request does not fit the model's context.`,
+      `${answered}: the request does not fit the model's context.`,
       undefined,
       false,
       contextIn(text),
     );
   }
-  if ((status === 400 || status === 422) && call.cap === "max_completion_tokens" && text.includes(call.cap)) {
-    return new EndpointError("parameter_refused", `${said}: it wants max_tokens, not max_completion_tokens.`);
+  if ([400, 403, 422].includes(status) && withheld.test(text)) {
+    return new EndpointError("server_error", `${answered}: its content filter refuses this text.`);
   }
-  if ([400, 422, 501].includes(status) && call.form !== "text" && aboutForm.test(text)) {
-    return new EndpointError("form_refused", `${said}: it does not know replies of the form ${call.form}.`);
+  if ([400, 404, 422, 500, 501].includes(status) && call.form !== "text" && aboutForm.test(text)) {
+    return new EndpointError(
+      "form_refused",
+      `${answered}: it does not know replies of the form ${call.form}.`,
+    );
   }
   if (status >= 500 && status !== 501) {
-    return new EndpointError("server_error", `${said}: it failed within; its own log says why.`);
+    return new EndpointError("server_error", `${answered}: it failed within; its own log says why.`);
   }
-  return new EndpointError("refused", `${said}: ${whatToCheck(status, call)}.`);
+  return new EndpointError("refused", `${answered}: ${whatToCheck(status, call)}.`);
+}
+
+export function isOverflow(text: string): boolean {
+  return overflow.test(text);
 }
 
 function contextIn(text: string): number | undefined {
   const [, ofVllm, ofLlamaCpp] = contextLength.exec(text) ?? [];
-  const told = ofVllm ?? ofLlamaCpp;
-  return told === undefined ? undefined : Number(told);
+  const length = ofVllm ?? ofLlamaCpp;
+  return length === undefined ? undefined : Number(length);
 }
 
 function whatToCheck(status: number, { name, model, hasKey }: CallFacts): string {
   const stanza = `[endpoint:${name}]`;
   if (status === 401 && !hasKey) return `it wants an API key; name one in api_key of ${stanza}`;
   if (status === 401) return `it does not accept the API key; check api_key of ${stanza}`;
+  if (status === 402) return "the account has no credit left";
   if (status === 403) return `it refuses this key for this model; check api_key and model of ${stanza}`;
   if (status === 404) {
     return `it does not know the model "${model}", or the path is wrong; check model and url of ${stanza}`;
@@ -103,35 +120,25 @@ function whatToCheck(status: number, { name, model, hasKey }: CallFacts): string
   return `it refuses the request; its own log says why, and url and model of ${stanza} are worth a look`;
 }
 
-const sentences: Record<string, string> = {
-  ECONNREFUSED: "refused the connection: nothing listens there, or a firewall forbids it",
-  ENOTFOUND: "cannot be found: the host's name is not known, check url",
-  EAI_AGAIN: "cannot be found: the name service does not answer",
-  EHOSTUNREACH: "cannot be reached: there is no route to the host",
-  ENETUNREACH: "cannot be reached: there is no route to its network",
-  CERT_HAS_EXPIRED: "has a certificate that is out of date: it must be renewed there",
-  ERR_TLS_CERT_ALTNAME_INVALID: "has a certificate for another host name: write that name into url",
-  ERR_SSL_WRONG_VERSION_NUMBER: "does not speak TLS: check whether url should begin with http://",
-  EPROTO: "agrees on no version of TLS with this app: check whether url should begin with http://",
-};
-const unreachedInTime = new Set(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"]);
-const unknownAuthority =
-  /^(?:SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE)$/;
-
-/** No connection came about, so nothing of the request was read there. */
-function neverConnected(code: string): boolean {
-  return Object.hasOwn(sentences, code) || unreachedInTime.has(code) || unknownAuthority.test(code);
-}
-
-function connectionTrouble(code: string, call: CallFacts): string {
-  const known = sentences[code];
-  if (known !== undefined) return known;
-  if (unreachedInTime.has(code)) return `did not take the connection within ${connectSeconds} seconds`;
-  if (unknownAuthority.test(code)) {
-    return call.hasAuthority
-      ? `has a certificate that the ca_file of [endpoint:${call.name}] does not vouch for: the file must hold the authority that signed it`
-      : `has a certificate of an authority that this machine does not know: name that authority's PEM file in ca_file of [endpoint:${call.name}]`;
-  }
-  if (code.startsWith("HPE_")) return "does not speak HTTP: check url";
-  return `broke the connection before its reply was complete${code === "" ? "" : ` (${code})`}`;
+function connectionProblem(code: string, { name, hasAuthority }: CallFacts): string {
+  const withoutTls = { fix: "check whether url should begin with http://" };
+  const authority = hasAuthority
+    ? {
+        finding: `has a certificate that the ca_file of [endpoint:${name}] does not vouch for`,
+        fix: "the file must hold the authority that signed it",
+      }
+    : {
+        finding: "has a certificate of an authority that this machine does not know",
+        fix: `name that authority's PEM file in ca_file of [endpoint:${name}]`,
+      };
+  const { kind, finding, fix } = connectionFault(code, {
+    unknown_host: { fix: "the host's name is not known, check url" },
+    other_host: { fix: "write that name into url" },
+    unknown_authority: authority,
+    no_tls: withoutTls,
+    no_common_tls: withoutTls,
+    no_http: { fix: "check url" },
+  });
+  if (kind === "slow_to_connect") return `did not take the connection within ${connectSeconds} seconds`;
+  return kind === "broken" ? finding : `${finding}: ${fix}`;
 }

@@ -1,25 +1,25 @@
-import { CallDeadline } from "../call-deadline.ts";
+import { Deadline } from "../process/deadline.ts";
 import { FetchFailure, type LimitedFetch } from "./limited-fetch.ts";
 
-/** Milliseconds. It costs a server nothing to answer this. */
+/** Milliseconds; a health check costs a server next to nothing. */
 const timeout = 2_000;
 
-/** Where a server tells whether it is well: beside its OpenAI-style interface, not within. */
+/** The URL of a server's health check, which lies beside its OpenAI-style interface. */
 export function healthUrl(url: string): string {
   return besideInterface(url, "health");
 }
 
-/** What servers offer under no version: the URL cut at /v1, and the path. */
+/** A URL outside the versioned interface: everything before /v1, then the path. */
 export function besideInterface(url: string, path: string): string {
   return `${url.replace(/\/v1(?:\/.*)?$/, "")}/${path}`;
 }
 
 /**
- * Whether a server answers at all. One that does not know the path does; only silence and errors of its own (5xx)
- * say no. A yes is worth little, for an engine that hangs says it as well; no key is sent.
+ * Whether a server answers at all. An unknown path counts as an answer; only silence and server errors (5xx) do not. A
+ * true result proves little, because a server whose engine hangs answers too. No key is sent.
  */
 export async function isAlive(fetch: LimitedFetch, url: string): Promise<boolean> {
-  const deadline = new CallDeadline(timeout, []);
+  const deadline = new Deadline(timeout, []);
   try {
     await fetch(url, { signal: deadline.signal });
     return true;

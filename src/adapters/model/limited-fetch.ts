@@ -1,28 +1,36 @@
-import { type Dispatcher, request } from "undici";
-import { codeOf } from "../error-code.ts";
-import type { AnswerHeaders } from "./retry-after.ts";
+import { type HttpClient, NoReplyError, type OpenReply } from "../http/http-client.ts";
+import { longestRefusal, readBody } from "../http/read-body.ts";
+import type { AnswerHeaders } from "../http/retry-after.ts";
+import { jsonOf } from "./event-stream.ts";
 
-/** Bytes of an answer, unpacked. 32 verdicts are some 30 KB; what is longer than this is not an answer. */
+/** Bytes; 32 verdicts take about 30 KB, so a longer reply is not an answer. */
 const longestAnswer = 4 * 1024 * 1024;
-/** Bytes of a refusal that are looked at. */
-const longestRefusal = 64 * 1024;
 
-/** Why there is no answer to read. */
+/** Why a call has no answer. */
 export type FetchFault =
-  | { readonly kind: "connection"; readonly code: string }
+  | {
+      readonly kind: "connection";
+      readonly code: string;
+      /** False if certainly no part of the request was sent. */
+      readonly isSent: boolean;
+    }
   | { readonly kind: "redirect"; readonly status: number }
   | { readonly kind: "too_big" }
+  /** It streams events that are no JSON. */
+  | { readonly kind: "stream" }
   | {
       readonly kind: "status";
       readonly status: number;
       readonly headers: AnswerHeaders;
-      /** May repeat what was sent: for looking at, never for messages. */
+      /** The server sent HTTP 200, and the status within its error. */
+      readonly isWithin200?: boolean;
+      /** The reply's text. It may repeat the request, so it must never be part of a message. */
       readonly text: string;
     };
 
 /**
- * Carries a fault through the `openai` package, which takes an error for a timeout when its text says so:
- * hence no `cause`, and a message that says nothing.
+ * Carries a fault through the `openai` package. The package guesses timeouts from the texts of errors, so this error has
+ * no `cause` and a message that says nothing.
  */
 export class FetchFailure extends Error {
   readonly fault: FetchFault;
@@ -39,58 +47,42 @@ export type LimitedFetch = (
 ) => Promise<globalThis.Response>;
 
 /**
- * `fetch` as the endpoint needs it: follows no redirect (a key and log text would go to another host), reads
- * a bounded body whole, and throws a FetchFailure for everything but an answer. The answer is labelled JSON,
- * for some servers label it wrongly and the package would not parse it.
+ * `fetch` for the endpoint. It follows no redirect, because a key and log text would go to another host. It reads the
+ * whole body up to a limit, and throws a FetchFailure for anything but an answer. It labels the answer as JSON, because
+ * some servers label it wrongly and the package would not parse it. A stream of events is joined to one answer.
+ *
+ * It does not use undici's fetch, whose streams and finalizers cost half a millisecond a call. That matters with 64
+ * concurrent calls.
  */
-export function createLimitedFetch(dispatcher: Dispatcher): LimitedFetch {
-  return async (url, init = {}) => {
+export function createLimitedFetch(client: HttpClient): LimitedFetch {
+  return async (url, { method, headers, body, signal } = {}) => {
+    const request = {
+      method: method?.toUpperCase() === "POST" ? "POST" : "GET",
+      url: String(url),
+      headers: Object.fromEntries(new Headers(headers)),
+      body: typeof body === "string" ? body : undefined,
+    } as const;
+    let reply: OpenReply;
     try {
-      // Not undici's own fetch: its streams and finalizers cost half a millisecond of a call, which shows
-      // when 64 calls run side by side.
-      const response = await request(String(url), {
-        method: (init.method ?? "GET") as Dispatcher.HttpMethod,
-        headers: Object.fromEntries(new Headers(init.headers)),
-        body: typeof init.body === "string" ? init.body : null,
-        signal: init.signal ?? null,
-        dispatcher,
-      });
-      const text = await textOf(response);
-      return new Response(text, { status: 200, headers: { "content-type": "application/json" } });
+      reply = await client.send(request, signal ?? new AbortController().signal);
     } catch (error) {
-      throw error instanceof FetchFailure
-        ? error
-        : new FetchFailure({ kind: "connection", code: codeOf(error) });
+      if (!(error instanceof NoReplyError)) throw error;
+      throw new FetchFailure({ kind: "connection", code: error.code, isSent: error.isSent });
     }
+    const answer = await answerOf(reply);
+    return new Response(answer, { status: 200, headers: { "content-type": "application/json" } });
   };
 }
 
-async function textOf({ statusCode: status, headers, body }: Dispatcher.ResponseData): Promise<string> {
-  if (status >= 200 && status < 300) {
-    const { text, complete } = await readAtMost(body, longestAnswer);
-    if (!complete) throw new FetchFailure({ kind: "too_big" });
-    return text;
-  }
-  if (status >= 300 && status < 400) {
-    await readAtMost(body, longestRefusal);
-    throw new FetchFailure({ kind: "redirect", status });
-  }
-  const { text } = await readAtMost(body, longestRefusal);
-  const get = (name: string): string | null => [headers[name]].flat()[0] ?? null;
-  throw new FetchFailure({ kind: "status", status, headers: { get }, text });
-}
-
-async function readAtMost(
-  body: Dispatcher.ResponseData["body"],
-  limit: number,
-): Promise<{ text: string; complete: boolean }> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  // Leaving the loop early ends the connection as well, so that an endless body costs nothing more.
-  for await (const part of body as AsyncIterable<Buffer>) {
-    length += part.length;
-    if (length > limit) return { text: Buffer.concat(parts).toString("utf8"), complete: false };
-    parts.push(part);
-  }
-  return { text: Buffer.concat(parts).toString("utf8"), complete: true };
+async function answerOf({ status, headers, body }: OpenReply): Promise<string> {
+  const isGood = status >= 200 && status < 300;
+  const { bytes, cut, code } = await readBody(body, isGood ? longestAnswer : longestRefusal);
+  const text = bytes.toString("utf8");
+  if (cut === "broken") throw new FetchFailure({ kind: "connection", code, isSent: true });
+  if (status >= 300 && status < 400) throw new FetchFailure({ kind: "redirect", status });
+  if (!isGood) throw new FetchFailure({ kind: "status", status, headers, text });
+  if (cut === "too_big") throw new FetchFailure({ kind: "too_big" });
+  const json = jsonOf(text);
+  if (json === undefined) throw new FetchFailure({ kind: "stream" });
+  return json;
 }

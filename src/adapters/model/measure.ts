@@ -1,10 +1,11 @@
 import * as z from "zod";
-import { type ModelEndpoint, notMeasured, type Prompt } from "../../engine/asking/model-endpoint.ts";
-import { CallDeadline } from "../call-deadline.ts";
+import { type ModelEndpoint, notMeasured } from "../../engine/asking/model-endpoint.ts";
+import { Deadline } from "../process/deadline.ts";
 import { besideInterface } from "./health.ts";
 import type { LimitedFetch } from "./limited-fetch.ts";
+import { messagesOf } from "./request-style.ts";
 
-/** Milliseconds. The tokenizer takes a few for the longest prompt; a call that waits longer had better be made. */
+/** Milliseconds. Tokenizing the longest prompt takes a few; if it takes longer, the call itself is the better test. */
 const timeout = 5_000;
 
 const Length = z.int().positive().optional().catch(undefined);
@@ -19,17 +20,20 @@ export interface MeasureSettings {
 }
 
 /**
- * Asks a server how long its model's context is (`/v1/models`, as vLLM answers it) and how long a prompt is to it
- * (`/tokenize`, beside its OpenAI-style interface). Whatever else comes back says nothing.
+ * Asks a server for the length of its model's context (`/v1/models`, as in vLLM) and of a prompt (`/tokenize`, outside
+ * the OpenAI-style interface), both in tokens. Any other answer counts as not measured.
+ *
+ * @param instructsAsUser whether the server wants the instructions in the user's message
  */
 export function createMeasure(
   { url, model, apiKey }: MeasureSettings,
   fetch: LimitedFetch,
+  instructsAsUser: () => boolean,
 ): NonNullable<ModelEndpoint["measure"]> {
   const authorization = apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
 
   const askFor = async (address: string, signal: AbortSignal, body?: object): Promise<unknown> => {
-    const deadline = new CallDeadline(timeout, [signal]);
+    const deadline = new Deadline(timeout, [signal]);
     try {
       const post = body && { method: "POST", body: JSON.stringify(body) };
       const headers = { ...authorization, ...(post && { "content-type": "application/json" }) };
@@ -44,25 +48,18 @@ export function createMeasure(
 
   return async (signal, prompt) => {
     if (prompt !== undefined) {
-      const messages = messagesOf(prompt);
-      const told = Tokens.safeParse(
+      const messages = messagesOf(prompt, instructsAsUser());
+      const measured = Tokens.safeParse(
         await askFor(besideInterface(url, "tokenize"), signal, { model, messages }),
       );
-      if (!told.success) return notMeasured;
-      return { contextTokens: told.data.max_model_len, promptTokens: told.data.count };
+      if (!measured.success) return notMeasured;
+      return { contextTokens: measured.data.max_model_len, promptTokens: measured.data.count };
     }
-    const told = Models.safeParse(await askFor(`${url}/models`, signal));
-    const byId = new Map(told.data?.data.map((each) => [each.id, each]));
+    const models = Models.safeParse(await askFor(`${url}/models`, signal));
+    const byId = new Map(models.data?.data.map((each) => [each.id, each]));
     const served = byId.get(model);
-    // An adapter has the length of the model it was made for.
+    // A LoRA adapter has the context length of its base model.
     const contextTokens = served?.max_model_len ?? byId.get(served?.parent)?.max_model_len;
     return { contextTokens, promptTokens: undefined };
   };
-}
-
-function messagesOf({ system, user }: Prompt): object[] {
-  return [
-    { role: "system", content: system },
-    { role: "user", content: user },
-  ];
 }

@@ -2,39 +2,39 @@ import type { EndpointError, ModelEndpoint } from "../../engine/asking/model-end
 
 /** One model server. */
 export interface ModelServer extends ModelEndpoint {
-  /** Whether it answers at all; never rejects. */
+  /** Whether the server answers at all. Never rejects. */
   isAlive(): Promise<boolean>;
 }
 
-/** Failures in a row after which a server is left alone. */
+/** Consecutive failures that open the breaker. */
 const mostFailures = 3;
-/** Milliseconds until it is tried again: first this long, then twice as long each time. */
+/** Milliseconds until an open breaker lets a trial call through; the pause doubles each time it fails. */
 const firstPause = 1_000;
 const longestPause = 60_000;
-/** Milliseconds that a server which is busy is passed over, where it does not say how long itself. */
-const firstRest = 1_000;
-const longestRest = 30_000;
-/** A server that is busy and has served nothing for so many milliseconds counts as failing. */
+/** Milliseconds that a busy server without Retry-After is passed over, and the cap on Retry-After. */
+const firstBackoff = 1_000;
+const longestBackoff = 30_000;
+/** Milliseconds after which a busy server that serves no call counts as failing. */
 const longestBusy = 5_000;
 
 /**
- * One of several servers of the same model, and how it is: a breaker. After three failures in a row it is left
- * alone for a second; then, if it is alive, a single call tries it, and when that fails it is left alone for twice
+ * One of several servers of the same model, with its circuit breaker. Three consecutive failures open the breaker for a
+ * second. Then, if the server is alive, a single trial call goes through; if that fails, the breaker stays open for twice
  * as long.
  */
 export class Replica {
   readonly server: ModelServer;
-  /** Calls that are with it now. */
+  /** Calls under way. */
   outstanding = 0;
-  /** When it last served a call; at first, when it was met. */
+  /** When it last served a call; at first, when the replica was created. */
   servedAt: number;
   private readonly now: () => number;
   private failures = 0;
   private pause = firstPause;
-  /** It is left alone until then, and until a call that was let through has come back well. */
+  /** Set while the breaker is open: no call goes through before this time, and then only a trial call. */
   private pausedUntil: number | undefined;
-  private restsUntil = Number.NEGATIVE_INFINITY;
-  /** After a pause: its health is being asked for, a single call may be made, that call is under way. */
+  private backsOffUntil = Number.NEGATIVE_INFINITY;
+  /** After a pause: the health check is under way, a trial call may be made, the trial call is under way. */
   private trial: "none" | "checking" | "cleared" | "running" = "none";
   private checking: Promise<void> | undefined;
 
@@ -44,31 +44,31 @@ export class Replica {
     this.servedAt = now();
   }
 
-  /** It failed too often, and no call has come back well since. */
+  /** The breaker is open: the server failed too often and has not served a call since. */
   get isDown(): boolean {
     return this.pausedUntil !== undefined;
   }
 
-  /** Whether a call may be made of it now. */
+  /** Whether a call may go to the server now. */
   get mayBeAsked(): boolean {
     return !this.isDown || this.trial === "cleared";
   }
 
-  get isResting(): boolean {
-    return this.now() < this.restsUntil;
+  get isBackingOff(): boolean {
+    return this.now() < this.backsOffUntil;
   }
 
-  /** Its pause is over, or what follows is being found out. */
+  /** The pause is over and no trial call is under way. */
   get isDue(): boolean {
     return this.pausedUntil !== undefined && this.now() >= this.pausedUntil && this.trial !== "running";
   }
 
-  /** What its health or a first call after a pause says is being found out. */
-  get isTried(): boolean {
+  /** A health check or a trial call is under way. */
+  get isOnTrial(): boolean {
     return this.trial === "running" || this.trial === "checking";
   }
 
-  /** Finds out, once its pause is over, whether it is alive; afterwards it may be asked, or pauses again. */
+  /** Checks the server's health once the pause is over; then a trial call may be made, or the pause gets longer. */
   check(): Promise<void> {
     if (!this.isDue || this.trial === "cleared") return Promise.resolve();
     if (this.checking === undefined) {
@@ -82,7 +82,7 @@ export class Replica {
     return this.checking;
   }
 
-  /** A call of it begins. @returns whether it is the one that tries it after a pause */
+  /** A call begins. @returns whether it is the trial call after a pause */
   begin(): boolean {
     this.outstanding++;
     if (!this.isDown) return false;
@@ -90,8 +90,8 @@ export class Replica {
     return true;
   }
 
-  /** A call was served, or turned down for what it was. */
-  endedWell(served: boolean): void {
+  /** The server served a call, or refused it because of the request itself. */
+  succeeded(served: boolean): void {
     this.outstanding--;
     this.failures = 0;
     this.pausedUntil = undefined;
@@ -100,25 +100,25 @@ export class Replica {
     if (served) this.servedAt = this.now();
   }
 
-  /** A call ended without telling anything about the server. */
-  endedOpen(isTrial: boolean): void {
+  /** A call ended without saying anything about the server. */
+  endedUndecided(isTrial: boolean): void {
     this.outstanding--;
     if (isTrial && this.isDown) this.trial = "none";
   }
 
-  endedBusy({ retryAfter }: EndpointError, isTrial: boolean): void {
+  wasBusy({ retryAfter }: EndpointError, isTrial: boolean): void {
     const now = this.now();
-    this.restsUntil = now + Math.min(retryAfter ?? firstRest, longestRest);
-    if (isTrial || now - this.servedAt > longestBusy) this.endedBadly(isTrial);
-    else this.endedOpen(isTrial);
+    this.backsOffUntil = now + Math.min(retryAfter ?? firstBackoff, longestBackoff);
+    if (isTrial || now - this.servedAt > longestBusy) this.failed(isTrial);
+    else this.endedUndecided(isTrial);
   }
 
-  endedBadly(isTrial: boolean): void {
+  failed(isTrial: boolean): void {
     this.outstanding--;
     this.fail(isTrial);
   }
 
-  /** Counts a failure; calls that began before a pause do not make it longer. */
+  /** Counts a failure. Only a failed trial call makes the pause longer, not calls that began before the pause. */
   fail(isTrial: boolean): void {
     this.failures++;
     if (isTrial) this.pauseLonger();

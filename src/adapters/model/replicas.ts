@@ -1,6 +1,5 @@
 import {
   EndpointError,
-  isEndpointError,
   type Measurement,
   type ModelEndpoint,
   type ModelReply,
@@ -8,15 +7,15 @@ import {
   notMeasured,
   type Prompt,
 } from "../../engine/asking/model-endpoint.ts";
-import { Hurry } from "./hurry.ts";
+import { HangWatchdog } from "./hang-watchdog.ts";
 import { type ModelServer, Replica } from "./replica.ts";
 
 export interface ReplicasOptions {
   /** The stanza, for messages. */
   readonly name: string;
-  /** At least one; they serve the same model. */
+  /** At least one; all serve the same model. */
   readonly servers: readonly ModelServer[];
-  /** Whether a call waits for a server that is being tried after a pause; not where a fallback can answer. */
+  /** Whether a call waits for the outcome of a trial call; it does not if a fallback can answer. */
   readonly waits: boolean;
   /** 0 to 1. */
   readonly random: () => number;
@@ -24,13 +23,13 @@ export interface ReplicasOptions {
   readonly now: () => number;
 }
 
-/** A call that meets servers that hang gives the first at least this part of its time. */
+/** The least fraction of a call's time that a hanging server gets. */
 const smallestShare = 1 / 3;
 
 /**
- * Several servers of one model as one endpoint. A call goes to the one with fewer calls of two chosen at random; what
- * fails because a server is gone, hangs or talks nonsense is asked at another one at once, within the call's time
- * and the tries of its units.
+ * Load-balances one endpoint over several servers of the same model. A call goes to the less busy of two servers chosen
+ * at random. If a server is gone, hangs or sends nonsense, the call moves to another one at once, within the call's time
+ * and its units' attempts.
  */
 export class Replicas implements ModelEndpoint {
   private readonly options: ReplicasOptions;
@@ -43,7 +42,7 @@ export class Replicas implements ModelEndpoint {
     this.replicas = options.servers.map((server) => new Replica(server, options.now));
   }
 
-  /** Every server failed several times in a row, and none has answered since. */
+  /** The breakers of all servers are open. */
   get isDown(): boolean {
     return this.replicas.every((replica) => replica.isDown);
   }
@@ -56,36 +55,36 @@ export class Replicas implements ModelEndpoint {
     while (this.options.waits && this.isDeciding && !request.signal.aborted && end > this.options.now()) {
       await this.nextEnd(request.signal, end - this.options.now());
     }
-    // From the choice of a server to the start of its call nothing waits, so that calls side by side see each other.
+    // No await between choosing a server and starting the call, so that concurrent calls count each other.
     for (let replica = this.choose(asked); replica !== undefined; ) {
       asked.add(replica);
       const others = this.replicas.filter((other) => !asked.has(other) && other.mayBeAsked).length;
-      const hurry = new Hurry(request, this.options.now, others > 0);
+      const watchdog = new HangWatchdog(request, this.options.now, others > 0);
       try {
         const timeLeft = Math.max(1, end - this.options.now());
         const share = timeLeft * Math.max(smallestShare, 1 / (others + 1));
-        const reply = await this.askOne(replica, { ...request, timeout: timeLeft }, hurry, share);
-        // What another one serves was not at fault.
+        const reply = await this.askOne(replica, { ...request, timeout: timeLeft }, watchdog, share);
+        // Another server took the call, so the fault lay with the servers that refused it.
         for (const refuser of refusedBy) refuser.fail(false);
         return reply;
       } catch (error) {
-        if (!isEndpointError(error)) throw error;
-        if (!passesOn(error) || end <= this.options.now()) throw error;
+        if (!(error instanceof EndpointError)) throw error;
+        if (!isWorthAnotherServer(error) || end <= this.options.now()) throw error;
         this.lastFault = error;
         if (error.fault === "refused") refusedBy.push(replica);
         const next = this.choose(asked);
-        if (next === undefined) throw this.none(error);
-        const countsAlready = hurry.hurried || error.unsent;
-        if (!countsAlready && request.anotherTry?.() === false) throw error;
+        if (next === undefined) throw this.noServerLeft(error);
+        const countsAlready = watchdog.hasFired || error.unsent;
+        if (!countsAlready && request.beginAnotherAttempt?.() === false) throw error;
         replica = next;
       }
     }
-    // Down they are only after faults.
+    // Servers are only down after a fault.
     const { fault, message } = this.lastFault as EndpointError;
-    throw this.none(new EndpointError(fault, message, undefined, true));
+    throw this.noServerLeft(new EndpointError(fault, message, undefined, true));
   }
 
-  /** They serve the same model: any that is well can tell. */
+  /** Any healthy server can answer, because all serve the same model. */
   async measure(signal: AbortSignal, prompt?: Prompt): Promise<Measurement> {
     const server = this.choose(new Set())?.server;
     return (await server?.measure?.(signal, prompt)) ?? notMeasured;
@@ -94,51 +93,46 @@ export class Replicas implements ModelEndpoint {
   private async askOne(
     replica: Replica,
     request: ModelRequest,
-    hurry: Hurry,
+    watchdog: HangWatchdog,
     share: number,
   ): Promise<ModelReply> {
     const isTrial = replica.begin();
-    hurry.watch(replica, share);
-    const ask = () => replica.server.ask({ ...request, signal: hurry.signal });
+    watchdog.watch(replica, share);
     try {
-      const reply = await ask().catch((error: unknown) => {
-        // It has learnt the other name of the answer's cap, which the other servers may not have to.
-        if (isEndpointError(error) && error.fault === "parameter_refused") return ask();
-        throw error;
-      });
-      replica.endedWell(true);
+      const reply = await replica.server.ask({ ...request, signal: watchdog.signal });
+      replica.succeeded(true);
       return reply;
     } catch (error) {
-      if (hurry.hurried) {
-        replica.endedBadly(isTrial);
+      if (watchdog.hasFired) {
+        replica.failed(isTrial);
         throw new EndpointError(
           "timeout",
           `A server of [endpoint:${this.options.name}] served nothing for ${Math.round(share / 1000)} seconds, so another one was asked.`,
         );
       }
-      judge(replica, error, isTrial);
+      recordFault(replica, error, isTrial);
       throw error;
     } finally {
-      hurry.release();
+      watchdog.release();
       this.wake();
     }
   }
 
-  /** Has servers whose pause is over asked for their health. */
+  /** Starts health checks of the servers whose pause is over. */
   private checkDue(): void {
     for (const replica of this.replicas) {
       if (replica.isDue) void replica.check().then(() => this.wake());
     }
   }
 
-  /** A server is being tried after its pause; the calls that have nowhere else to go learn what comes of it. */
+  /** No server takes calls, but the outcome of a health check or trial call is pending. */
   private get isDeciding(): boolean {
     return (
-      this.replicas.every(({ mayBeAsked }) => !mayBeAsked) && this.replicas.some(({ isTried }) => isTried)
+      this.replicas.every(({ mayBeAsked }) => !mayBeAsked) && this.replicas.some(({ isOnTrial }) => isOnTrial)
     );
   }
 
-  /** Until a call or a check has ended, or there is no time left. */
+  /** Resolves when a call or a check ends, or when the time is up. */
   private nextEnd(signal: AbortSignal, timeLeft: number): Promise<void> {
     return new Promise((resolve) => {
       const done = (): void => {
@@ -159,8 +153,8 @@ export class Replicas implements ModelEndpoint {
 
   private choose(asked: ReadonlySet<Replica>): Replica | undefined {
     const ready = this.replicas.filter((replica) => replica.mayBeAsked && !asked.has(replica));
-    const rested = ready.filter((replica) => !replica.isResting);
-    const candidates = rested.length > 0 ? rested : ready;
+    const notBusy = ready.filter((replica) => !replica.isBackingOff);
+    const candidates = notBusy.length > 0 ? notBusy : ready;
     const [one] = this.draw(candidates);
     const [other] = this.draw(candidates.filter((replica) => replica !== one));
     if (one === undefined || other === undefined) return one;
@@ -172,8 +166,8 @@ export class Replicas implements ModelEndpoint {
     return replicas.slice(at, at + 1);
   }
 
-  /** What a call ends with when no other server is left for it. */
-  private none(last: EndpointError): EndpointError {
+  /** The error of a call when no server is left to ask. */
+  private noServerLeft(last: EndpointError): EndpointError {
     const count = this.replicas.length;
     if (count === 1) return last;
     return new EndpointError(
@@ -185,29 +179,28 @@ export class Replicas implements ModelEndpoint {
   }
 }
 
-/** What the end of a call says of its server. */
-function judge(replica: Replica, error: unknown, isTrial: boolean): void {
-  switch (isEndpointError(error) ? error.fault : undefined) {
+/** Updates a server's breaker after a failed call. */
+function recordFault(replica: Replica, error: unknown, isTrial: boolean): void {
+  switch (error instanceof EndpointError ? error.fault : undefined) {
     case "unreachable":
     case "server_error":
     case "timeout":
     case "bad_reply":
-      replica.endedBadly(isTrial);
+      replica.failed(isTrial);
       break;
     case "busy":
-      replica.endedBusy(error as EndpointError, isTrial);
+      replica.wasBusy(error as EndpointError, isTrial);
       break;
     case "too_long":
     case "form_refused":
-    case "parameter_refused":
-      replica.endedWell(false);
+      replica.succeeded(false);
       break;
     default:
-      replica.endedOpen(isTrial);
+      replica.endedUndecided(isTrial);
   }
 }
 
-/** Another server may do better. */
-function passesOn({ fault }: EndpointError): boolean {
+/** Whether another server may succeed. */
+function isWorthAnotherServer({ fault }: EndpointError): boolean {
   return ["unreachable", "busy", "server_error", "timeout", "bad_reply", "refused"].includes(fault);
 }

@@ -71,7 +71,7 @@ export async function serverInfo(splunkd: Splunkd, limits?: CallLimits): Promise
 }
 
 /**
- * The indexes that the user can see; on a search head with indexers of its own these are the search head's.
+ * The indexes that the user can see. On a search head with separate indexers these are the search head's own.
  *
  * @throws SplunkdError
  */
@@ -91,7 +91,7 @@ export async function indexNames(splunkd: Splunkd, limits?: CallLimits): Promise
   }
 }
 
-/** The shapes say that there is one. */
+/** The schemas guarantee that there is one. */
 function first<T>(entries: readonly T[]): T {
   return entries[0] as T;
 }

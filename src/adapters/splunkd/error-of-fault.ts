@@ -1,3 +1,4 @@
+import { connectionFault, type FaultWords } from "../http/connection-faults.ts";
 import { nameAbsence, nameKvStoreWait, sayable, textsOf } from "./reply-text.ts";
 import { type CallFault, type SplunkdCall, sentTexts } from "./splunkd-call.ts";
 import { SplunkdError, type SplunkdErrorKind } from "./splunkd-error.ts";
@@ -17,12 +18,12 @@ const seeLog = "splunkd.log says why";
 /** The error that a call ends with. */
 export function errorOfFault(fault: CallFault, facts: FaultFacts): SplunkdError {
   const { call, origin } = facts;
-  const error = (kind: SplunkdErrorKind, trouble: string, mend: string) =>
-    new SplunkdError(kind, `splunkd at ${origin} ${trouble} on ${call.what}`, mend);
+  const error = (kind: SplunkdErrorKind, trouble: string, fix: string) =>
+    new SplunkdError(kind, `splunkd at ${origin} ${trouble} on ${call.what}`, fix);
   switch (fault.kind) {
     case "connection": {
-      const { kind, trouble, mend } = connectionTrouble(fault.code);
-      return error(kind, trouble, mend);
+      const { kind, trouble, fix } = connectionTrouble(fault.code);
+      return error(kind, trouble, fix);
     }
     case "too_big":
       return error(
@@ -67,7 +68,7 @@ export function errorOfDeadline(
     : new SplunkdError(
         "cancelled",
         `${where} was not waited for on ${facts.call.what}`,
-        "the search ended or was cancelled, so there is nothing to mend",
+        "the search ended or was cancelled, so there is nothing to do",
       );
 }
 
@@ -79,8 +80,8 @@ function errorOfStatus(
   const texts = textsOf(body);
   const said = sayable(texts, sentTexts(call, sessionKey));
   const words = said === undefined ? "" : ` and says "${said}"`;
-  const error = (kind: SplunkdErrorKind, trouble: string, mend: string) =>
-    new SplunkdError(kind, `splunkd at ${origin} ${trouble}`, mend, status);
+  const error = (kind: SplunkdErrorKind, trouble: string, fix: string) =>
+    new SplunkdError(kind, `splunkd at ${origin} ${trouble}`, fix, status);
   const answered = `answered HTTP ${status} on ${call.what}${words}`;
 
   if (status < 400) {
@@ -102,11 +103,11 @@ function errorOfStatus(
     return error(
       "forbidden",
       `does not allow ${call.what} (HTTP 403)${needed}`,
-      call.need?.mend ?? "ask an administrator for the right to do it",
+      call.need?.fix ?? "ask an administrator for the right to do it",
     );
   }
   if (status === 404 && call.missing !== undefined) {
-    return error("not_found", `${call.missing.finding} (HTTP 404)`, call.missing.mend);
+    return error("not_found", `${call.missing.finding} (HTTP 404)`, call.missing.fix);
   }
   if (status === 404) return error("not_found", answered, checkAddress);
   if (status === 409)
@@ -138,60 +139,31 @@ function errorOfStatus(
 interface Trouble {
   readonly kind: SplunkdErrorKind;
   readonly trouble: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
-const troubles: Readonly<Record<string, Trouble>> = {
-  ECONNREFUSED: unreachable(
-    "refused the connection",
-    `nothing listens there, or a firewall forbids it; ${checkAddress}`,
-  ),
-  ENOTFOUND: unreachable("cannot be found", `the host's name is not known; ${checkAddress}`),
-  EAI_AGAIN: unreachable("cannot be found", "the name service does not answer"),
-  EHOSTUNREACH: unreachable("cannot be reached", "there is no route to the host"),
-  ENETUNREACH: unreachable("cannot be reached", "there is no route to its network"),
-  CERT_HAS_EXPIRED: tls("has a certificate that is out of date", "an administrator must renew it"),
-  CERT_NOT_YET_VALID: tls("has a certificate that is not valid yet", "compare the clocks of both machines"),
-  ERR_TLS_CERT_ALTNAME_INVALID: tls(
-    "has a certificate for another host name",
-    "write that name into base_url of [splunkd] in llama.conf, or give splunkd a certificate for its own",
-  ),
-  ERR_SSL_WRONG_VERSION_NUMBER: tls("does not speak TLS", checkAddress),
-  EPROTO: tls("agrees on no version of TLS with this app", checkAddress),
+const lookAtIt = "an administrator must look at splunkd's certificate";
+const words: FaultWords = {
+  refused: { fix: `nothing listens there, or a firewall forbids it; ${checkAddress}` },
+  unknown_host: { fix: `the host's name is not known; ${checkAddress}` },
+  out_of_date: { fix: "an administrator must renew it" },
+  revoked: { fix: "an administrator must renew it" },
+  other_host: {
+    fix: "write that name into base_url of [splunkd] in llama.conf, or give splunkd a certificate for its own",
+  },
+  unknown_authority: { fix: "name that authority's PEM file in ca_file of [splunkd] in llama.conf" },
+  bad_certificate: { fix: lookAtIt },
+  no_tls: { fix: checkAddress },
+  no_common_tls: { fix: lookAtIt },
+  no_http: { fix: checkAddress },
+  broken: { fix: `it stopped or was restarted; ${seeLog}` },
 };
-const unknownAuthority =
-  /^(?:SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE)$/;
 
 function connectionTrouble(code: string): Trouble {
-  const known = troubles[code];
-  if (known !== undefined) return known;
-  if (unknownAuthority.test(code)) {
-    return tls(
-      "has a certificate of an authority that is not known here",
-      "name that authority's PEM file in ca_file of [splunkd] in llama.conf",
-    );
-  }
-  if (code.startsWith("ERR_SSL") || code.startsWith("ERR_TLS") || code.startsWith("CERT_")) {
-    return tls(
-      `agrees on no version of TLS with this app (${code})`,
-      "an administrator must look at splunkd's certificate",
-    );
-  }
-  if (code.startsWith("HPE_"))
-    return { kind: "bad_reply", trouble: "does not speak HTTP", mend: checkAddress };
-  const why = code === "" ? "" : ` (${code})`;
-  return unreachable(
-    `broke the connection before its reply was complete${why}`,
-    `it stopped or was restarted; ${seeLog}`,
-  );
-}
-
-function unreachable(trouble: string, mend: string): Trouble {
-  return { kind: "unreachable", trouble, mend };
-}
-
-function tls(trouble: string, mend: string): Trouble {
-  return { kind: "tls", trouble, mend };
+  const { kind, finding: trouble, fix, layer } = connectionFault(code, words);
+  if (kind === "no_http") return { kind: "bad_reply", trouble, fix };
+  if (code === "EPROTO") return { kind: "tls", trouble, fix: checkAddress };
+  return { kind: layer === "tls" ? "tls" : "unreachable", trouble, fix };
 }
 
 /** In words, like "4 MB". */

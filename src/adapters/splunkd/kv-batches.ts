@@ -10,8 +10,8 @@ export interface BatchLimits {
 }
 
 /**
- * Below the limits of limits.conf [kvstore] (1000 documents, 50 MB), with room for what they count otherwise
- * than we do. The store below takes no document above 16 MB.
+ * Below the limits of limits.conf [kvstore] (1000 documents, 50 MB), with a margin because splunkd may count bytes
+ * differently. The underlying store takes no document above 16 MB.
  */
 export const kvLimits: BatchLimits = {
   documents: 900,
@@ -28,7 +28,7 @@ export const kvLimits: BatchLimits = {
 export function batchesOf(documents: readonly object[], limits: BatchLimits = kvLimits): string[][] {
   const batches: string[][] = [];
   let batch: string[] = [];
-  // The brackets; each document then has a comma.
+  // The brackets. Each document adds its comma.
   let bytes = 2;
   for (const [index, document] of documents.entries()) {
     const text = documentText(document, `document ${index + 1} of ${documents.length}`, limits);
@@ -49,7 +49,7 @@ export function batchesOf(documents: readonly object[], limits: BatchLimits = kv
  * @param which for the message, like "document 3 of 10"
  * @throws SplunkdError `too_big`
  */
-export function documentText(document: object, which: string, limits: BatchLimits = kvLimits): string {
+function documentText(document: object, which: string, limits: BatchLimits): string {
   const text = JSON.stringify(document);
   const longest = Math.min(limits.documentBytes, limits.bytes - 3);
   const bytes = Buffer.byteLength(text);

@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { batchesOf, documentText } from "./kv-batches.ts";
-import { type KvQuery, longestDocuments, pagesOf, type StoredDocument, storedDocuments } from "./kv-pages.ts";
+import { batchesOf } from "./kv-batches.ts";
 import { needs } from "./needs.ts";
-import { pathSegment } from "./path-segment.ts";
-import type { Reply } from "./reply.ts";
 import type { Splunkd } from "./splunkd.ts";
 import type { CallLimits, SplunkdCall } from "./splunkd-call.ts";
-import { isSplunkdError, SplunkdError } from "./splunkd-error.ts";
+import { SplunkdError } from "./splunkd-error.ts";
+
+/** A document as the store gives it back. */
+export type StoredDocument = Readonly<Record<string, unknown>>;
 
 /** A document to store; without `_key` the store gives it one. */
 export interface KvDocument {
@@ -14,7 +14,16 @@ export interface KvDocument {
   readonly [field: string]: unknown;
 }
 
-const keyed = z.object({ _key: z.string() });
+const storedDocuments = z.array(z.record(z.string(), z.unknown()));
+/** Bytes of a reply with documents: splunkd gives at most 50 MB. */
+const longestDocuments = 64 * 1024 * 1024;
+/** Documents in one page: above 50,000 splunkd cuts and does not say so. */
+const pageLength = 10_000;
+/**
+ * A page that is shorter than was asked for, but not smaller than this, may have been cut: splunkd gives 50,000 rows and
+ * 50 MB at most, or what limits.conf says instead, and does not say that there is more. So more is asked for.
+ */
+const perhapsCut = { rows: 1_000, bytes: 32 * 1024 * 1024 };
 /** Keys in one query of getMany. */
 const keysAtOnce = 500;
 
@@ -38,17 +47,6 @@ export class KvCollection {
     this.#path = `storage/collections/data/${name}`;
   }
 
-  /** Undefined when there is no such document, or no such collection: splunkd does not say which. */
-  async get(key: string, limits?: CallLimits): Promise<StoredDocument | undefined> {
-    try {
-      const reply = await this.#read("reading a document from", { path: this.#at(key), limits });
-      return reply.json(z.record(z.string(), z.unknown()));
-    } catch (error) {
-      if (isSplunkdError(error) && error.kind === "not_found") return undefined;
-      throw error;
-    }
-  }
-
   /** The documents of these keys, in any order; keys without one are left out. */
   async getMany(keys: readonly string[], limits?: CallLimits): Promise<StoredDocument[]> {
     const found: StoredDocument[] = [];
@@ -69,22 +67,6 @@ export class KvCollection {
   }
 
   /**
-   * @returns the document's key
-   * @throws SplunkdError `conflict` when there is a document of that key
-   */
-  async insert(document: KvDocument, limits?: CallLimits): Promise<string> {
-    const text = documentText(document, "this one");
-    const reply = await this.#write("adding a document to", { path: this.#path, text, limits });
-    return reply.json(keyed)._key;
-  }
-
-  /** In place of the whole document of that key. */
-  async replace(key: string, document: KvDocument, limits?: CallLimits): Promise<void> {
-    const text = documentText(document, "this one");
-    await this.#write("replacing a document in", { path: this.#at(key), text, limits });
-  }
-
-  /**
    * Adds documents, or replaces those that have their `_key`, in as many calls as the store's limits want. The
    * timeout is for each call.
    *
@@ -97,53 +79,56 @@ export class KvCollection {
     while (batches.length > 0) {
       const batch = batches.shift() as string[];
       try {
-        await this.#write("storing documents in", {
+        await this.#splunkd.call({
+          ...this.#call("storing documents in"),
+          method: "POST",
           path: `${this.#path}/batch_save`,
-          text: `[${batch.join(",")}]`,
+          body: { type: "application/json", text: `[${batch.join(",")}]` },
+          need: needs.writeCollection,
           limits,
         });
         saved += batch.length;
       } catch (error) {
-        if (!isSplunkdError(error)) throw error;
+        if (!(error instanceof SplunkdError)) throw error;
         if (error.kind === "too_big" && batch.length > 1) {
-          // An administrator has set limits.conf lower than it comes; nothing of this batch was stored.
+          // An administrator has lowered the limits in limits.conf; nothing of this batch was stored.
           const half = Math.ceil(batch.length / 2);
           batches.unshift(batch.slice(0, half), batch.slice(half));
           continue;
         }
         const stored = `${error.finding}; ${saved} of ${documents.length} documents had been stored`;
-        throw new SplunkdError(error.kind, stored, error.mend, error.status);
+        throw new SplunkdError(error.kind, stored, error.fix, error.status);
       }
     }
     return saved;
   }
 
-  /** All documents that match, read in pages. */
-  async find(query: KvQuery = {}, limits?: CallLimits): Promise<StoredDocument[]> {
+  /**
+   * The first documents in the order of their keys; by default all of them. They are read in pages, and the timeout is
+   * for each page. A page begins behind what came, not behind what was asked for, so a reply that was cut loses nothing.
+   */
+  async find(most = Number.POSITIVE_INFINITY, limits?: CallLimits): Promise<StoredDocument[]> {
     const found: StoredDocument[] = [];
-    for await (const page of this.pages(query, limits)) for (const document of page) found.push(document);
+    while (found.length < most) {
+      const asked = Math.min(pageLength, most - found.length);
+      const reply = await this.#splunkd.call({
+        ...this.#call("reading documents from"),
+        method: "GET",
+        path: this.#path,
+        query: { sort: "_key:1", skip: found.length, limit: asked },
+        longest: longestDocuments,
+        need: needs.readCollection,
+        limits,
+      });
+      const page = reply.json(storedDocuments);
+      for (const document of page) found.push(document);
+      const mayBeCut = page.length >= perhapsCut.rows || reply.bytes >= perhapsCut.bytes;
+      if (page.length === 0 || (page.length < asked && !mayBeCut)) break;
+    }
     return found;
   }
 
-  /** The same, a page at a time; the timeout is for each page. */
-  pages(query: KvQuery = {}, limits?: CallLimits): AsyncGenerator<StoredDocument[], void, void> {
-    const read = (parameters: SplunkdCall["query"]) =>
-      this.#read("reading documents from", { path: this.#path, query: parameters, limits });
-    return pagesOf(query, read);
-  }
-
-  /** @returns whether there was one */
-  async delete(key: string, limits?: CallLimits): Promise<boolean> {
-    try {
-      await this.#delete("deleting a document from", { path: this.#at(key), limits });
-      return true;
-    } catch (error) {
-      if (isSplunkdError(error) && error.kind === "not_found") return false;
-      throw error;
-    }
-  }
-
-  /** @throws SplunkdError `refused` for a query without a condition, which would delete all */
+  /** Deletes the documents that match. @throws SplunkdError `refused` for a query without a condition, which would match all */
   async deleteWhere(query: Readonly<Record<string, unknown>>, limits?: CallLimits): Promise<void> {
     if (Object.keys(query).length === 0) {
       throw new SplunkdError(
@@ -152,51 +137,23 @@ export class KvCollection {
         "say which documents to delete",
       );
     }
-    await this.#delete("deleting documents from", {
+    await this.#splunkd.call({
+      ...this.#call("deleting documents from"),
+      method: "DELETE",
       path: this.#path,
       query: { query: JSON.stringify(query) },
+      need: needs.writeCollection,
       limits,
     });
   }
 
-  #at(key: string): string {
-    return `${this.#path}/${pathSegment(key, "key of a document")}`;
-  }
-
-  #call(doing: string) {
+  #call(doing: string): Pick<SplunkdCall, "what" | "missing"> {
     return {
       what: `${doing} the collection ${this.#name}`,
       missing: {
         finding: `has no collection ${this.#name} in the app ${this.#splunkd.app}, or no such document in it`,
-        mend: "check that the app is installed whole (collections.conf) and that the name is right",
+        fix: "check that the app is installed whole (collections.conf) and that the name is right",
       },
     };
-  }
-
-  #read(doing: string, call: Pick<SplunkdCall, "path" | "query" | "limits">): Promise<Reply> {
-    const rest = { method: "GET", longest: longestDocuments, need: needs.readCollection } as const;
-    return this.#splunkd.call({ ...this.#call(doing), ...rest, ...call });
-  }
-
-  #write(
-    doing: string,
-    { text, ...call }: Pick<SplunkdCall, "path" | "limits"> & { text: string },
-  ): Promise<Reply> {
-    return this.#splunkd.call({
-      ...this.#call(doing),
-      method: "POST",
-      body: { type: "application/json", text },
-      need: needs.writeCollection,
-      ...call,
-    });
-  }
-
-  #delete(doing: string, call: Pick<SplunkdCall, "path" | "query" | "limits">): Promise<Reply> {
-    return this.#splunkd.call({
-      ...this.#call(doing),
-      method: "DELETE",
-      need: needs.writeCollection,
-      ...call,
-    });
   }
 }

@@ -1,12 +1,12 @@
 import { exportRows, type SearchRow } from "./search-export.ts";
 import type { Splunkd } from "./splunkd.ts";
 import type { CallLimits } from "./splunkd-call.ts";
-import { isSplunkdError, SplunkdError } from "./splunkd-error.ts";
+import { SplunkdError } from "./splunkd-error.ts";
 
 /**
  * A lookup's rows, by the name of its definition or file.
  *
- * @param longest the most rows that are taken; a lookup with more is refused, for half of it would mislead
+ * @param longest the most rows that are taken; a lookup with more is refused, because half of it would mislead
  * @throws SplunkdError, `not_found` when there is no such lookup or the user may not read it
  */
 export async function readLookup(
@@ -39,7 +39,7 @@ export async function readLookup(
       rows.push(row);
     }
   } catch (error) {
-    if (!isSplunkdError(error) || error.kind !== "not_found" || error.status === 404) throw error;
+    if (!(error instanceof SplunkdError) || error.kind !== "not_found" || error.status === 404) throw error;
     throw new SplunkdError(
       "not_found",
       `splunkd at ${splunkd.origin} has no lookup ${name} that the app ${splunkd.app} and this user can read`,

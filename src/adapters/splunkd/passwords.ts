@@ -1,10 +1,9 @@
 import * as z from "zod";
 import { quoted } from "../configuration/configuration-error.ts";
 import { needs } from "./needs.ts";
-import { pathSegment } from "./path-segment.ts";
 import type { Splunkd } from "./splunkd.ts";
 import type { CallLimits } from "./splunkd-call.ts";
-import { isSplunkdError, SplunkdError } from "./splunkd-error.ts";
+import { SplunkdError } from "./splunkd-error.ts";
 
 /** All secrets of the app are in this realm of Splunk's password store. */
 const realm = "llama_log_analyzer";
@@ -28,7 +27,7 @@ export async function readPassword(splunkd: Splunkd, name: string, limits?: Call
     need: needs.listSecrets,
     missing: {
       finding: `has no secret ${quoted(name)} of the realm ${realm} in its password store`,
-      mend: "store it there, or correct the name after passwords: in llama.conf",
+      fix: "store it there, or correct the name after passwords: in llama.conf",
     },
     limits,
   });
@@ -44,33 +43,9 @@ export async function readPassword(splunkd: Splunkd, name: string, limits?: Call
   return secret;
 }
 
-/**
- * Stores a secret, in place of one of that name.
- *
- * @throws SplunkdError, `forbidden` for users without edit_storage_passwords
- */
-export async function writePassword(
-  splunkd: Splunkd,
-  name: string,
-  secret: string,
-  limits?: CallLimits,
-): Promise<void> {
-  const common = {
-    what: `storing the secret ${quoted(name)}`,
-    method: "POST",
-    need: needs.editSecrets,
-    limits,
-  } as const;
-  try {
-    await splunkd.call({ ...common, path, form: { name, password: secret, realm } });
-  } catch (error) {
-    if (!isSplunkdError(error) || error.kind !== "conflict") throw error;
-    await splunkd.call({ ...common, path: `${path}/${entryId(name)}`, form: { password: secret } });
-  }
-}
-
-/** `realm:name:` with a backslash before colons and backslashes of the parts. */
+/** `realm:name:` with a backslash before colons and backslashes of the parts, encoded for a path. */
 function entryId(name: string): string {
   const part = (text: string) => text.replace(/[\\:]/g, "\\$&");
-  return pathSegment(`${part(realm)}:${part(name)}:`, "name of a secret");
+  // Half a surrogate pair cannot be encoded.
+  return encodeURIComponent(Buffer.from(`${part(realm)}:${part(name)}:`).toString());
 }

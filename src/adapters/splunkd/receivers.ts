@@ -15,8 +15,8 @@ export interface RawEvent {
 }
 
 /**
- * Has splunkd index one event. It is not sent twice: after an `unreachable` or `timeout` it may be indexed all
- * the same.
+ * Has splunkd index one event. It is not sent twice, because after `unreachable` or `timeout` it may have been indexed
+ * all the same.
  *
  * @throws SplunkdError
  */

@@ -2,7 +2,7 @@
 const longestText = 200;
 /** Characters in a row that splunkd's words and ours may have in common. */
 const longestEcho = 8;
-/** Above this many characters sent, looking for an echo costs more than the text is worth. */
+/** Above this many characters sent, searching for an echo costs more than the text is worth. */
 const longestSearched = 1_000_000;
 
 /** What splunkd says in a reply that reports an error, in JSON or in XML; empty when it says nothing. */
@@ -36,9 +36,9 @@ export function nameKvStoreWait(texts: readonly string[]): boolean {
 }
 
 /**
- * splunkd's words as they may stand in a message of ours: on one line, and not endless. Undefined when there
- * are none, and when they repeat something that was sent (the KV store quotes a document it cannot read), for
- * that may be a secret or a log line.
+ * splunkd's words in a form that a message may quote: on one line and short. Undefined when there are none, and when they
+ * repeat something that was sent, because that may be a secret or a log line. (The KV store quotes a document that it
+ * cannot read.)
  */
 export function sayable(texts: readonly string[], sent: readonly string[]): string | undefined {
   const text = texts

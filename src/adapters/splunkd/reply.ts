@@ -4,7 +4,7 @@ import type { SplunkdError } from "./splunkd-error.ts";
 /** A good reply, read whole. */
 export class Reply {
   readonly status: number;
-  /** Of its body. */
+  /** Length of the body. */
   readonly bytes: number;
   readonly #body: Buffer;
   readonly #bad: (came: string) => SplunkdError;

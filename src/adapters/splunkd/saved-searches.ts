@@ -1,10 +1,17 @@
 import * as z from "zod";
+import { readTruth } from "../../engine/truth.ts";
 import type { Splunkd } from "./splunkd.ts";
 import type { CallLimits } from "./splunkd-call.ts";
 import { SplunkdError } from "./splunkd-error.ts";
 
 const savedSearchReply = z.object({
-  entry: z.array(z.object({ content: z.object({ cron_schedule: z.string().default("") }) })).min(1),
+  entry: z
+    .array(
+      z.object({
+        content: z.object({ cron_schedule: z.string().default(""), is_scheduled: z.unknown().optional() }),
+      }),
+    )
+    .min(1),
 });
 
 /**
@@ -18,7 +25,7 @@ export async function cronScheduleOf(splunkd: Splunkd, uri: string, limits?: Cal
     throw new SplunkdError(
       "refused",
       "The alert names its saved search in a way that is not known",
-      "set resolve_after in [alert] of llama.conf to three periods of the search",
+      "set resolve_after in [alert] of llama.conf to the longest time that the search needs for three runs",
     );
   }
   const reply = await splunkd.call({
@@ -27,9 +34,13 @@ export async function cronScheduleOf(splunkd: Splunkd, uri: string, limits?: Cal
     path: uri,
     missing: {
       finding: "has no such saved search any more",
-      mend: "set resolve_after in [alert] of llama.conf, if the search is scheduled elsewhere",
+      fix: "set resolve_after in [alert] of llama.conf, if the search is scheduled elsewhere",
     },
     limits,
   });
-  return reply.json(savedSearchReply).entry[0]?.content.cron_schedule ?? "";
+  const content = reply.json(savedSearchReply).entry[0]?.content;
+  // The cron line of a schedule that was switched off stays.
+  return content === undefined || readTruth(String(content.is_scheduled)) === false
+    ? ""
+    : content.cron_schedule;
 }

@@ -4,7 +4,7 @@ import { notJson } from "./reply.ts";
 import { textsOfMessages } from "./reply-text.ts";
 import type { Splunkd, StreamedReply } from "./splunkd.ts";
 import type { CallLimits, SplunkdCall } from "./splunkd-call.ts";
-import { isSplunkdError, SplunkdError } from "./splunkd-error.ts";
+import { SplunkdError } from "./splunkd-error.ts";
 
 /** One result; a multivalue field is an array. */
 export type SearchRow = Readonly<Record<string, string | readonly string[]>>;
@@ -12,12 +12,9 @@ export type SearchRow = Readonly<Record<string, string | readonly string[]>>;
 export interface SearchRequest {
   /** Begins with `search ` or `|`. */
   readonly search: string;
-  /** In Splunk's way of writing times, like `-24h@h`; default: all time. */
-  readonly earliest?: string | undefined;
-  readonly latest?: string | undefined;
   /** For messages; default "a search". */
   readonly name?: string | undefined;
-  /** Bytes of all results; default 512 MB, for they are not kept. */
+  /** Bytes of all results; default 512 MB, because they are not kept in memory. */
   readonly longest?: number | undefined;
 }
 
@@ -36,7 +33,7 @@ export async function* exportRows(
   request: SearchRequest,
   limits: CallLimits = {},
 ): AsyncGenerator<SearchRow, void, void> {
-  const { search, earliest, latest, name = "a search", longest = longestResults } = request;
+  const { search, name = "a search", longest = longestResults } = request;
   if (!/^\s*(?:\||search\s)/.test(search)) {
     throw new SplunkdError(
       "refused",
@@ -48,12 +45,7 @@ export async function* exportRows(
     what: `running ${name}`,
     method: "POST",
     path: "search/v2/jobs/export",
-    form: {
-      search,
-      output_mode: "json",
-      ...(earliest === undefined ? {} : { earliest_time: earliest }),
-      ...(latest === undefined ? {} : { latest_time: latest }),
-    },
+    form: { search, output_mode: "json" },
     longest,
     need: needs.search,
     limits: { timeout: searchTimeout, ...limits },
@@ -78,12 +70,12 @@ async function startExport(splunkd: Splunkd, call: SplunkdCall): Promise<Streame
   try {
     return await splunkd.stream(call);
   } catch (error) {
-    if (!isSplunkdError(error) || error.status !== 404) throw error;
+    if (!(error instanceof SplunkdError) || error.status !== 404) throw error;
     return splunkd.stream({ ...call, path: "search/jobs/export" });
   }
 }
 
-/** Undefined for what is no line of an export; without row for previews, messages and the end. */
+/** Undefined for a line that no export has; without a row for previews, messages and the end. */
 function readLine(line: string): { row: SearchRow | undefined; failures: string[] } | undefined {
   let value: { preview?: unknown; result?: unknown; messages?: unknown } | null;
   try {

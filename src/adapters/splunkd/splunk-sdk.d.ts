@@ -4,26 +4,23 @@
 declare module "splunk-sdk/lib/http.js" {
   class Http {
     constructor();
-    /** Encodes query and form, then calls `makeRequest`; rejects with the response itself from HTTP 400 on. */
-    request(url: string, message: Http.Message): Promise<Http.Response>;
-    /** For us to override. The promise's response goes back to the caller of `request`. */
+    /**
+     * For us to override: the SDK has encoded query and form by then. The promise's response goes back to the caller
+     * of `Service.request`, which rejects with it from HTTP 400 on.
+     */
     makeRequest(url: string, options: Http.Options): Promise<Http.Response>;
   }
   namespace Http {
     interface Options {
-      readonly method: string;
-      /** The very object that was given to `Service.request`. */
+      readonly method: "GET" | "POST" | "DELETE";
       readonly headers: Record<string, string>;
       /** Empty when there is none. */
       readonly body: string;
     }
-    interface Message extends Partial<Options> {
-      readonly query?: object;
-      readonly post?: object;
-    }
     interface Response {
       readonly status: number;
-      readonly data: unknown;
+      /** Handed through. */
+      readonly data: import("../http/http-client.ts").OpenReply;
       /** The SDK keeps cookies that it finds here. */
       readonly response: { readonly headers: Readonly<Record<string, string[]>> };
     }

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from "node:http";
 import type { Need } from "./needs.ts";
 
 /** What a caller may say about one call. */
@@ -24,15 +23,9 @@ export interface SplunkdCall {
   /** Bytes of a good reply; default 4 MB. */
   readonly longest?: number | undefined;
   readonly need?: Need | undefined;
-  /** What a 404 means here, after splunkd's address: the rest of the finding, and the mend. */
-  readonly missing?: { readonly finding: string; readonly mend: string } | undefined;
+  /** What a 404 means here, after splunkd's address: the rest of the finding, and the fix. */
+  readonly missing?: { readonly finding: string; readonly fix: string } | undefined;
   readonly limits?: CallLimits | undefined;
-}
-
-/** A response of which the body is still to be read. */
-export interface OpenResponse {
-  readonly status: number;
-  readonly message: IncomingMessage;
 }
 
 /** Why a call has no good reply, before it is put into words. */
@@ -52,7 +45,7 @@ export type CallFault =
   /** The end of a sentence that begins with "answered with". */
   | { readonly kind: "bad_reply"; readonly came: string };
 
-/** Carries a fault to where it is put into words; never leaves this folder. */
+/** Carries a fault to the place where it becomes a sentence; never leaves this folder. */
 export class CallFailure extends Error {
   readonly fault: CallFault;
 
@@ -62,10 +55,10 @@ export class CallFailure extends Error {
   }
 }
 
-/** Fields of forms that hold nothing of a user's, and words that splunkd's messages are full of. */
-const harmless = new Set(["name", "realm", "output_mode", "severity", "earliest_time", "latest_time"]);
+/** Form fields with nothing of a user in them, whose values are common words in splunkd's messages. */
+const harmless = new Set(["output_mode"]);
 
-/** What of one call must not come back in a message, should splunkd repeat it. */
+/** Texts of one call that must not appear in a message, in case splunkd repeats them. */
 export function sentTexts(call: SplunkdCall, sessionKey: string): string[] {
   const fields = Object.entries(call.form ?? {}).filter(([name]) => !harmless.has(name));
   return [

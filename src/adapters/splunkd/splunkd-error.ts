@@ -12,40 +12,35 @@ export type SplunkdErrorKind =
   | "not_found"
   /** There is one of this name or key already. */
   | "conflict"
-  /** Overloaded, starting, or its KV store is not ready: later it may do. */
+  /** Overloaded, starting, or its KV store is not ready: a later call may work. */
   | "busy"
-  /** What came is not what splunkd says. */
+  /** The reply is not one that splunkd sends. */
   | "bad_reply"
   /** The request, a document or the reply is larger than a limit. */
   | "too_big"
-  /** splunkd, or we, will not do it; the same again will not do either. */
+  /** splunkd or this client refuses; repeating the call does not help. */
   | "refused";
 
 /**
- * A call to splunkd that came to nothing: a whole sentence for the one who can mend it. It never holds a
- * session key, a secret, or text of ours that splunkd repeated; and no `cause`, for that would.
+ * A call to splunkd that failed, as a whole sentence for the person who can fix it. It never holds a session key, a
+ * secret, or text of ours that splunkd repeated. It has no `cause`, which could hold them.
  */
 export class SplunkdError extends Error {
   override readonly name = "SplunkdError";
   readonly kind: SplunkdErrorKind;
-  /** HTTP's, where it came to that. */
+  /** HTTP status, if there was a reply. */
   readonly status: number | undefined;
   /** What was wanted and what came. */
   readonly finding: string;
   /** What to do next. */
-  readonly mend: string;
+  readonly fix: string;
 
-  /** Finding and mend without the full stop at their end. */
-  constructor(kind: SplunkdErrorKind, finding: string, mend: string, status?: number) {
-    super(`${finding}: ${mend}.`);
+  /** Finding and fix without the full stop at their end. */
+  constructor(kind: SplunkdErrorKind, finding: string, fix: string, status?: number) {
+    super(`${finding}: ${fix}.`);
     this.kind = kind;
     this.status = status;
     this.finding = finding;
-    this.mend = mend;
+    this.fix = fix;
   }
-}
-
-/** By its name, for each bundle has a class of its own. */
-export function isSplunkdError(error: unknown): error is SplunkdError {
-  return error instanceof Error && error.name === "SplunkdError";
 }

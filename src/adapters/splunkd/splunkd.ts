@@ -1,27 +1,31 @@
-import type { IncomingMessage } from "node:http";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type Http from "splunk-sdk/lib/http.js";
-import Service from "splunk-sdk/lib/service.js";
-import { CallDeadline } from "../call-deadline.ts";
-import { retryAfterOf } from "../model/retry-after.ts";
-import { type AuthorityFiles, splunkdAuthorities } from "./authorities.ts";
+import { ConfigurationError } from "../configuration/configuration-error.ts";
+import { authoritiesWith } from "../http/certificate-authorities.ts";
+import { HttpClient, type OpenReply } from "../http/http-client.ts";
+import { atMost, BodyTooLongError, longestRefusal, readBody } from "../http/read-body.ts";
+import { retryAfterOf } from "../http/retry-after.ts";
+import { Deadline } from "../process/deadline.ts";
+import { codeOf } from "../process/error-code.ts";
 import { errorOfDeadline, errorOfFault, type FaultFacts } from "./error-of-fault.ts";
 import { Reply } from "./reply.ts";
-import { splunkdAddress } from "./splunkd-address.ts";
-import { CallFailure, type CallFault, type OpenResponse, type SplunkdCall } from "./splunkd-call.ts";
+import { Http, Service } from "./sdk.ts";
+import { type SplunkdAddress, splunkdAddress } from "./splunkd-address.ts";
+import { CallFailure, type CallFault, type SplunkdCall } from "./splunkd-call.ts";
 import { SplunkdError } from "./splunkd-error.ts";
-import { VerifiedHttp } from "./verified-http.ts";
 
-export interface SplunkdOptions extends AuthorityFiles {
+export interface SplunkdOptions {
   /** searchinfo's splunkd_uri, or base_url of [splunkd]: https://, and http:// for this machine only. */
   readonly baseUrl: string;
-  /** The search's session key, or outside of Splunk an authentication token. */
+  /** The search's session key. */
   readonly sessionKey: string;
-  /** Default `session`. */
-  readonly keyKind?: "session" | "token" | undefined;
+  /** `ca_file` of [splunkd]: it must be usable. */
+  readonly caFile?: string | undefined;
+  /** Splunk's own folder; its etc/auth/cacert.pem is used if it is there. */
+  readonly splunkHome?: string | undefined;
   /** The app in whose namespace paths are; default llama_log_analyzer. */
   readonly app?: string | undefined;
-  /** Milliseconds for one whole call, its second try included; default 10 s. */
+  /** Milliseconds for one whole call, its second attempt included; default 10 s. */
   readonly timeout?: number | undefined;
   /** Ends every call. */
   readonly signal?: AbortSignal | undefined;
@@ -29,11 +33,8 @@ export interface SplunkdOptions extends AuthorityFiles {
   readonly retryPause?: number | undefined;
 }
 
-const megabyte = 1024 * 1024;
-const longestReply = 4 * megabyte;
-/** Bytes of a refusal that are looked at. */
-const longestRefusal = 64 * 1024;
-const resets = new Set(["ECONNRESET", "EPIPE", "ECONNABORTED"]);
+const longestReply = 4 * 1024 * 1024;
+const resets = new Set(["ECONNRESET", "EPIPE", "ECONNABORTED", "UND_ERR_SOCKET"]);
 
 /** @throws SplunkdError when the address, the key or ca_file cannot be used */
 export function openSplunkd(options: SplunkdOptions): Splunkd {
@@ -45,75 +46,63 @@ export class Splunkd {
   readonly app: string;
   /** Like https://127.0.0.1:8089, for messages. */
   readonly origin: string;
-  readonly #http: VerifiedHttp;
-  readonly #service: Service;
+  readonly #address: SplunkdAddress;
+  readonly #client: HttpClient;
   readonly #options: SplunkdOptions;
 
   constructor(options: SplunkdOptions) {
-    const address = splunkdAddress(options.baseUrl);
+    this.#address = splunkdAddress(options.baseUrl);
     if (!/^[\x21-\x7E]+$/.test(options.sessionKey)) {
       throw new SplunkdError(
         "refused",
         "There is no session key for splunkd, or it holds characters that no key has",
-        "run the search in Splunk; outside of it name a token",
+        "run the search in Splunk",
       );
     }
     this.app = options.app ?? "llama_log_analyzer";
-    this.origin = address.origin;
+    this.origin = this.#address.origin;
     this.#options = options;
-    this.#http = new VerifiedHttp(
-      address.scheme,
-      address.scheme === "https" ? splunkdAuthorities(options) : undefined,
-      address.loopback,
-    );
-    this.#service = new Service(this.#http, {
-      ...address,
-      owner: "nobody",
-      app: this.app,
-      sessionKey: options.sessionKey,
-      authorization: options.keyKind === "token" ? "Bearer" : "Splunk",
-      autologin: false,
-    });
+    this.#client = clientOf(this.#address, options);
   }
 
   /** @throws SplunkdError for all but a reply with a good status, read whole */
   async call(call: SplunkdCall): Promise<Reply> {
-    const { response, deadline, errorOf } = await this.#open(call);
+    const { reply, deadline, errorOf } = await this.#open(call);
     const parts: Buffer[] = [];
-    for await (const part of this.#read(response.message, call, deadline, errorOf)) parts.push(part);
-    return new Reply(response.status, Buffer.concat(parts), (came) => errorOf({ kind: "bad_reply", came }));
+    for await (const part of this.#read(reply, call, deadline, errorOf)) parts.push(part);
+    return new Reply(reply.status, Buffer.concat(parts), (came) => errorOf({ kind: "bad_reply", came }));
   }
 
   /**
-   * For replies that are read as they come. The body's loop throws SplunkdErrors too; leaving it ends the
+   * For replies that are read as they arrive. The loop over the body throws SplunkdErrors too; leaving it ends the
    * request.
    */
   async stream(call: SplunkdCall): Promise<StreamedReply> {
-    const { response, deadline, errorOf } = await this.#open(call);
-    return { body: this.#read(response.message, call, deadline, errorOf), errorOf };
+    const { reply, deadline, errorOf } = await this.#open(call);
+    return { body: this.#read(reply, call, deadline, errorOf), errorOf };
   }
 
   /** Gives up the idle connections and breaks those in use. */
   close(): void {
-    this.#http.close();
+    this.#client.destroy();
   }
 
   async #open(call: SplunkdCall) {
     const timeout = call.limits?.timeout ?? this.#options.timeout ?? 10_000;
-    const deadline = new CallDeadline(timeout, [this.#options.signal, call.limits?.signal]);
+    const deadline = new Deadline(timeout, [this.#options.signal, call.limits?.signal]);
     const facts: FaultFacts = { call, origin: this.origin, sessionKey: this.#options.sessionKey };
     const errorOf = (fault: CallFault) =>
       deadline.how === undefined ? errorOfFault(fault, facts) : errorOfDeadline(deadline.how, timeout, facts);
     try {
-      return { response: await this.#trying(call, deadline), deadline, errorOf };
+      return { reply: await this.#trying(call, deadline), deadline, errorOf };
     } catch (error) {
       deadline.release();
       throw error instanceof CallFailure ? errorOf(error.fault) : error;
     }
   }
 
-  /** A reading call is repeated once when there is time; nothing else is, for it may have been done. */
-  async #trying(call: SplunkdCall, deadline: CallDeadline): Promise<OpenResponse> {
+  /** A reading call is repeated once if there is time. Others are not, because splunkd may already have done them. */
+  async #trying(call: SplunkdCall, deadline: Deadline): Promise<OpenReply> {
     try {
       return await this.#request(call, deadline);
     } catch (error) {
@@ -131,51 +120,61 @@ export class Splunkd {
     }
   }
 
-  async #request(call: SplunkdCall, { signal }: CallDeadline): Promise<OpenResponse> {
+  async #request(call: SplunkdCall, { signal }: Deadline): Promise<OpenReply> {
     const type = call.form === undefined ? call.body?.type : "application/x-www-form-urlencoded";
-    const headers = this.#http.withSignal(type === undefined ? {} : { "Content-Type": type }, signal);
-    let response: Http.Response;
+    let reply: OpenReply;
     try {
-      response = await this.#service.request(
+      const { data } = await this.#service(signal).request(
         call.path,
         call.method,
         wellFormed(call.query),
         call.form === undefined ? undefined : wellFormed(call.form),
         call.body?.text,
-        headers,
+        type === undefined ? {} : { "Content-Type": type },
       );
+      reply = data;
     } catch (error) {
-      // From 400 on the SDK throws the response itself.
       if (error instanceof Error) throw new CallFailure({ kind: "connection", code: codeOf(error) });
-      response = error as Http.Response;
+      // From 400 on the SDK throws the response itself.
+      reply = (error as Http.Response).data;
     }
-    const { status } = response;
-    const message = response.data as IncomingMessage;
-    if (status >= 200 && status < 300) return { status, message };
-    throw new CallFailure(await refusalOf(status, message));
+    const { status, headers, body } = reply;
+    if (status >= 200 && status < 300) return reply;
+    // The status says enough even if the body breaks off.
+    const { bytes } = await readBody(body, longestRefusal);
+    const retryAfter = retryAfterOf(headers, Date.now);
+    throw new CallFailure({ kind: "status", status, body: bytes.toString("utf8"), retryAfter });
+  }
+
+  /** A service for each call, because the SDK has no parameter for a signal. */
+  #service(signal: AbortSignal): Service {
+    return new Service(new SdkHttp(this.#client, signal), {
+      ...this.#address,
+      owner: "nobody",
+      app: this.app,
+      sessionKey: this.#options.sessionKey,
+      authorization: "Splunk",
+      autologin: false,
+    });
   }
 
   /** The body, bounded in bytes and by the deadline, which ends with it. */
   async *#read(
-    message: IncomingMessage,
+    { body }: OpenReply,
     call: SplunkdCall,
-    deadline: CallDeadline,
+    deadline: Deadline,
     errorOf: (fault: CallFault) => SplunkdError,
   ): AsyncGenerator<Buffer, void, void> {
     const longest = call.longest ?? longestReply;
-    let length = 0;
     try {
-      for await (const part of message as AsyncIterable<Buffer>) {
-        length += part.length;
-        if (length > longest) throw new CallFailure({ kind: "too_big", longest });
-        yield part;
-      }
+      yield* atMost(body, longest);
     } catch (error) {
       throw errorOf(
-        error instanceof CallFailure ? error.fault : { kind: "connection", code: codeOf(error as Error) },
+        error instanceof BodyTooLongError
+          ? { kind: "too_big", longest }
+          : { kind: "connection", code: codeOf(error) },
       );
     } finally {
-      message.destroy();
       deadline.release();
     }
   }
@@ -187,21 +186,36 @@ export interface StreamedReply {
   readonly errorOf: (fault: CallFault) => SplunkdError;
 }
 
-async function refusalOf(status: number, message: IncomingMessage): Promise<CallFault> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const part of message as AsyncIterable<Buffer>) {
-      parts.push(part);
-      length += part.length;
-      if (length > longestRefusal) break;
-    }
-  } catch {
-    // The status says enough.
+/** Replaces the SDK's own Http, which accepts any certificate. */
+class SdkHttp extends Http {
+  readonly #client: HttpClient;
+  readonly #signal: AbortSignal;
+
+  constructor(client: HttpClient, signal: AbortSignal) {
+    super();
+    this.#client = client;
+    this.#signal = signal;
   }
-  const get = (name: string) => [message.headers[name]].flat()[0] ?? null;
-  const retryAfter = retryAfterOf({ get }, Date.now);
-  return { kind: "status", status, body: Buffer.concat(parts).toString("utf8"), retryAfter };
+
+  override async makeRequest(url: string, { method, headers, body }: Http.Options): Promise<Http.Response> {
+    const sent = body === "" ? undefined : body;
+    const data = await this.#client.send({ method, url, headers, body: sent }, this.#signal);
+    return { status: data.status, data, response: { headers: {} } };
+  }
+}
+
+/** @throws SplunkdError `tls` when ca_file cannot be used */
+function clientOf({ scheme, loopback }: SplunkdAddress, { caFile, splunkHome }: SplunkdOptions): HttpClient {
+  const connections = 16;
+  if (scheme === "http") return new HttpClient({ connections });
+  const cacert = splunkHome === undefined ? undefined : join(splunkHome, "etc", "auth", "cacert.pem");
+  try {
+    const authorities = authoritiesWith(caFile, "[splunkd]", cacert);
+    return new HttpClient({ connections, authorities, anyHostName: loopback });
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new SplunkdError("tls", error.finding, error.fix);
+  }
 }
 
 /** The SDK's encoding throws at half a surrogate pair. */
@@ -209,11 +223,4 @@ function wellFormed(values: Readonly<Record<string, string | number>> = {}): Rec
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, Buffer.from(String(value)).toString()]),
   );
-}
-
-function codeOf(error: Error): string {
-  // Several addresses tried: each has the same story, the first will do.
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  const { code } = first as NodeJS.ErrnoException;
-  return typeof code === "string" ? code : "";
 }

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { faultsOf, loadConfiguration } from "../../../src/adapters/configuration/configuration.ts";
-import { defaultAlertSettings } from "../../../src/engine/alerts/alert-settings.ts";
+import { loadConfiguration } from "../../../src/adapters/configuration/configuration.ts";
+import { defaultAlertSettings } from "../../support/default-alert-settings.ts";
 
 const root = mkdtempSync(join(tmpdir(), "llama-alerting-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -15,7 +15,7 @@ function configure(text: string) {
   const file = join(appFolder, "local/llama.conf");
   writeFileSync(file, text);
   const configuration = loadConfiguration({ appFolder, environment: {} });
-  const faults = faultsOf(configuration).map(({ message }) => message.replaceAll(file, "FILE"));
+  const faults = configuration.faults.map(({ message }) => message.replaceAll(file, "FILE"));
   return { ...configuration, faults };
 }
 
@@ -87,7 +87,7 @@ request_timeout = 2.5
     ["type =", "The stanza [destination:x] in FILE has no type: add type = slack, slack_webhook"],
     [
       "type = email",
-      'type of [destination:x] in FILE, line 5, wants slack, slack_webhook, pagerduty, webhook, and "email" came',
+      'type of [destination:x] in FILE, line 5, wants slack, slack_webhook, pagerduty or webhook, and "email" came',
     ],
     ["secret =", "The stanza [destination:x] in FILE has no secret: add secret = file:/path"],
     [
@@ -197,7 +197,7 @@ describe("[alert]", () => {
 
   test("can say everything", () => {
     const { alert, faults } = configure(
-      "[alert]\nrepeat_interval = 90s\nresolve_after = 1.5h\nreopen_within = 2D\npages_per_hour = 0\ndefault_channel = #ops\ndefault_owner = sre\n",
+      "[alert]\nrepeat_interval = 90s\nresolve_after = 1.5h\nreopen_within = 2D\npages_per_hour = 0\nservice_fields = component , service_name,component\ndefault_channel = #ops\ndefault_owner = sre\n",
     );
     expect(faults).toEqual([]);
     expect(alert.settings).toEqual({
@@ -205,6 +205,7 @@ describe("[alert]", () => {
       resolveAfter: 5_400_000,
       reopenWithin: 172_800_000,
       pagesPerHour: 0,
+      serviceFields: ["component", "service_name"],
       defaultChannel: "#ops",
       defaultOwner: "sre",
     });
@@ -220,6 +221,8 @@ describe("[alert]", () => {
     ["resolve_after = soon", "resolve_after of [alert]"],
     ["pages_per_hour = -1", "wants a whole number from 0 to 1000"],
     ["pages_per_hour = 1001", "wants a whole number from 0 to 1000"],
+    ["service_fields = ,", "wants up to 10 names of fields, separated by commas"],
+    ["service_fields = a,b,c,d,e,f,g,h,i,j,k", "service_fields of [alert]"],
   ])("with %s keeps its default there, and says so", (line, sentence) => {
     const { alert, faults } = configure(`[alert]\n${line}\ndefault_owner = sre\n`);
     expect(alert.settings).toEqual({ ...defaultAlertSettings, defaultOwner: "sre" });

@@ -35,17 +35,19 @@ test("settings outside of any stanza belong to [default], a stanza goes on where
   });
 });
 
-describe("what a file should not have is remarked upon with its line, and the rest is read", () => {
-  const remarksOn = (text: string) =>
-    parseConf(text, "/app/local/llama.conf").remarks.map(({ finding }) => finding.replace("/app/local/", ""));
+describe("what a file should not have is warned of with its line, and the rest is read", () => {
+  const warningsOf = (text: string) =>
+    parseConf(text, "/app/local/llama.conf").warnings.map(({ finding }) =>
+      finding.replace("/app/local/", ""),
+    );
 
   test("nothing, where all is well", () => {
-    expect(remarksOn("# fine\n[a]\nx = 1\n[b]\nx = 1\n")).toEqual([]);
+    expect(warningsOf("# fine\n[a]\nx = 1\n[b]\nx = 1\n")).toEqual([]);
   });
 
   test("a line that is neither stanza nor setting, which is not repeated", () => {
     const text = "[a]\nsk-secret\n= sk-secret\nx = 1\n";
-    expect(remarksOn(text)).toEqual([
+    expect(warningsOf(text)).toEqual([
       "In llama.conf, line 2 is neither a stanza, a setting nor a comment, and is left out",
       "In llama.conf, line 3 is neither a stanza, a setting nor a comment, and is left out",
     ]);
@@ -54,20 +56,20 @@ describe("what a file should not have is remarked upon with its line, and the re
 
   test("a stanza line that is broken, whose settings go to no other stanza", () => {
     const text = "[a]\nx = 1\n[sk-secret\nx = 2\n[b]\nx = 3\n";
-    expect(remarksOn(text)).toEqual([
+    expect(warningsOf(text)).toEqual([
       "In llama.conf, line 3 begins a stanza and does not end it, so it and its settings are left out",
     ]);
     expect(read(text)).toEqual({ a: { x: ["1", 2] }, b: { x: ["3", 6] } });
   });
 
   test("a stanza that is begun twice", () => {
-    expect(remarksOn("[a]\nx = 1\n\n[a]\ny = 1\n")).toEqual([
+    expect(warningsOf("[a]\nx = 1\n\n[a]\ny = 1\n")).toEqual([
       "In llama.conf, line 4 begins [a] again, first begun in line 1; settings of both count, the later ones first",
     ]);
   });
 
   test("a byte-order mark and line ends of Windows", () => {
-    expect(remarksOn("\uFEFF[a]\nx = 1\r\ny = 2\r\n")).toEqual([
+    expect(warningsOf("\uFEFF[a]\nx = 1\r\ny = 2\r\n")).toEqual([
       "In llama.conf, line 1 begins with a byte-order mark, which Splunk's own tools take for text",
       "In llama.conf, line 2 and perhaps others end as on Windows (CRLF)",
     ]);

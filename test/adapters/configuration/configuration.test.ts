@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import {
-  type Configuration,
-  faultsOf,
-  loadConfiguration,
-} from "../../../src/adapters/configuration/configuration.ts";
+import { type Configuration, loadConfiguration } from "../../../src/adapters/configuration/configuration.ts";
 import { ConfigurationError } from "../../../src/adapters/configuration/configuration-error.ts";
+import { stanzas } from "../../../src/adapters/configuration/stanzas/all.ts";
+import { quota } from "../../../src/adapters/configuration/stanzas/quota.ts";
+import { splunkd } from "../../../src/adapters/configuration/stanzas/splunkd.ts";
+import { store } from "../../../src/adapters/configuration/stanzas/store.ts";
 
 const root = mkdtempSync(join(tmpdir(), "llama-conf-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -122,7 +122,7 @@ price_out = 1`;
     const configuration = loadConfiguration({ appFolder, environment: {} });
     const message = messageOf(() => configuration.endpoints.find("x"));
     expect(configuration.endpoints.find("y")).toMatchObject({ urls: ["http://y"] });
-    expect(faultsOf(configuration).map((fault) => fault.message)).toEqual([message]);
+    expect(configuration.faults.map((fault) => fault.message)).toEqual([message]);
     expect(message.replaceAll(join(appFolder, "local/llama.conf"), "FILE")).toContain(sentence);
     expect(message).toMatch(/^(?:The|In) .*\.$/);
     expect(message).not.toContain("hush");
@@ -130,7 +130,7 @@ price_out = 1`;
 
   test("with a name that is none is told, and can be asked by nobody", () => {
     const configuration = configure({ "local/llama.conf": "[endpoint:]\nurl = http://host/v1\nmodel = m\n" });
-    expect(faultsOf(configuration)[0]?.message).toContain("rename it");
+    expect(configuration.faults[0]?.message).toContain("rename it");
     expect(messageOf(() => configuration.endpoints.find("http://host/v1"))).toContain("is not listed");
   });
 });
@@ -142,8 +142,8 @@ describe("fallbacks", () => {
     loadConfiguration({ appFolder: appWith({ "local/llama.conf": stanzas.join("") }), environment: {} });
   const fallbacksOf = ({ endpoints }: Configuration, name: string) =>
     endpoints.fallbacksOf(endpoints.find(name)!).map((next) => next.name);
-  const sentences = ({ remarks }: Configuration) =>
-    remarks.map(({ finding, mend }) => `${finding}: ${mend}.`);
+  const sentences = ({ warnings }: Configuration) =>
+    warnings.map(({ finding, fix }) => `${finding}: ${fix}.`);
 
   test("are asked one after the other", () => {
     const configuration = read(stanza("a", "b"), stanza("b", "c"), stanza("c"));
@@ -164,7 +164,7 @@ describe("fallbacks", () => {
     const configuration = read(stanza("a", "b"), "[endpoint:b]\nurl = http://b\n");
     expect(fallbacksOf(configuration, "a")).toEqual([]);
     expect(sentences(configuration)).toEqual([
-      'The fallback of [endpoint:a] is "b", which cannot be used: mend that stanza first.',
+      'The fallback of [endpoint:a] is "b", which cannot be used: correct that stanza first.',
     ]);
   });
 
@@ -227,32 +227,36 @@ describe("the layers of llama.conf", () => {
   });
 });
 
-describe("what nothing reads is remarked upon and stops nothing:", () => {
+describe("what nothing reads is warned of and stops nothing:", () => {
   const fine = "[endpoint:default]\nurl = http://host/v1\nmodel = m\n";
-  const remarksOn = (text: string) => {
+  const warningsOf = (text: string) => {
     const appFolder = appWith({ "local/llama.conf": text });
-    const { endpoints, remarks } = loadConfiguration({ appFolder, environment: {} });
+    const { endpoints, warnings } = loadConfiguration({ appFolder, environment: {} });
     expect(endpoints.find(undefined)).toMatchObject({ model: "m" });
-    return remarks.map(({ finding, mend }) =>
-      `${finding}: ${mend}.`.replaceAll(join(appFolder, "local/llama.conf"), "FILE"),
+    return warnings.map(({ finding, fix }) =>
+      `${finding}: ${fix}.`.replaceAll(join(appFolder, "local/llama.conf"), "FILE"),
     );
   };
 
   test("a setting that is misspelt", () => {
-    expect(remarksOn(`${fine}concurency = 9\n`)).toEqual([
+    expect(warningsOf(`${fine}concurency = 9\n`)).toEqual([
       'The setting "concurency" of [endpoint:default] in FILE, line 4, is unknown and left out: probably concurrency is meant; there are url, model, api_key, request_timeout, concurrency, host_concurrency, scheduled_share, fallback, ca_file, proxy, price_in, price_out.',
     ]);
   });
 
   test("a setting that resembles none", () => {
-    expect(remarksOn(`${fine}colour = red\n`)).toEqual([
+    expect(warningsOf(`${fine}colour = red\n`)).toEqual([
       expect.stringMatching(/line 4, is unknown and left out: there are url, model/),
     ]);
   });
 
+  const everyStanza = stanzas
+    .map(({ kind, named }) => (named === undefined ? `[${kind}]` : `[${kind}:NAME]`))
+    .join(", ");
+
   test.each(["endpiont:x", "endpoint", "splunkd:x", "constructor"])("the stanza [%s]", (stanza) => {
-    expect(remarksOn(`${fine}[${stanza}]\nurl = x\n`)).toEqual([
-      `The stanza [${stanza}] in FILE, before line 5, is none of llama.conf: there are [endpoint:NAME], [destination:NAME], [route:NAME], [alert], [splunkd], [masking], [mask:NAME], [store], [quota:NAME]; correct the name or take it out.`,
+    expect(warningsOf(`${fine}[${stanza}]\nurl = x\n`)).toEqual([
+      `The stanza [${stanza}] in FILE, before line 5, is none of llama.conf: there are ${everyStanza}; correct the name or take it out.`,
     ]);
   });
 
@@ -260,9 +264,9 @@ describe("what nothing reads is remarked upon and stops nothing:", () => {
     const elsewhere = appWith({ "llama.conf": fine });
     const appFolder = appWith({});
     symlinkSync(elsewhere, join(appFolder, "local"));
-    const { endpoints, remarks } = loadConfiguration({ appFolder, environment: {} });
+    const { endpoints, warnings } = loadConfiguration({ appFolder, environment: {} });
     expect(endpoints.find(undefined)).toMatchObject({ model: "m" });
-    expect(remarks.map(({ finding }) => finding)).toEqual([
+    expect(warnings.map(({ finding }) => finding)).toEqual([
       `${join(appFolder, "local")} is a link to ${elsewhere}, so llama.conf, line 1 and all that follow, comes from there`,
     ]);
   });
@@ -271,11 +275,11 @@ describe("what nothing reads is remarked upon and stops nothing:", () => {
 describe("[splunkd]", () => {
   test("says where splunkd is", () => {
     const text = "[splunkd]\nbase_url = https://127.0.0.1:8089/\nca_file = /etc/ca.pem\n";
-    expect(configure({ "local/llama.conf": text }).splunkd()).toEqual({
+    expect(configure({ "local/llama.conf": text }).one(splunkd)).toEqual({
       baseUrl: "https://127.0.0.1:8089",
       caFile: "/etc/ca.pem",
     });
-    expect(configure({}).splunkd()).toEqual({ baseUrl: undefined, caFile: undefined });
+    expect(configure({}).one(splunkd)).toEqual({ baseUrl: undefined, caFile: undefined });
   });
 
   test.each([
@@ -284,7 +288,7 @@ describe("[splunkd]", () => {
     ["ca_file = ca.pem", "wants a whole path from the root"],
   ])("with %s is told with its line", (line, sentence) => {
     const configuration = configure({ "local/llama.conf": `[splunkd]\n${line}\n` });
-    const [fault] = faultsOf(configuration);
+    const [fault] = configuration.faults;
     expect(fault?.message).toContain(sentence);
     expect(fault?.message).toContain("line 2");
     expect(fault?.message).not.toContain("hush");
@@ -293,7 +297,7 @@ describe("[splunkd]", () => {
 
 describe("[store]", () => {
   test("shares with the machine, unless it says otherwise", () => {
-    const shareOf = (text: string) => configure({ "local/llama.conf": text }).store();
+    const shareOf = (text: string) => configure({ "local/llama.conf": text }).one(store);
     expect(shareOf("")).toEqual({ share: "host" });
     expect(shareOf("[store]\nshare = Cluster\n")).toEqual({ share: "cluster" });
     expect(messageOf(() => shareOf("[store]\nshare = all\n"))).toMatch(
@@ -303,7 +307,7 @@ describe("[store]", () => {
 });
 
 describe("a quota", () => {
-  const quotas = (text: string) => configure({ "local/llama.conf": text }).quotas();
+  const quotas = (text: string) => configure({ "local/llama.conf": text }).all(quota);
 
   test("is of users or of roles", () => {
     const none = { users: [], roles: [], calls: undefined, tokens: undefined, cost: undefined };
@@ -322,7 +326,7 @@ describe("a quota", () => {
     ["[quota:a b]\nuser = alice\ncalls = 1", "has a name with other characters"],
     ["[quota:a]\ncalls = 1", "The stanza [quota:a] in FILE must have a user or a role, and not both"],
     ["[quota:a]\nuser = a\nrole = b\ncalls = 1", "must have a user or a role, and not both"],
-    ["[quota:a]\nuser = ,\ncalls = 1", "must have a user or a role, and not both"],
+    ["[quota:a]\nuser = ,\ncalls = 1", "wants names separated by commas"],
     ["[quota:a]\nuser = alice", "The stanza [quota:a] in FILE limits nothing: add calls, tokens or cost"],
     [
       "[quota:a]\nuser = alice\ncalls = -1",
@@ -333,8 +337,8 @@ describe("a quota", () => {
   ])("like %j cannot be used, and the doctor says so", (text, sentence) => {
     const appFolder = appWith({ "local/llama.conf": `${text}\n` });
     const configuration = loadConfiguration({ appFolder, environment: {} });
-    const message = messageOf(() => configuration.quotas());
-    expect(faultsOf(configuration).map((fault) => fault.message)).toEqual([message]);
+    const message = messageOf(() => configuration.all(quota));
+    expect(configuration.faults.map((fault) => fault.message)).toEqual([message]);
     expect(message.replaceAll(join(appFolder, "local/llama.conf"), "FILE")).toContain(sentence);
   });
 });
@@ -380,6 +384,7 @@ describe("llm_endpoint=", () => {
     ["http://vllm-1:8000/v1", "prod"],
     ["HTTP://VLLM-2/v1/", "prod"],
     ["http://vllm-2:80/v1/chat/completions", "prod"],
+    ["http://vllm-2:80/v1/?", "prod"],
     ["https://lab:443", "lab"],
     ["https://lab/chat/completions/", "lab"],
   ])("%s is the stanza %s", (requested, name) => {
@@ -453,14 +458,14 @@ kind = CODE_NAME`;
     ["[masking]\nallow_off = perhaps", 'line 2, wants true or false, and "perhaps" came'],
     ["[masking]\nalso = hosts, users", "wants hosts, paths or both"],
     ["[masking]\npseudonym_key = env:KEY", "wants file:/whole/path"],
-    ["[masking]\npseudonym_epoch = soon", "wants a whole number from 0"],
+    ["[masking]\npseudonym_epoch = soon", "wants a whole number of 0 or more"],
     ["[mask:badge]\nkind = BADGE", "The stanza [mask:badge] in"],
     ["[mask:badge]\npattern = x\nkind = badge no", "line 3, wants 2 to 24 upper-case letters"],
     ["[mask:1]\npattern = x", "[mask:1]"],
-  ])("%j is refused, and until it is mended no model is asked", (text, said) => {
+  ])("%j is refused, and until it is corrected no model is asked", (text, said) => {
     const configuration = configure({ "local/llama.conf": text });
     const message = messageOf(() => configuration.masking());
     expect(message).toContain(said);
-    expect(faultsOf(configuration).map((fault) => fault.message)).toEqual([message]);
+    expect(configuration.faults.map((fault) => fault.message)).toEqual([message]);
   });
 });

@@ -4,17 +4,26 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { ConfigurationError } from "../../../src/adapters/configuration/configuration-error.ts";
 import {
-  parseSecretReference,
   readSecret,
-  remarkOnSecret,
   type SecretSources,
+  warningOfSecret,
 } from "../../../src/adapters/configuration/secrets.ts";
+import {
+  Problem,
+  type SecretReference,
+  secret,
+} from "../../../src/adapters/configuration/stanzas/value-types.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "llama-secret-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const place = "api_key of [endpoint:prod] in local/llama.conf, line 3,";
+const referenceOf = (text: string) => {
+  const reference = secret().read(text, place);
+  if (reference instanceof Problem) throw new ConfigurationError(reference.finding, reference.fix);
+  return reference as SecretReference;
+};
 const read = async (reference: string, environment = {}, passwords?: SecretSources["passwords"]) =>
-  readSecret(parseSecretReference(reference, place), { environment, passwords });
+  readSecret(referenceOf(reference), { environment, passwords });
 
 async function messageOf(reading: Promise<unknown>): Promise<string> {
   try {
@@ -63,16 +72,16 @@ test("an empty file is refused with its path", async () => {
 });
 
 test.skipIf(process.platform === "win32")(
-  "a file that everybody may read is remarked upon, and used",
+  "a file that everybody may read is warned of, and used",
   async () => {
     const file = fileWith("sk-1");
-    const reference = parseSecretReference(`file:${file}`, place);
+    const reference = referenceOf(`file:${file}`);
     chmodSync(file, 0o600);
-    expect(remarkOnSecret(reference)).toBeUndefined();
+    expect(warningOfSecret(reference)).toBeUndefined();
     chmodSync(file, 0o644);
-    expect(remarkOnSecret(reference)).toMatchObject({
+    expect(warningOfSecret(reference)).toMatchObject({
       finding: `The ${place} names the file ${file}, which every user of this machine may read`,
-      mend: expect.stringContaining(`chmod 600 ${file}`),
+      fix: expect.stringContaining(`chmod 600 ${file}`),
     });
     expect(await readSecret(reference, { environment: {} })).toBe("sk-1");
   },

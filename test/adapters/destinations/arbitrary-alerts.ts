@@ -1,7 +1,7 @@
-import fc from "fast-check";
-import type { Alert, AlertReason, CmdbAnswer, Transition } from "../../../src/engine/alerts/alert.ts";
 import type { Message } from "../../../src/engine/delivery/destination.ts";
+import type { Alert, AlertReason, CmdbAnswer, Transition } from "../../../src/engine/ledger/alert.ts";
 import { severities } from "../../../src/engine/verdict.ts";
+import { fc } from "../../support/fast-check.ts";
 
 /** What somebody writes into a log who wants more than to be read. */
 const hostile = fc.constantFrom(
@@ -127,11 +127,15 @@ const arbitraryAlert: fc.Arbitrary<Alert> = fc.record(
 ) as fc.Arbitrary<Alert>;
 
 /** Any alert, with content as bad as it gets; times and counts, too. */
-export const arbitraryMessage: fc.Arbitrary<Message> = fc.record({
-  key: fc.stringMatching(/^[a-z2-7]{40}$/),
-  alert: arbitraryAlert,
-  target: fc.constant({ channel: "", keyName: "" }),
-  earlier: fc.constant(undefined),
-  plain: fc.boolean(),
-  delay: fc.oneof(fc.constant(0), fc.nat(1_000_000_000)),
-});
+export const arbitraryMessage: fc.Arbitrary<Message> = fc.record(
+  {
+    key: fc.stringMatching(/^[a-z2-7]{40}$/),
+    alert: arbitraryAlert,
+    target: fc.constant({ channel: "", keyName: "" }),
+    earlier: fc.constant(undefined),
+    plain: fc.boolean(),
+    delay: fc.oneof(fc.constant(0), fc.nat(1_000_000_000)),
+    overSince: fc.oneof(fc.integer(), fc.double()),
+  },
+  { requiredKeys: ["key", "alert", "target", "earlier", "plain", "delay"] },
+);

@@ -1,4 +1,5 @@
-import type { DestinationType, Outcome } from "../../../src/engine/delivery/destination.ts";
+import type { Outcome } from "../../../src/engine/ledger/delivery.ts";
+import type { DestinationType } from "../../../src/engine/ledger/target.ts";
 import {
   html,
   json,
@@ -42,6 +43,19 @@ const unknown = (says: string, more: Partial<Expected> = {}): Expected => ({
   says,
   ...more,
 });
+/** What something on the way answers in the destination's place. */
+const onTheWay = (says: string, more: Partial<Expected> = {}): Expected => ({
+  outcome: "not_sent",
+  errorClass: "path",
+  says,
+  ...more,
+});
+const foreign = (says: string, more: Partial<Expected> = {}): Expected => ({
+  outcome: "unknown",
+  errorClass: "path",
+  says,
+  ...more,
+});
 const config = (says: string, more: Partial<Expected> = {}): Expected => ({
   outcome: "rejected",
   errorClass: "config",
@@ -59,7 +73,7 @@ function all(expected: Expected, but: Partial<Record<DestinationType, Expected>>
   return { slack: expected, slack_webhook: expected, pagerduty: expected, webhook: expected, ...but };
 }
 
-/** A signed webhook's status is its whole word: nothing of the body matters. */
+/** A signed webhook has taken a message with any 2xx that is no page. */
 const butWebhook = (expected: Expected) => all(expected, { webhook: delivered });
 
 const busy = (retryAfter: number | undefined): Expected =>
@@ -70,9 +84,14 @@ const busyFor = (retryAfter: number | undefined) =>
 const failedWithin = (code: number, retryAfter?: number): Expected =>
   notSent("failed within", { status: code, retryAfter });
 const proxied = (code: number, retryAfter?: number) =>
-  all(unknown("words that are not its own", { status: code, retryAfter }), {
+  all(foreign("words that are not its own", { status: code, retryAfter }));
+/** A webhook may say it with its status alone; the others always say something. */
+const empty = (code: number, retryAfter?: number) =>
+  all(foreign("words that are not its own", { status: code, retryAfter }), {
     webhook: failedWithin(code, retryAfter),
   });
+const butWebhookSays = (code: number, expected: Expected) =>
+  all(onTheWay("words that are not its own", { status: code }), { webhook: { ...expected, status: code } });
 
 /** What a receiver may do to a request that it got; the words of each destination are in tables of their own. */
 export const faultRows: readonly FaultRow[] = [
@@ -114,27 +133,27 @@ export const faultRows: readonly FaultRow[] = [
   {
     fault: "JSON that is cut",
     does: status(200, '{"ok":true,"ts":"17'),
-    expected: butWebhook(unknown("no reply of its own", { status: 200 })),
+    expected: butWebhook(foreign("no reply of its own", { status: 200 })),
   },
   {
     fault: "JSON that is null",
     does: status(200, "null"),
-    expected: butWebhook(unknown("no reply of its own", { status: 200 })),
+    expected: butWebhook(foreign("no reply of its own", { status: 200 })),
   },
   {
     fault: "HTML with 200",
     does: html(),
-    expected: butWebhook(unknown("no reply of its own", { status: 200 })),
+    expected: all(foreign("no reply of its own", { status: 200 })),
   },
   {
     fault: "no content",
     does: status(204),
-    expected: butWebhook(unknown("no reply of its own", { status: 204 })),
+    expected: butWebhook(foreign("no reply of its own", { status: 204 })),
   },
   {
     fault: "10 MB",
     does: { does: "big body", bytes: 10_000_000 },
-    expected: butWebhook(unknown("more than 64 KB", { status: 200 })),
+    expected: butWebhook(foreign("more than 64 KB", { status: 200 })),
   },
   {
     fault: "10 MB with 500",
@@ -144,19 +163,19 @@ export const faultRows: readonly FaultRow[] = [
   {
     fault: "a redirect",
     does: redirect("https://elsewhere.example.com/"),
-    expected: all(config("leads elsewhere", { status: 301 })),
+    expected: all(onTheWay("leads elsewhere", { status: 301 })),
   },
-  { fault: "400", does: status(400), expected: all(poison({ status: 400 })) },
-  { fault: "401", does: status(401), expected: all(config("check secret", { status: 401 })) },
+  { fault: "400", does: status(400), expected: butWebhookSays(400, poison()) },
+  { fault: "401", does: status(401), expected: butWebhookSays(401, config("check secret")) },
   {
     fault: "403 with HTML",
     does: html(403),
-    expected: all(config("check secret and proxy", { status: 403 })),
+    expected: all(onTheWay("check the URL and proxy", { status: 403 })),
   },
-  { fault: "404", does: status(404), expected: all(config("check the URL", { status: 404 })) },
-  { fault: "407", does: status(407), expected: all(config("check proxy", { status: 407 })) },
-  { fault: "410", does: status(410), expected: all(config("check the URL", { status: 410 })) },
-  { fault: "413", does: status(413), expected: all(poison({ status: 413 })) },
+  { fault: "404", does: status(404), expected: butWebhookSays(404, config("check the URL")) },
+  { fault: "407", does: status(407), expected: butWebhookSays(407, config("check proxy")) },
+  { fault: "410", does: status(410), expected: butWebhookSays(410, config("check the URL")) },
+  { fault: "413", does: status(413), expected: butWebhookSays(413, poison()) },
   { fault: "408", does: status(408), expected: all(notSent("takes no more just now", { status: 408 })) },
   { fault: "429 with 7 seconds", does: status(429, "", "7"), expected: busyFor(7_000) },
   { fault: "429 without Retry-After", does: status(429), expected: busyFor(undefined) },
@@ -173,10 +192,10 @@ export const faultRows: readonly FaultRow[] = [
   },
   { fault: "429 with nonsense", does: status(429, "", "soon"), expected: busyFor(undefined) },
   { fault: "429 with less than nothing", does: status(429, "", "-5"), expected: busyFor(undefined) },
-  { fault: "500", does: status(500), expected: proxied(500) },
+  { fault: "500", does: status(500), expected: empty(500) },
   { fault: "502 with HTML", does: html(502), expected: proxied(502) },
-  { fault: "503 with a wait", does: status(503, "", "20"), expected: proxied(503, 20_000) },
-  { fault: "504", does: status(504), expected: proxied(504) },
+  { fault: "503 with a wait", does: status(503, "", "20"), expected: empty(503, 20_000) },
+  { fault: "504", does: status(504), expected: empty(504) },
 ];
 
 /** Slack's words for a failure, with 200 from its API. */
@@ -250,7 +269,10 @@ export const webhookWords: readonly (readonly [number, string, Expected])[] = [
   [429, "rate_limited", notSent("takes no more", { retryAfter: undefined })],
   [500, "rollup_error", notSent("takes no more", { providerError: "rollup_error" })],
   [500, "internal_server_error", notSent("takes no more", { providerError: "internal_server_error" })],
-  [200, "error", unknown("no reply of its own")],
+  [200, "error", foreign("no reply of its own")],
+  [400, "bad_request", onTheWay("words that are not its own")],
+  [403, "forbidden", onTheWay("words that are not its own")],
+  [410, "gone", onTheWay("words that are not its own")],
 ];
 
 /** PagerDuty's own words. */
@@ -286,6 +308,6 @@ export const pagerdutyWords: readonly (readonly [string, Misbehaviour, Expected]
     json(429, { status: "throttle exceeded", message: "Too many", errors: [] }),
     busy(120_000),
   ],
-  ["200 instead of 202", json(200, { status: "success", dedup_key: "k" }), unknown("no reply of its own")],
-  ["202 without a key", json(202, { status: "success" }), unknown("no reply of its own")],
+  ["200 instead of 202", json(200, { status: "success", dedup_key: "k" }), foreign("no reply of its own")],
+  ["202 without a key", json(202, { status: "success" }), foreign("no reply of its own")],
 ];

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import type { DestinationType } from "../../../src/engine/delivery/destination.ts";
+import type { DestinationType } from "../../../src/engine/ledger/target.ts";
 import type { SeenRequest } from "../../support/alert-receivers/receiver.ts";
 import { messageOf, news } from "./sample-alerts.ts";
 import { canaries, destinationTypes, patient, underTest } from "./under-test.ts";

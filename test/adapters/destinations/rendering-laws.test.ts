@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { storyOf } from "../../../src/adapters/destinations/message/story.ts";
 import { eventBody } from "../../../src/adapters/destinations/pagerduty/event.ts";
@@ -11,6 +10,7 @@ import {
 } from "../../../src/adapters/destinations/slack/message-body.ts";
 import type { Message } from "../../../src/engine/delivery/destination.ts";
 import { refusalOf, type SentMessage } from "../../support/alert-receivers/slack-rules.ts";
+import { fc, runs } from "../../support/fast-check.ts";
 import { arbitraryMessage } from "./arbitrary-alerts.ts";
 
 const forms: readonly [string, (message: Message) => MessageBody][] = [
@@ -55,7 +55,7 @@ describe.each(forms)("whatever an alert holds, the %s form of a Slack message", 
   const holds = (check: (body: MessageBody, message: Message) => void) =>
     fc.assert(
       fc.property(arbitraryMessage, (message) => check(bodyOf(message), message)),
-      { numRuns: 200 },
+      runs(200),
     );
 
   test("has no mention, link or date but ours, and no half an entity", () => {
@@ -136,7 +136,9 @@ describe("whatever an alert holds", () => {
   test("PagerDuty's event is within its limits", () => {
     fc.assert(
       fc.property(arbitraryMessage, (message) => {
-        const { payload } = JSON.parse(eventBody("k".repeat(32), "trigger", message));
+        const { payload } = JSON.parse(
+          eventBody("k".repeat(32), { ...message, alert: { ...message.alert, transition: "trigger" } }),
+        );
         expect(payload.summary.length).toBeLessThanOrEqual(1_024);
         expect(payload.source).not.toBe("");
         expect(payload.summary).toContain(message.alert.severity);

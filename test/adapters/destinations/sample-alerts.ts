@@ -1,5 +1,5 @@
-import type { Alert } from "../../../src/engine/alerts/alert.ts";
 import type { Message } from "../../../src/engine/delivery/destination.ts";
+import type { Alert } from "../../../src/engine/ledger/alert.ts";
 
 /** What the clock says in these tests. */
 export const now = Date.parse("2026-11-21T12:12:12Z");
@@ -149,6 +149,22 @@ export const news: readonly {
     ),
   },
   { name: "delayed", follows: false, message: messageOf(alertOf(), { delay: 3.2 * hour }) },
+  {
+    name: "over",
+    follows: false,
+    message: messageOf(alertOf(), {
+      delay: 3.2 * hour,
+      overSince: now + 0.6 * hour,
+    }),
+  },
+  {
+    name: "update-over",
+    follows: true,
+    message: messageOf(
+      alertOf({ transition: "update", reason: "severity_changed", previousSeverity: "P2", revision: 2 }),
+      { delay: 3.2 * hour, overSince: now + 0.6 * hour },
+    ),
+  },
   { name: "plain", follows: false, message: messageOf(alertOf(), { plain: true }) },
   { name: "test", follows: false, message: messageOf(alertOf({ reason: "test" })) },
 ];

@@ -1,7 +1,8 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createDestination } from "../../../src/adapters/destinations/create-destination.ts";
 import type { DestinationSettings } from "../../../src/adapters/destinations/destination-options.ts";
-import type { Message, Reference } from "../../../src/engine/delivery/destination.ts";
+import type { Message } from "../../../src/engine/delivery/destination.ts";
+import type { Reference } from "../../../src/engine/ledger/target.ts";
 import { html, json } from "../../support/alert-receivers/misbehaviour.ts";
 import { type Slack, type SlackOptions, startSlack } from "../../support/alert-receivers/slack.ts";
 import { alertOf, messageOf, now } from "./sample-alerts.ts";
@@ -171,7 +172,7 @@ describe("a message that cannot be changed any more", () => {
     const { message } = await followedBy(opening);
     opening.slack.misbehave = ({ path }) =>
       path.endsWith("update") ? { ...html(), taken: true } : undefined;
-    expect(await opening.send(message)).toMatchObject({ outcome: "not_sent", errorClass: "transient" });
+    expect(await opening.send(message)).toMatchObject({ outcome: "not_sent", errorClass: "path" });
     opening.slack.misbehave = () => undefined;
     expect(await opening.send(message)).toMatchObject({ outcome: "delivered" });
     expect(opening.slack.messages(room).map(({ edits }) => edits)).toEqual([2, 0]);

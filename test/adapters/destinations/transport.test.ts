@@ -1,13 +1,9 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { kindOfAddress } from "../../../src/adapters/destinations/address-kinds.ts";
-import {
-  createGuardedLookup,
-  isAllowed,
-  type Resolver,
-} from "../../../src/adapters/destinations/guarded-lookup.ts";
 import { createTransport } from "../../../src/adapters/destinations/transport.ts";
+import { kindOfAddress } from "../../../src/adapters/http/ip-ranges.ts";
+import { createGuardedLookup, isAllowed, type Resolver } from "../../../src/adapters/http/ssrf-guard.ts";
 import { startReceiver } from "../../support/alert-receivers/receiver.ts";
 import { connectionsOf } from "../../support/connections.ts";
 import { selfSigned } from "../../support/model-endpoint/self-signed.ts";
@@ -186,7 +182,7 @@ describe.each(destinationTypes)("a destination of type %s", (type) => {
     const { receiver, destination } = await underTest(type, { certificate, settings: { proxy: proxy.url } });
     expect(await destination.send(messageOf(), patient())).toMatchObject({
       outcome: "not_sent",
-      errorClass: "config",
+      errorClass: "path",
       finding: expect.stringContaining("the proxy did not let the connection through"),
     });
     expect(receiver.connections).toBe(0);

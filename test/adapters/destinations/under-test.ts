@@ -4,12 +4,9 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createDestination } from "../../../src/adapters/destinations/create-destination.ts";
 import type { DestinationSettings } from "../../../src/adapters/destinations/destination-options.ts";
-import type { Resolver } from "../../../src/adapters/destinations/guarded-lookup.ts";
-import {
-  type Destination,
-  type DestinationType,
-  destinationTypes,
-} from "../../../src/engine/delivery/destination.ts";
+import type { Resolver } from "../../../src/adapters/http/ssrf-guard.ts";
+import type { Destination } from "../../../src/engine/delivery/destination.ts";
+import { type DestinationType, destinationTypes } from "../../../src/engine/ledger/target.ts";
 import { startPagerduty } from "../../support/alert-receivers/pagerduty.ts";
 import type { Receiver, ReceiverOptions } from "../../support/alert-receivers/receiver.ts";
 import { startSlack } from "../../support/alert-receivers/slack.ts";

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createDestination } from "../../../src/adapters/destinations/create-destination.ts";
 import { payloadOf } from "../../../src/adapters/destinations/webhook/payload.ts";
 import { signedHeaders, signingKeys } from "../../../src/adapters/destinations/webhook/signature.ts";
 import { startWebhook } from "../../support/alert-receivers/webhook.ts";
+import { fc } from "../../support/fast-check.ts";
 import { arbitraryMessage } from "./arbitrary-alerts.ts";
 import { alertOf, messageOf, now } from "./sample-alerts.ts";
 import { patient, settingsOf } from "./under-test.ts";

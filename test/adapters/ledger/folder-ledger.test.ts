@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
   appendFileSync,
@@ -15,16 +15,16 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
-import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { FolderLedger, type FolderLedgerOptions } from "../../../src/adapters/ledger/folder-ledger.ts";
 import { writeLine } from "../../../src/adapters/ledger/line.ts";
-import { ownIdentity } from "../../../src/adapters/state/process-identity.ts";
-import type { BreakerRecord } from "../../../src/engine/delivery/breaker.ts";
-import { type Change, LedgerError, type LedgerView } from "../../../src/engine/delivery/ledger.ts";
+import { ownIdentity } from "../../../src/adapters/process/process-identity.ts";
+import type { BreakerRecord } from "../../../src/engine/ledger/delivery.ts";
+import { type Change, LedgerError, type LedgerView } from "../../../src/engine/ledger/ledger.ts";
 import { bundledProgram } from "../../support/bundled-program.ts";
+import { fc, runs } from "../../support/fast-check.ts";
 
 let root: string;
 let folder: string;
@@ -37,7 +37,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const newLedger = (options: FolderLedgerOptions = {}) =>
-  new FolderLedger(folder, { say: (sentence) => said.push(sentence), ...options });
+  new FolderLedger(folder, { warn: (sentence) => said.push(sentence), ...options });
 
 const record = (failures: number, text = ""): BreakerRecord => ({
   failures,
@@ -166,7 +166,7 @@ describe("the ledger in a folder", () => {
           expect(contents(await ledger.read())).toEqual(Object.fromEntries(model));
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });
@@ -267,11 +267,11 @@ describe("a damaged ledger", () => {
     expect(names()).not.toContain("journal.0");
     for (const name of names().filter((one) => one.startsWith("snapshot"))) truncateSync(file(name), 99);
     const before = names().map((name) => readFileSync(file(name), "utf8"));
-    const { finding, mend } = await errorOf(put(newLedger(), "a", record(1)));
+    const { finding, fix } = await errorOf(put(newLedger(), "a", record(1)));
     expect(finding).toMatch(
       /^The ledger of alerts in .* is damaged: neither snapshot\.\d+ nor the files before it/,
     );
-    expect(mend).toContain("restore the folder from a backup");
+    expect(fix).toContain("restore the folder from a backup");
     expect(names().map((name) => readFileSync(file(name), "utf8"))).toEqual(before);
   });
 
@@ -281,6 +281,42 @@ describe("a damaged ledger", () => {
     const { message } = await errorOf(newLedger().read());
     expect(message).toContain("was written by another version of this app");
     expect(names()).toEqual(["snapshot.1"]);
+  });
+});
+
+describe("what a later version of the app added", () => {
+  /** One line of the journal, as a version with one more table and one more field would write it. */
+  const later = (sequence: number) =>
+    writeLine({
+      sequence,
+      changes: [
+        { table: "snoozes", key: "s", value: { until: 5 } } as unknown as Change,
+        { table: "breakers", key: "a", value: { ...record(1), note: "new" } as BreakerRecord },
+      ],
+    });
+
+  test("outlasts this version's transactions and snapshots", async () => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file("journal.0"), later(1));
+    const ledger = newLedger({ compactFrom: 1 });
+    await put(ledger, "b", record(2));
+    await put(ledger, "c", record(3));
+    const view = (await newLedger().read()) as LedgerView & { snoozes: ReadonlyMap<string, unknown> };
+    expect(contents(view)).toEqual({ a: 1, b: 2, c: 3 });
+    expect([...view.snoozes]).toEqual([["s", { until: 5 }]]);
+    expect(view.breakers.get("a")).toMatchObject({ note: "new" });
+    expect(names().filter((name) => name.startsWith("snapshot"))).not.toEqual([]);
+    expect(said).toEqual([]);
+  });
+
+  test.each(["__proto__", "constructor", "Breakers", ""])("is no table called %j", async (table) => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      file("journal.0"),
+      writeLine({ sequence: 1, changes: [{ table, key: "s", value: 1 } as unknown as Change] }),
+    );
+    await put(newLedger(), "b", record(2));
+    expect(contents(await newLedger().read())).toEqual({ b: 2 });
   });
 });
 
@@ -313,7 +349,7 @@ describe("a ledger that cannot be written", () => {
   test("because another process keeps it locked names that process", async () => {
     await put(newLedger(), "a", record(1));
     writeFileSync(file("lock"), JSON.stringify({ ...ownIdentity(), token: "t" }));
-    const { finding } = await errorOf(put(newLedger({ patience: 50 }), "b", record(2)));
+    const { finding } = await errorOf(put(newLedger({ timeout: 50 }), "b", record(2)));
     expect(finding).toBe(`The ledger of alerts in ${folder} is kept locked by process ${process.pid}`);
     expect(contents(await newLedger().read())).toEqual({ a: 1 });
   });
@@ -353,4 +389,17 @@ describe("a ledger that cannot be written", () => {
     ]);
     expect(contents(await newLedger().read())).toMatchObject({ a: 1, k19: 19 });
   });
+});
+
+test("a transaction is over once its line is on the disk, and the folder's name for the file as well", () => {
+  const program = bundledProgram("test/support/ledger-program.ts");
+  const ledger = join(root, "ledger");
+  const preload = resolve("test/support/note-syncs.cjs");
+  const { stderr } = spawnSync(process.execPath, ["--require", preload, program, ledger], {
+    encoding: "utf8",
+  });
+  const { size } = statSync(join(ledger, "journal.0"));
+  expect(size).toBeGreaterThan(0);
+  expect(stderr.split("\n")).toContain(`journal.0 ${size}`);
+  expect(stderr).toMatch(/^ledger \d+$/m);
 });

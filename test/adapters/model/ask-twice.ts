@@ -1,25 +1,10 @@
 // A process of its own, to see what it prints: asks the endpoint in argv twice, exits 0 after one reply and one fault.
 import { createModelEndpoint } from "../../../src/adapters/model/openai-endpoint.ts";
 import type { ModelRequest } from "../../../src/engine/asking/model-endpoint.ts";
+import { endpointSettings } from "../../support/endpoint-settings.ts";
 
 const url = process.argv[2] as string;
-const endpoint = createModelEndpoint({
-  name: "test",
-  urls: [url],
-  url,
-  model: "llama",
-  secret: undefined,
-  apiKey: undefined,
-  requestTimeout: 30_000,
-  concurrency: 8,
-  hostConcurrency: 64,
-  scheduledShare: 0.25,
-  fallback: undefined,
-  caFile: undefined,
-  proxy: undefined,
-  priceIn: undefined,
-  priceOut: undefined,
-});
+const endpoint = createModelEndpoint({ ...endpointSettings(url), url, apiKey: undefined });
 const request: ModelRequest = {
   system: "You triage logs.",
   user: JSON.stringify({ id: 1, log: "disk full" }),

@@ -1,11 +1,12 @@
 import { onTestFinished } from "vitest";
-import type { EndpointSettings } from "../../../src/adapters/configuration/endpoint-settings.ts";
+import type { EndpointSettings } from "../../../src/adapters/configuration/stanzas/endpoint.ts";
 import { createModelEndpoint } from "../../../src/adapters/model/openai-endpoint.ts";
 import {
   EndpointError,
   type ModelReply,
   type ModelRequest,
 } from "../../../src/engine/asking/model-endpoint.ts";
+import { endpointSettings } from "../../support/endpoint-settings.ts";
 import type { Behaviour, BehaviourOf } from "../../support/model-endpoint/behaviour.ts";
 import {
   type ModelEndpointOptions,
@@ -28,24 +29,7 @@ export function endpointAt(
   settings: Partial<EndpointSettings> & { apiKey?: string | undefined } = {},
 ) {
   return createModelEndpoint(
-    {
-      name: "test",
-      urls: [url],
-      url,
-      model: "llama-3.3-70b",
-      secret: undefined,
-      apiKey,
-      requestTimeout: 30_000,
-      concurrency: 8,
-      hostConcurrency: 64,
-      scheduledShare: 0.25,
-      fallback: undefined,
-      caFile: undefined,
-      proxy: undefined,
-      priceIn: undefined,
-      priceOut: undefined,
-      ...settings,
-    },
+    { ...endpointSettings(url, { model: "llama-3.3-70b" }), url, apiKey, ...settings },
     () => now,
   );
 }

@@ -78,7 +78,7 @@ export function requestWith(
     temperature: 0,
     timeout,
     signal: new AbortController().signal,
-    anotherTry: () => counted < triesLeft && ++counted > 0,
+    beginAnotherAttempt: () => counted < triesLeft && ++counted > 0,
     counted: () => counted,
   };
 }

@@ -3,7 +3,6 @@ import { type ChainedEndpoint, Fallbacks } from "../../../src/adapters/model/fal
 import {
   EndpointError,
   type EndpointFault,
-  isEndpointError,
   type ModelReply,
 } from "../../../src/engine/asking/model-endpoint.ts";
 import { requestWith } from "./fake-servers.ts";
@@ -65,7 +64,7 @@ describe("a fallback", () => {
       const chain = chainOf(first, spare);
       expect(await chain.ask(requestWith())).toMatchObject({ content: "small", model: "small" });
       expect(chain.active).toBe(1);
-      expect(chain.yields).toEqual([
+      expect(chain.totals).toEqual([
         { replies: 0, promptTokens: 0, answerTokens: 0 },
         { replies: 1, promptTokens: 100, answerTokens: 7 },
       ]);
@@ -116,7 +115,7 @@ describe("a fallback", () => {
     const error = await caught(
       chainOf(new FakeStanza("a", "unreachable"), new FakeStanza("b", "busy")).ask(requestWith()),
     );
-    expect(isEndpointError(error) && [error.fault, error.message]).toEqual([
+    expect(error instanceof EndpointError && [error.fault, error.message]).toEqual([
       "busy",
       "The stanza of a had the fault unreachable. Its fallback: The stanza of b had the fault busy.",
     ]);

@@ -30,7 +30,7 @@ const faults: readonly [string, EndpointFault, Behaviour][] = [
   ["a refused response_format", "form_refused", formRefused()],
   ["a refused response_format with 422", "form_refused", formRefused(422)],
   ["a refused grammar with 501", "form_refused", status(501, undefined, "guided decoding is not built in")],
-  ["a refused max_completion_tokens", "parameter_refused", capRefused()],
+  ["an answer cap that is refused by each name", "refused", capRefused()],
   ["another 400", "refused", status(400, undefined, "temperature must be 1")],
   ["401", "refused", { does: "status", status: 401, body: '{"error":"Unauthorized"}' }],
   ["403", "refused", status(403)],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { healthUrl } from "../../../src/adapters/model/health.ts";
-import { isEndpointError } from "../../../src/engine/asking/model-endpoint.ts";
+import { EndpointError } from "../../../src/engine/asking/model-endpoint.ts";
 import { endpointAt, requestOf, started } from "./asking.ts";
 
 test.each([
@@ -33,7 +33,7 @@ describe("a server", () => {
     const endpoint = endpointAt(server.url);
     expect(await endpoint.isAlive()).toBe(false);
     const error = await endpoint.ask(requestOf(["disk full"])).catch((thrown: unknown) => thrown);
-    expect(isEndpointError(error) && [error.fault, error.unsent]).toEqual(["unreachable", true]);
+    expect(error instanceof EndpointError && [error.fault, error.unsent]).toEqual(["unreachable", true]);
   });
 
   test.each(["reset before the body", "reset inside the body"] as const)(
@@ -43,7 +43,7 @@ describe("a server", () => {
       const error = await endpointAt(server.url)
         .ask(requestOf(["disk full"]))
         .catch((thrown: unknown) => thrown);
-      expect(isEndpointError(error) && [error.fault, error.unsent]).toEqual(["unreachable", false]);
+      expect(error instanceof EndpointError && [error.fault, error.unsent]).toEqual(["unreachable", false]);
     },
   );
 });

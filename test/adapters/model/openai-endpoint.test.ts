@@ -33,6 +33,7 @@ describe("a call", () => {
         { role: "user", content: request.user },
       ],
       temperature: 0,
+      stream: false,
       max_completion_tokens: 126,
       response_format: {
         type: "json_schema",
@@ -57,10 +58,11 @@ describe("a call", () => {
       behaviour: (_, body) => (body.max_completion_tokens === undefined ? { does: "answer" } : capRefused()),
     });
     const endpoint = endpointAt(server.url);
-    expect(await outcome(endpoint.ask(requestOf(logs)))).toMatchObject({ fault: "parameter_refused" });
     await endpoint.ask(requestOf(logs));
-    expect(server.requests[1]?.body).toMatchObject({ max_tokens: 126 });
-    expect(server.requests[1]?.body).not.toHaveProperty("max_completion_tokens");
+    await endpoint.ask(requestOf(logs));
+    expect(server.requests).toHaveLength(3);
+    expect(server.requests[2]?.body).toMatchObject({ max_tokens: 126 });
+    expect(server.requests[2]?.body).not.toHaveProperty("max_completion_tokens");
   });
 
   test("takes a reply without usage, and says when it was cut", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Replicas } from "../../../src/adapters/model/replicas.ts";
-import { type EndpointFault, isEndpointError } from "../../../src/engine/asking/model-endpoint.ts";
+import { EndpointError, type EndpointFault } from "../../../src/engine/asking/model-endpoint.ts";
 import { seededRandom } from "../../engine/asking/simulated-server.ts";
 import { FakeServer, requestWith } from "./fake-servers.ts";
 
@@ -20,7 +20,7 @@ async function outcome(replicas: Replicas, request = requestWith()): Promise<str
   return asked;
 }
 
-const faultOf = (error: unknown) => (isEndpointError(error) ? error.fault : undefined);
+const faultOf = (error: unknown) => (error instanceof EndpointError ? error.fault : undefined);
 
 describe("several servers", () => {
   test("share the calls; the one with fewer of them gets the next", async () => {

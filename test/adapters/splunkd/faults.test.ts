@@ -3,8 +3,7 @@ import { describe, expect, test } from "vitest";
 import { currentUser, serverInfo } from "../../../src/adapters/splunkd/context.ts";
 import { KvCollection } from "../../../src/adapters/splunkd/kv-store.ts";
 import { readLookup } from "../../../src/adapters/splunkd/lookups.ts";
-import { postMessage } from "../../../src/adapters/splunkd/messages.ts";
-import { readPassword, writePassword } from "../../../src/adapters/splunkd/passwords.ts";
+import { readPassword } from "../../../src/adapters/splunkd/passwords.ts";
 import { sendEvent } from "../../../src/adapters/splunkd/receivers.ts";
 import type { Splunkd } from "../../../src/adapters/splunkd/splunkd.ts";
 import type { SplunkdErrorKind } from "../../../src/adapters/splunkd/splunkd-error.ts";
@@ -135,8 +134,8 @@ describe("a second try", () => {
     ["503", status(503)],
   ])("is not made for writing calls after %s", async (_, fault) => {
     const { splunkd, server } = await open({ fault: () => fault });
-    await errorOf(new KvCollection(splunkd, "llama_claims").insert({ a: 1 }));
-    await errorOf(postMessage(splunkd, { name: "a", text: "b", severity: "info" }));
+    await errorOf(new KvCollection(splunkd, "llama_claims").save([{ a: 1 }]));
+    await errorOf(sendEvent(splunkd, { text: "a", index: "main", source: "b", sourcetype: "c", host: "d" }));
     expect(server.requests).toHaveLength(2);
   });
 
@@ -154,13 +153,10 @@ describe("a second try", () => {
 });
 
 describe("what is sent", () => {
-  test("has the session key in its header, and a token after Bearer", async () => {
+  test("has the session key in its header", async () => {
     const { splunkd, server, sessionKey } = await open();
     await currentUser(splunkd);
     expect(server.requests[0]?.headers.authorization).toBe(`Splunk ${sessionKey}`);
-    const other = await open({}, { keyKind: "token" });
-    await currentUser(other.splunkd);
-    expect(other.server.requests[0]?.headers.authorization).toBe(`Bearer ${other.sessionKey}`);
   });
 
   test("goes over one connection, which close() ends", async () => {
@@ -186,7 +182,6 @@ describe("what is sent", () => {
 describe("no secret and no text that was sent gets into an error,", () => {
   const secret = "xoxb-7f3-very-secret";
   const calls: readonly [string, (splunkd: Splunkd) => Promise<unknown>][] = [
-    ["storing a secret", (splunkd) => writePassword(splunkd, "slack", secret)],
     ["reading a secret", (splunkd) => readPassword(splunkd, "slack")],
     ["storing a document", (splunkd) => new KvCollection(splunkd, "llama_claims").save([{ text: secret }])],
     [
@@ -194,7 +189,6 @@ describe("no secret and no text that was sent gets into an error,", () => {
       (splunkd) =>
         sendEvent(splunkd, { text: secret, index: "main", source: "a", sourcetype: "b", host: "c" }),
     ],
-    ["posting a message", (splunkd) => postMessage(splunkd, { name: "a", text: secret, severity: "info" })],
     ["reading a lookup", (splunkd) => readLookup(splunkd, "cmdb_lookup")],
   ];
   const echoes = (code: number) => (echo: string) =>

@@ -1,6 +1,6 @@
 import { afterEach } from "vitest";
 import { openSplunkd, type Splunkd, type SplunkdOptions } from "../../../src/adapters/splunkd/splunkd.ts";
-import { isSplunkdError, type SplunkdError } from "../../../src/adapters/splunkd/splunkd-error.ts";
+import { SplunkdError } from "../../../src/adapters/splunkd/splunkd-error.ts";
 import {
   type RunningSplunkd,
   type SplunkdOptions as ServerOptions,
@@ -39,7 +39,7 @@ export async function errorOf(promise: Promise<unknown>): Promise<SplunkdError> 
     (value) => new Error(`it worked: ${JSON.stringify(value)}`),
     (reason: unknown) => reason,
   );
-  if (!isSplunkdError(error)) throw error;
+  if (!(error instanceof SplunkdError)) throw error;
   return error;
 }
 

@@ -1,5 +1,3 @@
-import { cutByCodePoint } from "../../../engine/code-points.ts";
-
 /**
  * A text on one line, without what a terminal, a phone or a chat would act on: control characters, and the invisible
  * ones that turn the direction of writing or hide words.
@@ -18,12 +16,6 @@ export function severalLines(text: string, lines: number): string {
     .filter((line) => line !== "");
   const left = all.length - lines;
   return left > 0 ? [...all.slice(0, lines), `(${left} more lines)`].join("\n") : all.join("\n");
-}
-
-/** Cut by code point to `limit` of them, with an ellipsis where something is missing. */
-export function shortened(text: string, limit: number): string {
-  const cut = cutByCodePoint(text, limit);
-  return cut === text ? text : `${cutByCodePoint(text, limit - 1)}…`;
 }
 
 function withoutHidden(text: string): string {

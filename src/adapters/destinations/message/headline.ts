@@ -1,7 +1,8 @@
-import type { Alert } from "../../../engine/alerts/alert.ts";
+import { shortened } from "../../../engine/code-points.ts";
 import type { Message } from "../../../engine/delivery/destination.ts";
+import type { Alert } from "../../../engine/ledger/alert.ts";
 import { type Severity, severityRank } from "../../../engine/verdict.ts";
-import { oneLine, shortened } from "./clean-text.ts";
+import { oneLine } from "./clean-text.ts";
 import { duration } from "./times.ts";
 
 /** What a severity means, in a word for someone who was asleep. */
@@ -24,30 +25,46 @@ export function subjectOf({ service, hosts, search }: Alert): string {
   return shortened(named ?? "unnamed service", 80);
 }
 
+/** What a text is made of. */
+export type Told = Pick<Message, "alert" | "delay" | "overSince">;
+
+/** Whether the incident is over by the time it is told. */
+export function isOver({ alert, overSince }: Told): boolean {
+  return alert.transition === "resolve" || overSince !== undefined;
+}
+
 /** The line that is read on a locked phone: state, grade, subject, and what is special this time. */
-export function headlineOf({ alert, delay }: Pick<Message, "alert" | "delay">): string {
+export function headlineOf(told: Told): string {
+  const { alert, delay } = told;
   const parts = [
     ...(alert.reason === "test" ? ["TEST, nothing is broken"] : []),
     ...(delay > 0 ? [`DELAYED ${duration(delay)}`] : []),
-    ...partsOf(alert, delay),
+    ...partsOf(told),
   ];
   return parts.join(" · ");
 }
 
 /** Milliseconds that an incident goes on by the time it is told, or went on until its end; undefined where unknown. */
-export function ageOf({ transition, first, last, time }: Alert, delay: number): number | undefined {
+export function ageOf(told: Told): number | undefined {
+  const { first, last, time } = told.alert;
   if (first === undefined) return undefined;
-  return (transition === "resolve" ? (last ?? time) : time + delay) - first;
+  return (isOver(told) ? (last ?? time) : time + told.delay) - first;
 }
 
-function partsOf(alert: Alert, delay: number): string[] {
+function partsOf(told: Told): string[] {
+  const { alert, overSince } = told;
   const [grade, subject] = [gradeOf(alert.severity), subjectOf(alert)];
-  const age = ageOf(alert, delay);
+  const age = ageOf(told);
   const aged = (word: string) => (age === undefined ? [] : [`${word} ${duration(age)}`]);
+  const heldBack = `${countOf(alert.digest?.length ?? 0, "more incident")} held back`;
+  if (overSince !== undefined) {
+    const last = alert.reason === "digest" ? [heldBack] : age === 0 ? [] : aged("lasted");
+    return ["OVER", subject, `was ${grade}`, ...last];
+  }
   if (alert.transition === "resolve") return ["RESOLVED", subject, `was ${grade}`, ...aged("lasted")];
   switch (alert.reason) {
     case "digest":
-      return [grade, subject, `${countOf(alert.digest?.length ?? 0, "more incident")} held back`];
+      return [grade, subject, heldBack];
     case "reopened":
       return ["AGAIN", grade, subject];
     case "still_going_on":

@@ -1,7 +1,7 @@
-import type { Alert } from "../../../engine/alerts/alert.ts";
-import type { Message } from "../../../engine/delivery/destination.ts";
-import { oneLine, severalLines, shortened } from "./clean-text.ts";
-import { ageOf, countOf, headlineOf } from "./headline.ts";
+import { shortened } from "../../../engine/code-points.ts";
+import type { Alert } from "../../../engine/ledger/alert.ts";
+import { oneLine, severalLines } from "./clean-text.ts";
+import { ageOf, countOf, headlineOf, isOver, type Told } from "./headline.ts";
 import { duration, utcTime } from "./times.ts";
 
 /** One line of a message: what it is, and what there is to say. */
@@ -43,18 +43,18 @@ const digestShown = 15;
 /** Further columns of the CMDB, like a runbook's address. */
 const mostColumns = 10;
 
-export function storyOf(message: Pick<Message, "alert" | "delay">): Story {
-  const { alert, delay } = message;
-  const isOver = alert.transition === "resolve";
+export function storyOf(message: Told): Story {
+  const { alert, delay, overSince } = message;
+  const isEnd = alert.transition === "resolve";
   const value = (text: string) => shortened(oneLine(text), longestValue);
   return {
     headline: headlineOf(message),
-    change: changeOf(alert),
+    change: overSince === undefined ? changeOf(alert) : lateChange(alert, overSince),
     cause: value(alert.anomaly.cause) || "No cause was given.",
-    action: isOver || alert.reason === "test" ? "" : value(alert.anomaly.action),
+    action: isOver(message) || alert.reason === "test" ? "" : value(alert.anomaly.action),
     facts: factsOf(message).map(({ label, value: text }) => ({ label, value: value(text) })),
     notes: [...lateNotes(alert, delay), ...cmdbNotes(alert)].map(value),
-    evidence: isOver ? [] : evidenceOf(alert),
+    evidence: isEnd ? [] : evidenceOf(alert),
     verdict: value(verdictOf(alert)),
     origin: value(originOf(alert)),
     incidents: digestOf(alert),
@@ -91,13 +91,24 @@ function changeOf(alert: Alert): string {
   }
 }
 
-function factsOf({ alert, delay }: Pick<Message, "alert" | "delay">): Fact[] {
+/** Of what is over by the time that anybody hears of it. */
+function lateChange({ severity, reason, first, last, time }: Alert, overSince: number): string {
+  const since = utcTime(overSince);
+  if (reason === "digest") {
+    return `There was so much at once that only the first incidents were sent one by one. All of it is over since ${since}.`;
+  }
+  const when = first === undefined ? "" : ` from ${utcTime(first)} to ${utcTime(last ?? time)}`;
+  return `It was ${severity}${when}, over since ${since}.`;
+}
+
+function factsOf(told: Told): Fact[] {
+  const { alert } = told;
   const { first, last, ownership, count, hosts, hostCount } = alert;
   const facts: Fact[] = [];
-  const age = ageOf(alert, delay);
+  const age = ageOf(told);
   if (first !== undefined && age !== undefined) {
     facts.push(
-      alert.transition === "resolve"
+      isOver(told)
         ? { label: "Lasted", value: `${duration(age)}, from ${utcTime(first)}` }
         : { label: "Since", value: `${utcTime(first)}, ${duration(age)} ago` },
     );

@@ -1,14 +1,13 @@
-import type { Alert } from "../../../engine/alerts/alert.ts";
+import { shortened } from "../../../engine/code-points.ts";
 import type { Message } from "../../../engine/delivery/destination.ts";
+import type { Alert } from "../../../engine/ledger/alert.ts";
 import type { Severity } from "../../../engine/verdict.ts";
 import { digestOf } from "../credential.ts";
 import { webAddress } from "../message/address.ts";
-import { oneLine, shortened } from "../message/clean-text.ts";
+import { oneLine } from "../message/clean-text.ts";
 import { subjectOf } from "../message/headline.ts";
 import { type Story, storyOf } from "../message/story.ts";
 import { isoTime } from "../message/times.ts";
-
-export type PagerdutyAction = "trigger" | "acknowledge" | "resolve";
 
 const longestSummary = 1_024;
 /** PagerDuty takes 512 KB. */
@@ -24,23 +23,22 @@ const severities: Readonly<Record<Severity, "critical" | "error" | "warning" | "
 };
 
 /**
- * The same for everything that is said of one episode of an incident: PagerDuty joins it to one alert, and takes a
- * second copy for nothing new.
+ * The same for all events of one episode of an incident: PagerDuty joins them into one alert, and ignores a second
+ * copy.
  */
 export function dedupKeyOf({ identity, episode }: Pick<Alert, "identity" | "episode">): string {
   return `llama-${digestOf(JSON.stringify([1, identity, episode]), 40)}`;
 }
 
-/** What happens to the alert there: a change is one more trigger, which PagerDuty adds to its log. */
-export function actionOf({ transition }: Alert): PagerdutyAction {
-  return transition === "resolve" ? "resolve" : "trigger";
-}
-
-/** An event of the Events API v2, as the JSON that is sent. */
-export function eventBody(routingKey: string, action: PagerdutyAction, message: Message): string {
+/**
+ * An event of the Events API v2, as the JSON that is sent. A change of an incident is one more `trigger`, which PagerDuty
+ * adds to its log.
+ */
+export function eventBody(routingKey: string, message: Message): string {
   const { alert } = message;
+  const action = alert.transition === "resolve" ? "resolve" : "trigger";
   const head = { routing_key: routingKey, event_action: action, dedup_key: dedupKeyOf(alert) };
-  if (action !== "trigger") return JSON.stringify(head);
+  if (action === "resolve") return JSON.stringify(head);
   const story = storyOf(message);
   const address = webAddress(alert.link);
   const event = (details: object) =>

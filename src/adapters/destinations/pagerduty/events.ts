@@ -1,31 +1,26 @@
-import type { Destination, Message, Outcome } from "../../../engine/delivery/destination.ts";
+import type { Destination, Message } from "../../../engine/delivery/destination.ts";
+import type { Outcome } from "../../../engine/ledger/delivery.ts";
 import { credentialOf, fingerprintOf } from "../credential.ts";
-import type { DestinationSettings } from "../destination-options.ts";
-import type { Reply } from "../exchange.ts";
 import {
   type FailureFacts,
   outcomeOfOddSuccess,
   outcomeOfStatus,
   outcomeWithoutReply,
-} from "../outcome-of.ts";
-import type { Transport } from "../transport.ts";
-import { actionOf, dedupKeyOf, eventBody, type PagerdutyAction } from "./event.ts";
+} from "../delivery-outcome.ts";
+import type { DestinationSettings } from "../destination-options.ts";
+import type { Reply, Transport } from "../transport.ts";
+import { dedupKeyOf, eventBody } from "./event.ts";
 
 const usualBase = "https://events.pagerduty.com";
-/** Milliseconds: PagerDuty asks for a few minutes when there is too much, and names no time. */
+/** Milliseconds. When rate limited, PagerDuty asks to wait a few minutes without naming a time. */
 const patience = 2 * 60_000;
 
 /** PagerDuty by its Events API v2, with a routing key for each service where the CMDB names one. */
-export interface Pagerduty extends Destination {
-  /** Says that somebody has taken the alert in hand; without an open one PagerDuty does nothing. */
-  acknowledge(message: Message, signal: AbortSignal): Promise<Outcome>;
-}
-
 export function createPagerduty(
   settings: DestinationSettings,
   transport: Transport,
   now: () => number,
-): Pagerduty {
+): Destination {
   const facts: FailureFacts = {
     name: settings.name,
     requestTimeout: settings.requestTimeout,
@@ -33,34 +28,22 @@ export function createPagerduty(
     now,
   };
   const url = `${(settings.baseUrl ?? usualBase).replace(/\/+$/, "").replace(/\/v2(?:\/enqueue)?$/, "")}/v2/enqueue`;
-  const enqueue = async (
-    action: PagerdutyAction,
-    message: Message,
-    signal: AbortSignal,
-  ): Promise<Outcome> => {
-    const found = await credentialOf(settings, facts.credential, message.target.keyName);
-    if ("failure" in found) return found.failure;
-    const exchange = await transport(
-      {
-        method: "POST",
-        url,
-        headers: { "content-type": "application/json" },
-        body: eventBody(found.secret, action, message),
-      },
-      signal,
-    );
-    if (exchange.kind !== "reply") return outcomeWithoutReply(exchange, facts);
-    return outcomeOf(exchange, message, found.secret, facts);
-  };
   return {
     name: settings.name,
     type: "pagerduty",
     onUnknown: "resend",
-    // 120 a minute for one routing key, whatever minute one looks at.
+    // The rate limit of one routing key: 120 in any 60 seconds.
     rate: { perSecond: 1.8, burst: 10 },
     fingerprint: ({ keyName }) => fingerprintOf(settings, facts.credential, keyName),
-    send: (message, signal) => enqueue(actionOf(message.alert), message, signal),
-    acknowledge: (message, signal) => enqueue("acknowledge", message, signal),
+    send: async (message, signal) => {
+      const found = await credentialOf(settings, facts.credential, message.target.keyName);
+      if ("failure" in found) return found.failure;
+      const body = eventBody(found.secret, message);
+      const headers = { "content-type": "application/json" };
+      const exchange = await transport({ method: "POST", url, headers, body }, signal);
+      if (exchange.kind !== "reply") return outcomeWithoutReply(exchange, facts);
+      return outcomeOf(exchange, message, found.secret, facts);
+    },
   };
 }
 
@@ -71,9 +54,15 @@ function outcomeOf(reply: Reply, message: Message, routingKey: string, facts: Fa
     return { outcome: "delivered", status, reference: { dedup_key: dedupKeyOf(message.alert) } };
   }
   if (status >= 200 && status < 300) return outcomeOfOddSuccess(reply, facts);
-  if (status === 400) return refused(errorsOf(body), routingKey, facts);
-  const failure = outcomeOfStatus(reply, typeof body.status === "string", facts);
+  const speaks = isItsOwn(body);
+  if (status === 400 && speaks) return refused(errorsOf(body), routingKey, facts);
+  const failure = outcomeOfStatus(reply, speaks, facts);
   return status === 429 && failure.retryAfter === undefined ? { ...failure, retryAfter: patience } : failure;
+}
+
+/** All that PagerDuty says has these three; gateways have a status and a message as well, but no list of faults. */
+function isItsOwn({ status, message, errors }: PagerdutyBody): boolean {
+  return typeof status === "string" && typeof message === "string" && Array.isArray(errors);
 }
 
 /** PagerDuty says what is wrong with an event, field by field; a wrong key is no fault of the event. */
@@ -106,6 +95,7 @@ function isOfPagerdutyAlone(error: string, routingKey: string): boolean {
 
 interface PagerdutyBody {
   readonly status?: unknown;
+  readonly message?: unknown;
   readonly dedup_key?: unknown;
   readonly errors?: unknown;
 }

@@ -52,13 +52,30 @@ const noThread = new Set([
 
 export type SlackErrorClass = "transient" | "config" | "poison";
 
-/** What is not known is taken for a setting: so an administrator hears of it and nothing is dropped. */
+/** Further words of webhooks. They come as plain text, as an intermediary's words do too. */
+const webhookWords = new Set([
+  "user_not_found",
+  "action_prohibited",
+  "posting_to_general_channel_denied",
+  "no_active_hooks",
+  "no_service_id",
+  "no_team",
+  "team_disabled",
+  "internal_server_error",
+]);
+
+/** Whether a text is all that a webhook of Slack's says when it takes no message. */
+export function isWebhookWord(word: string): boolean {
+  return transient.has(word) || poison.has(word) || webhookWords.has(word) || Object.hasOwn(advice, word);
+}
+
+/** An unknown word counts as a wrong setting, so that an administrator hears of it and nothing is dropped. */
 export function classOfSlackError(error: string): SlackErrorClass {
   if (transient.has(error)) return "transient";
   return poison.has(error) ? "poison" : "config";
 }
 
-/** Milliseconds: a workspace that is over its limit is not asked again at once. */
+/** Milliseconds to wait before a workspace over its limit is called again. */
 export function waitAfter(error: string): number | undefined {
   return error === "message_limit_exceeded" ? 60 * 60 * 1000 : undefined;
 }
@@ -95,5 +112,5 @@ const advice: Readonly<Record<string, string>> = {
 export function adviceOn(error: string): string {
   const known = advice[error];
   if (known !== undefined) return known;
-  return `Slack's documentation says what ${error} means; mend that, in Slack or in the stanza`;
+  return `Slack's documentation says what ${error} means; correct that, in Slack or in the stanza`;
 }

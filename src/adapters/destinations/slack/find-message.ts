@@ -1,4 +1,5 @@
-import type { Message, Reference } from "../../../engine/delivery/destination.ts";
+import type { Message } from "../../../engine/delivery/destination.ts";
+import type { Reference } from "../../../engine/ledger/target.ts";
 import type { SlackCaller } from "./slack-call.ts";
 
 /** The type of the metadata that our messages carry; the key is its payload's `idem`. */
@@ -7,7 +8,7 @@ export const metadataType = "llama_alert";
 /** Milliseconds by which Slack's clock and ours may differ. */
 const clockDifference = 5 * 60_000;
 const pageSize = 200;
-/** More than this is not looked through: then nobody can tell. */
+/** The most pages that are searched; beyond them the answer is unknown. */
 const mostPages = 10;
 
 type Looked = Reference | "absent" | "cannot_tell";
@@ -31,7 +32,7 @@ export async function findMessage(
       since,
       signal,
     );
-    // A thread that is gone holds nothing; what took its place stands in the channel.
+    // A deleted thread holds nothing; the message that replaced it is in the channel.
     if (typeof reply !== "string") return { channel: place, ts: root, reply: reply.ts ?? "" };
     if (reply === "cannot_tell") return reply;
     return findIn(call, "conversations.history", { channel: place }, message, since, signal);

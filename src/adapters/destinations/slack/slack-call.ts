@@ -1,4 +1,3 @@
-import type { Reply } from "../exchange.ts";
 import {
   type Failure,
   type FailureFacts,
@@ -6,8 +5,8 @@ import {
   outcomeOfStatus,
   outcomeWithoutReply,
   waitOf,
-} from "../outcome-of.ts";
-import type { Transport } from "../transport.ts";
+} from "../delivery-outcome.ts";
+import type { Reply, Transport } from "../transport.ts";
 import { adviceOn, classOfSlackError, type SlackErrorClass, slackWord, waitAfter } from "./error-classes.ts";
 
 /** What a method of Slack's Web API gave. */
@@ -57,7 +56,7 @@ function answerOf(reply: Reply, facts: FailureFacts, token: string): SlackAnswer
   const isTaken = reply.status >= 200 && reply.status < 300;
   if (isTaken && body?.ok === true) return { ok: true, status: reply.status, body };
   const word = body?.ok === false ? slackWord(body.error) : undefined;
-  // Whoever answers might send back what it was sent.
+  // An intermediary may send back what it was sent.
   const error = word === undefined || token.includes(word) ? undefined : word;
   if (error !== undefined) {
     return { ok: false, error, failure: failureOfWord(error, reply, facts) };
@@ -65,7 +64,8 @@ function answerOf(reply: Reply, facts: FailureFacts, token: string): SlackAnswer
   return {
     ok: false,
     error: undefined,
-    failure: isTaken ? outcomeOfOddSuccess(reply, facts) : outcomeOfStatus(reply, body?.ok === false, facts),
+    // Slack reports an error in one word; any other form does not come from Slack.
+    failure: isTaken ? outcomeOfOddSuccess(reply, facts) : outcomeOfStatus(reply, false, facts),
   };
 }
 
@@ -91,7 +91,7 @@ export function failureOfWord(error: string, reply: Reply, facts: FailureFacts):
   return { outcome: "rejected", errorClass, finding, ...more };
 }
 
-/** Where Slack's status is not 200 for all, it says more than a word that may come with any. */
+/** When Slack's status is not 200, it says more than the word, which may come with any status. */
 function classOfStatus(status: number): SlackErrorClass | undefined {
   if (status === 429 || status >= 500) return "transient";
   return status === 400 ? "poison" : undefined;

@@ -1,8 +1,10 @@
-import type { Destination, Message, Outcome, Reference } from "../../../engine/delivery/destination.ts";
+import type { Destination, Message } from "../../../engine/delivery/destination.ts";
+import type { Outcome } from "../../../engine/ledger/delivery.ts";
+import type { Reference } from "../../../engine/ledger/target.ts";
 import { severityRank } from "../../../engine/verdict.ts";
 import { configFailure, credentialOf, fingerprintOf } from "../credential.ts";
+import type { Failure, FailureFacts } from "../delivery-outcome.ts";
 import type { DestinationSettings } from "../destination-options.ts";
-import type { Failure, FailureFacts } from "../outcome-of.ts";
 import type { Transport } from "../transport.ts";
 import { isNotChangeable, isWithoutThread } from "./error-classes.ts";
 import { findMessage, metadataType } from "./find-message.ts";
@@ -28,7 +30,7 @@ export function createSlack(
     name: settings.name,
     type: "slack",
     onUnknown: "look",
-    // Slack takes one message a second in a channel, and short bursts.
+    // Slack's rate limit: one message a second in a channel, with short bursts.
     rate: { perSecond: 1, burst: 3 },
     fingerprint: () => fingerprintOf(settings, facts.credential),
     send: async (message, signal) => {
@@ -60,7 +62,7 @@ async function tellAgain(
 ): Promise<Outcome> {
   const update = await call(
     "chat.update",
-    // What is not said stays as it was: a plain form has to take the blocks away.
+    // Slack keeps fields that are left out, so a plain form must remove the blocks explicitly.
     { ...inert, channel: place, ts, blocks: [], attachments: [], ...bodyOf(message) },
     signal,
   );
@@ -81,7 +83,8 @@ async function tellAgain(
 /** Changing the message once more does no harm, so a change whose outcome is unknown leaves nothing in doubt. */
 function beforeReply(failure: Failure): Failure {
   if (failure.outcome !== "unknown") return failure;
-  return { ...failure, outcome: "not_sent", errorClass: "transient" };
+  const errorClass = failure.errorClass === "path" ? "path" : "transient";
+  return { ...failure, outcome: "not_sent", errorClass };
 }
 
 function post(
@@ -114,7 +117,7 @@ function outcomeOfPost(answer: SlackAnswer, { name }: FailureFacts): Outcome {
   };
 }
 
-/** Threads are quiet. What somebody has to act on is shown in the channel as well. */
+/** Threads notify few people. A change that needs action is shown in the channel as well. */
 function isUrgent({ alert }: Message): boolean {
   if (alert.transition === "resolve") return false;
   if (alert.reason !== "severity_changed" || alert.previousSeverity === undefined) return true;

@@ -1,22 +1,22 @@
-import type { Destination, Outcome } from "../../../engine/delivery/destination.ts";
+import type { Destination } from "../../../engine/delivery/destination.ts";
+import type { Outcome } from "../../../engine/ledger/delivery.ts";
 import { credentialOf, fingerprintOf } from "../credential.ts";
-import type { DestinationSettings } from "../destination-options.ts";
-import type { Reply } from "../exchange.ts";
 import {
   type FailureFacts,
   outcomeOfOddSuccess,
   outcomeOfStatus,
   outcomeWithoutReply,
-} from "../outcome-of.ts";
-import type { Transport } from "../transport.ts";
-import { slackWord } from "./error-classes.ts";
+} from "../delivery-outcome.ts";
+import type { DestinationSettings } from "../destination-options.ts";
+import type { Reply, Transport } from "../transport.ts";
+import { isWebhookWord, slackWord } from "./error-classes.ts";
 import { metadataType } from "./find-message.ts";
 import { fullBody, inert, plainBody } from "./message-body.ts";
 import { failureOfWord } from "./slack-call.ts";
 
 /**
- * A Slack incoming webhook, whose URL is its secret. It gives nothing back by which a message could be changed or
- * found again: each news is a message of its own, and what may have arrived stays unknown.
+ * A Slack incoming webhook, whose URL is its secret. Its replies name no message, so a message cannot be changed or
+ * found again: each change of an incident is a new message, and an unknown outcome stays unknown.
  */
 export function createSlackWebhook(
   settings: DestinationSettings,
@@ -64,7 +64,8 @@ function outcomeOf(reply: Reply, facts: FailureFacts, secret: string): Outcome {
   if (status === 200 && said === "ok") return { outcome: "delivered", status };
   if (status >= 200 && status < 300) return outcomeOfOddSuccess(reply, facts);
   const word = slackWord(said);
-  if (word === undefined || secret.includes(word) || status < 400 || status === 429) {
+  const isOwn = word !== undefined && isWebhookWord(word) && !secret.includes(word);
+  if (!isOwn || status < 400 || status === 429) {
     return outcomeOfStatus(reply, false, facts);
   }
   return failureOfWord(word, reply, facts);

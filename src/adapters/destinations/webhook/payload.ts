@@ -1,7 +1,8 @@
-import type { Alert } from "../../../engine/alerts/alert.ts";
+import { shortened } from "../../../engine/code-points.ts";
 import type { Message } from "../../../engine/delivery/destination.ts";
+import type { Alert } from "../../../engine/ledger/alert.ts";
 import { webAddress } from "../message/address.ts";
-import { oneLine, severalLines, shortened } from "../message/clean-text.ts";
+import { oneLine, severalLines } from "../message/clean-text.ts";
 import { gradeOf } from "../message/headline.ts";
 import { storyOf } from "../message/story.ts";
 import { isoTime } from "../message/times.ts";
@@ -10,7 +11,7 @@ import { isoTime } from "../message/times.ts";
 const longestPayload = 20_000;
 const version = 1;
 
-/** How much of an alert goes along: less each time that it is too large still. */
+/** How much of an alert is sent: each step is smaller, for alerts that are still too large. */
 const sizes = [
   { text: 2_000, examples: 3, list: 50 },
   { text: 300, examples: 1, list: 10 },
@@ -30,7 +31,7 @@ export function payloadOf(message: Message): string {
 }
 
 function bodyOf(message: Message, { text: longest, examples, list }: Size): object {
-  const { alert, key, delay } = message;
+  const { alert, key, delay, overSince } = message;
   const text = (value: string) => shortened(oneLine(value), longest);
   const { headline, change, notes } = storyOf(message);
   const time = (value: number | undefined) => (value === undefined ? null : (isoTime(value) ?? null));
@@ -49,6 +50,7 @@ function bodyOf(message: Message, { text: longest, examples, list }: Size): obje
       change: text(change),
       notes: notes.map(text),
       delay_seconds: Math.floor(delay / 1000),
+      over_since: time(overSince),
       severity: alert.severity,
       grade: gradeOf(alert.severity),
       previous_severity: alert.previousSeverity ?? null,

@@ -1,8 +1,14 @@
 import type { Destination } from "../../../engine/delivery/destination.ts";
 import { configFailure, credentialOf, fingerprintOf } from "../credential.ts";
+import {
+  type FailureFacts,
+  isPage,
+  outcomeOfOddSuccess,
+  outcomeOfStatus,
+  outcomeWithoutReply,
+} from "../delivery-outcome.ts";
 import type { DestinationSettings } from "../destination-options.ts";
-import { type FailureFacts, outcomeOfStatus, outcomeWithoutReply } from "../outcome-of.ts";
-import type { Transport } from "../transport.ts";
+import type { Reply, Transport } from "../transport.ts";
 import { payloadOf } from "./payload.ts";
 import { signedHeaders, signingKeys } from "./signature.ts";
 
@@ -51,10 +57,27 @@ export function createSignedWebhook(
         signal,
       );
       if (exchange.kind !== "reply") return outcomeWithoutReply(exchange, facts);
-      const { status } = exchange;
-      // Its status is all that a receiver has to say; what becomes of the body does not matter.
-      if (status >= 200 && status < 300) return { outcome: "delivered", status };
-      return outcomeOfStatus(exchange, true, facts);
+      const { status, body: answer } = exchange;
+      if (status >= 200 && status < 300) {
+        // A login page, or that of a firewall, comes with 200 as well.
+        return isPage(answer) ? outcomeOfOddSuccess(exchange, facts) : { outcome: "delivered", status };
+      }
+      return outcomeOfStatus(exchange, isReceiversWord(exchange), facts);
     },
   };
+}
+
+/**
+ * Whether the receiver itself said that it did not take a message: with a status alone, or with JSON. An HTML page or
+ * plain text may come from any intermediary.
+ */
+function isReceiversWord({ body, cut }: Reply): boolean {
+  if (cut !== undefined) return false;
+  if (body.trim() === "") return true;
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === "object" && value !== null;
+  } catch {
+    return false;
+  }
 }
