@@ -1,5 +1,6 @@
 import {
   type CommandDeclaration,
+  choiceOf,
   type OptionDeclaration,
   type OptionValues,
   type ParsedArguments,
@@ -9,8 +10,8 @@ import { nearestName } from "./nearest-name.ts";
 import { UserError } from "./user-error.ts";
 
 /**
- * Reads the arguments of a search command as splunkd sends them: quotes taken off, commas gone, and
- * `a = b` as three of them.
+ * Parses the arguments of a search command as splunkd sends them: without quotes and commas, and with `a = b` as three
+ * arguments.
  *
  * @throws UserError that names the option, what it takes and what came
  */
@@ -79,7 +80,7 @@ function joinAssignments(args: readonly string[], options: Record<string, Option
   return joined;
 }
 
-/** splunkd leaves single quotes around a name, and people write names in any case. */
+/** Normalizes a name: splunkd leaves single quotes around it, and people write it in any case. */
 function optionName(raw: string): string {
   return raw
     .replace(/^'(.*)'$/s, "$1")
@@ -111,7 +112,8 @@ function parseValue(name: string, option: OptionDeclaration, value: string): str
     const number = form.test(value.trim()) ? Number(value) : Number.NaN;
     if (number >= option.minimum && number <= option.maximum) return number;
   } else if (option.type === "choice") {
-    if (option.choices.includes(value.toLowerCase())) return value.toLowerCase();
+    const choice = choiceOf(option, value);
+    if (choice !== undefined) return choice;
   } else if (option.pattern.test(value)) {
     return value;
   }
@@ -123,7 +125,7 @@ function parseValue(name: string, option: OptionDeclaration, value: string): str
 
 const unprintable = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
 
-/** What came, fit to be shown: not too long, and nothing in it that a terminal or a page would act on. */
+/** A value for a message: shortened, and without characters that a terminal or a page would interpret. */
 function shorten(value: string): string {
   const shown = value.replaceAll(new RegExp(unprintable, "gu"), "\ufffd");
   return shown.length <= 60 ? shown : `${shown.slice(0, 60)}…`;

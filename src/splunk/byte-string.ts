@@ -1,6 +1,6 @@
 /**
- * A byte string holds one byte in each character (0 to 255). V8 keeps it in one byte a character and searches
- * it at memory speed; slices cost nothing, and what passes through leaves with the very bytes it came with.
+ * A byte string holds one byte in each character (0 to 255). V8 stores it with one byte a character and searches it at
+ * memory speed; slices cost nothing, and bytes that pass through stay exactly as they are.
  */
 
 /** The UTF-8 text in a byte string; invalid sequences become U+FFFD. */
@@ -13,7 +13,7 @@ export function toBytes(text: string): string {
   return isAscii(text) ? text : Buffer.from(text, "utf8").toString("latin1");
 }
 
-/** A copy with memory of its own: a slice would keep the whole chunk it was cut from alive. */
+/** A copy with its own memory, because a slice would keep the whole chunk in memory. */
 export function detach(bytes: string): string {
   return Buffer.from(bytes, "latin1").toString("latin1");
 }

@@ -1,17 +1,17 @@
 import type { Chunk } from "./chunk.ts";
 import { UserError } from "./user-error.ts";
 
-/** splunkd stops a chunk at `max_rawsize_perchunk` (100 MB); V8 cannot hold a string much longer than this. */
+/** Bytes. splunkd ends a chunk at `max_rawsize_perchunk` (100 MB), and V8 strings cannot be much longer than this. */
 const largestBody = 400_000_000;
 const largestMetadata = 16_000_000;
-/** A header line is about 30 bytes; a line that long without an end is no header. */
+/** Bytes. A header line has about 30 bytes; longer lines are not headers. */
 const longestHeader = 200;
 const headerLine = /^chunked\s+1\.0\s*,\s*(\d{1,15})\s*,\s*(\d{1,15})\s*$/;
 
 /**
- * Reads chunks off a byte stream that may be cut anywhere. Ends quietly when the input ends between two
- * chunks; throws a UserError, after every complete chunk was given out, when what follows is no chunk.
- * Reads as leniently as other implementations: blank lines before a header and CRLF behind it are accepted.
+ * Reads chunks from a byte stream whose pieces may be split anywhere. It ends normally when the input ends between two
+ * chunks. If invalid data follows, it first yields all complete chunks and then throws a UserError. Like other
+ * implementations it accepts blank lines before a header and CRLF after it.
  */
 export async function* readChunks(input: AsyncIterable<Buffer>): AsyncGenerator<Chunk, void, void> {
   const bytes = new ByteQueue(input);
@@ -94,7 +94,7 @@ class ByteQueue {
     this.source = input[Symbol.asyncIterator]();
   }
 
-  /** The next line without its end; what is left when the input ends, or the line grows past `limit`; else undefined. */
+  /** The next line without its end. At the end of the input, or past `limit` bytes, the rest; undefined if there is none. */
   async takeLine(limit: number): Promise<string | undefined> {
     let newline = this.current.indexOf(10);
     while (newline === -1 && this.current.length <= limit) {
@@ -110,7 +110,7 @@ class ByteQueue {
     return line;
   }
 
-  /** Exactly `length` bytes, or fewer with how many were `missing` when the input ended. */
+  /** Exactly `length` bytes. If the input ends before, fewer bytes and the number that is `missing`. */
   async take(length: number): Promise<{ data: Buffer; missing: number }> {
     if (this.current.length >= length) {
       const data = this.current.subarray(0, length);
@@ -130,7 +130,7 @@ class ByteQueue {
     }
   }
 
-  /** Tells the source that no more will be read, so that a stream can be let go. */
+  /** Ends the source, so that its stream is released. */
   async close(): Promise<void> {
     await this.source.return?.();
   }

@@ -1,9 +1,9 @@
 import type { Writable } from "node:stream";
 import { encodeChunkHead } from "./chunk.ts";
 
-/** Writes chunks one after the other and never faster than they are read. */
+/** Writes chunks one after the other, with backpressure. */
 export class ChunkWriter {
-  /** True once nobody reads any more; writing then does nothing. */
+  /** True once the reader is gone; writing then does nothing. */
   closed = false;
   private readonly output: Writable;
   private resume = (): void => {};
@@ -20,7 +20,7 @@ export class ChunkWriter {
     output.on("drain", () => this.resume());
   }
 
-  /** @param body pieces that are `bodyLength` bytes together; each is made when the one before has left */
+  /** @param body pieces of `bodyLength` bytes in total, each created once the one before is written */
   async write(metadata: object, bodyLength = 0, body: Iterable<Buffer> = []): Promise<void> {
     await this.send(encodeChunkHead(metadata, bodyLength));
     for (const piece of body) {

@@ -1,6 +1,6 @@
 /**
  * The frame of the chunked search command protocol ("Chunked External Command Protocol v1.0"):
- * `chunked 1.0,<metadata bytes>,<body bytes>\n<metadata JSON><body CSV>`, nothing before, between or after.
+ * `chunked 1.0,<metadata bytes>,<body bytes>\n<metadata JSON><body CSV>`, with nothing before, between or after.
  */
 export interface Chunk {
   readonly metadata: Readonly<Record<string, unknown>>;

@@ -1,19 +1,19 @@
-/** The CSV of the search command protocol: comma, double quote doubled, LF or CRLF (RFC 4180 otherwise). */
+/** The CSV of the search command protocol: RFC 4180, with LF or CRLF. */
 
 const comma = 44;
 const quote = 34;
 const newline = 10;
 const carriageReturn = 13;
 
-/** What `endOfField` says of a field whose quote is never closed. */
+/** The result of `endOfField` for a field whose quote is never closed. */
 export const unclosed = -1;
 
-/** A value as a CSV field, quoted where it must be. Works on text and on byte strings alike. */
+/** A value as a CSV field, quoted if necessary. Works on texts and on byte strings. */
 export function quoteField(value: string): string {
   return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-/** The value of a raw field: outer quotes off, doubled quotes single. What follows a closing quote is kept. */
+/** The value of a raw field: outer quotes removed, doubled quotes single. Text after a closing quote is kept. */
 export function unquoteField(raw: string): string {
   if (raw.charCodeAt(0) !== quote) return raw;
   const last = raw.length - 1;
@@ -34,10 +34,7 @@ function unquoteSlowly(raw: string): string {
   }
 }
 
-/**
- * Where the field that starts at `start` ends: at a comma, a newline or the end of `source`.
- * @returns that index, or `unclosed`
- */
+/** The index at which a field ends: that of a comma, a newline or the end of `source`; else `unclosed`. */
 export function endOfField(source: string, start: number): number {
   const length = source.length;
   let at = start;
@@ -60,7 +57,7 @@ export function endOfField(source: string, start: number): number {
   return at;
 }
 
-/** True when the field that ends at `end` is the last of its row. */
+/** Whether the field that ends at `end` is the last of its row. */
 export function isRowEnd(source: string, end: number): boolean {
   return end >= source.length || source.charCodeAt(end) === newline;
 }
@@ -72,7 +69,7 @@ export function withoutCarriageReturn(source: string, start: number, end: number
     : end;
 }
 
-/** The raw fields (quotes and all) of the row that starts at `start`, and where the row ends. */
+/** The raw fields of a row, including quotes, and the index of its end. */
 export function rawFieldsOf(source: string, start: number): { fields: string[]; end: number } {
   const fields: string[] = [];
   for (let at = start; ; ) {

@@ -1,14 +1,14 @@
 /**
- * A search command is declared once. From the declaration come the parsing of its arguments, the error
- * texts, commands.conf, searchbnf.conf, the option table of the README and the flags of the command line.
+ * A search command is declared once. The declaration gives the parsing of its arguments, the error texts, commands.conf,
+ * searchbnf.conf, the option table of the README and the flags of the command line.
  */
 
 interface OptionBase {
-  /** One sentence; the first is enough to use it. */
+  /** Help text, whose first sentence is enough to use the option. */
   readonly help: string;
-  /** What stands for the value in syntax lines, such as NAME; the range or the choices when left out. */
+  /** The value's placeholder in syntax lines, such as NAME; by default the range or the choices. */
   readonly placeholder?: string;
-  /** `name VALUE` is understood beside `name=VALUE`, as in Splunk's own `into NAME`. */
+  /** Accept `name VALUE` besides `name=VALUE`, as in Splunk's own `into NAME`. */
   readonly keyword?: boolean;
 }
 
@@ -30,10 +30,12 @@ interface NumberOption extends OptionBase {
 interface ChoiceOption extends OptionBase {
   readonly type: "choice";
   readonly choices: readonly string[];
+  /** Maps other words to the choices, such as `yes` to `true`. @returns undefined for an unknown word */
+  readonly readAs?: (word: string) => string | undefined;
   readonly default: string;
 }
 
-/** Text that has to match `pattern`; `wanted` says so in words. */
+/** A text that must match `pattern`; `wanted` describes it in words. */
 interface TextOption extends OptionBase {
   readonly type: "text";
   readonly pattern: RegExp;
@@ -51,9 +53,9 @@ export interface CommandDeclaration<
   readonly summary: string;
   /** A few sentences, for help pages. */
   readonly description: string;
-  /** A generating command stands first in a search and makes rows; the others get rows and send them back. */
+  /** A generating command comes first in a search and creates rows; the others get rows and send them back. */
   readonly generating?: boolean;
-  /** The one argument without a name: a field. Commands without one take options only. */
+  /** The only argument without a name: a field. Commands without it take options only. */
   readonly field?: { readonly default: string; readonly help: string };
   readonly options: Options;
   readonly examples: readonly { readonly search: string; readonly comment: string }[];
@@ -73,7 +75,7 @@ export type OptionValues<Options extends Record<string, OptionDeclaration>> = {
 export interface ParsedArguments<
   Options extends Record<string, OptionDeclaration> = Record<string, OptionDeclaration>,
 > {
-  /** Empty for a command that reads none. */
+  /** The field's name; empty for a command that reads none. */
   readonly field: string;
   readonly options: OptionValues<Options>;
 }
@@ -83,6 +85,12 @@ export function declareCommand<const Options extends Record<string, OptionDeclar
   declaration: CommandDeclaration<Options>,
 ): CommandDeclaration<Options> {
   return declaration;
+}
+
+/** The choice that a word stands for; undefined for an unknown word. */
+export function choiceOf({ choices, readAs }: ChoiceOption, word: string): string | undefined {
+  const choice = word.trim().toLowerCase();
+  return choices.includes(choice) ? choice : readAs?.(choice);
 }
 
 /** What an option takes, as a phrase: `a whole number from 1 to 32`. */

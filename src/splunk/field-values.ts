@@ -1,9 +1,7 @@
 import { decodeMultivalue, multivalueColumn } from "./multivalue.ts";
 import type { Table } from "./table.ts";
 
-/**
- * Reads a field row by row, as byte strings: several values are joined by newline, a row without the field is empty.
- */
+/** Reads a field row by row, as byte strings. Several values are joined by newlines; a row without the field is empty. */
 export function fieldReader(table: Table, field: string): (row: number) => string {
   const value = table.place(field);
   const twin = table.place(multivalueColumn(field));

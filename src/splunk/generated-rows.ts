@@ -3,12 +3,12 @@ import { quoteField } from "./csv.ts";
 import type { Inspector, Reply, SearchRun } from "./search-command.ts";
 
 export interface GeneratedRows {
-  /** Column → value of each row; every row has every column. */
+  /** The value of each column, for each row. */
   readonly rows: readonly Readonly<Record<string, string>>[];
   readonly inspector?: Inspector;
 }
 
-/** One search of a generating command: all rows at the first request, none at any further one. */
+/** One search of a generating command. The first request gets all rows, later ones get none. */
 export class GeneratingRun implements SearchRun {
   private readonly columns: readonly string[];
   private make: (() => Promise<GeneratedRows>) | undefined;

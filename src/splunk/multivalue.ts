@@ -1,9 +1,9 @@
 /**
- * Multivalue fields: the plain column holds the values joined by newline; its twin `__mv_<field>` holds
- * `$first$;$second$`, a dollar sign within a value doubled. Fewer than two values leave the twin empty.
+ * Multivalue fields. The plain column holds the values joined by newlines. Its twin `__mv_<field>` holds
+ * `$first$;$second$`, with dollar signs doubled, and is empty for fewer than two values.
  */
 
-/** The values in a `__mv_` cell, as far as it is of that form. Linear: cells may be 10 MB of dollar signs. */
+/** The values in a `__mv_` cell, up to its first fault. Takes linear time, because cells may be 10 MB of dollar signs. */
 export function decodeMultivalue(cell: string): string[] {
   const values: string[] = [];
   let at = 0;

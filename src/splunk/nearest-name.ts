@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 
-/** The name that a mistyped one was probably meant to be; undefined when none is near. */
+/** The name that was probably meant by a mistyped one; undefined if none is similar. */
 export function nearestName(typed: string, names: readonly string[]): string | undefined {
   const plain = typed.toLowerCase().replaceAll("-", "_");
   const ranked = names.map((name) => ({ name, edits: distance(plain.slice(0, 100), name) }));

@@ -2,7 +2,7 @@ import type { CommandDeclaration, OptionDeclaration, ParsedArguments } from "./d
 
 export type MessageLevel = "INFO" | "WARN" | "ERROR";
 
-/** What the job inspector and the search page are told. */
+/** Messages for the search page and metrics for the job inspector. */
 export interface Inspector {
   readonly messages?: readonly (readonly [MessageLevel, string])[];
   /** `metric.<name>`: seconds, invocations, rows in, rows out. */
@@ -10,7 +10,7 @@ export interface Inspector {
 }
 
 export interface Reply {
-  /** Length of the whole body in bytes; the pieces are made while they are written. */
+  /** Bytes of the whole body; its pieces are created while it is written. */
   readonly bodyLength: number;
   readonly body: Iterable<Buffer>;
   readonly inspector?: Inspector;
@@ -19,8 +19,8 @@ export interface Reply {
 /** One search, from its first chunk on. */
 export interface SearchRun {
   /**
-   * Works on one request; a generating command makes all its rows at the first. Called as soon as the request is read, while earlier ones may still be unanswered;
-   * the replies leave in the order of the requests.
+   * Answers one request; a generating command returns all its rows for the first. It is called as soon as the request is
+   * read, even while earlier ones are unanswered. Replies are sent in the order of the requests.
    */
   execute(body: Buffer, finished: boolean): Promise<Reply>;
 }
@@ -32,8 +32,8 @@ export interface SearchCommand<
   Options extends Record<string, OptionDeclaration> = Record<string, OptionDeclaration>,
 > {
   readonly declaration: CommandDeclaration<Options>;
-  /** The fields splunkd is asked to send; a generating command gets none. */
+  /** The fields to request from splunkd; none for a generating command. */
   requiredFields(parsed: ParsedArguments<Options>): string[];
-  /** Called at the first execute chunk, never before getinfo is answered. @param cancelled aborts when the search ends early */
+  /** Called with the first execute chunk, after getinfo is answered. @param cancelled aborts when the search ends early */
   open(parsed: ParsedArguments<Options>, info: SearchInfo, cancelled: AbortSignal): Promise<SearchRun>;
 }

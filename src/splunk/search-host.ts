@@ -4,20 +4,21 @@ import type { Chunk } from "./chunk.ts";
 import { readChunks } from "./chunk-reader.ts";
 import { ChunkWriter } from "./chunk-writer.ts";
 import type { OptionDeclaration, ParsedArguments } from "./declaration.ts";
+import { missingModule } from "./missing-module.ts";
 import type { Reply, SearchCommand, SearchInfo, SearchRun } from "./search-command.ts";
 import { isUserError, UserError } from "./user-error.ts";
 
 /**
- * Requests are read ahead of the replies while at most this many bytes of them wait; one more chunk may come
- * on top. Enough for dozens of ordinary chunks (2,500 rows) to be worked on together.
+ * Read-ahead limit: requests are read while at most this many bytes of unanswered ones wait, plus one chunk. Enough to
+ * work on dozens of ordinary chunks (2,500 rows) together.
  */
 const readAheadBytes = 4_000_000;
-/** And at most this many requests, however small; the end of the input is seen only by who reads up to it. */
+/** Read-ahead limit on the number of requests. High, because only reading to the end shows that the input has ended. */
 const readAheadRequests = 4_096;
 
 /**
- * Talks the chunked protocol from getinfo to the end of the input: one reply for each request, in order.
- * Whatever ends the conversation early, what was received whole before is answered first.
+ * Speaks the chunked protocol from getinfo to the end of the input, with one reply for each request, in order. If the
+ * conversation ends early, all complete requests are answered first.
  *
  * @returns the exit code: 0, or 1 after an error chunk
  */
@@ -62,12 +63,12 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
       await this.writer.write({ finished: true, error: sentenceFor(error, this.command.declaration.name) });
       return 1;
     } finally {
-      // Not awaited: the generator may itself be waiting for input that never comes.
+      // Not awaited, because the generator may be waiting for input that never comes.
       this.chunks.return().catch(() => {});
     }
   }
 
-  /** Reads on while earlier requests are worked on; settles when all that was read is answered. */
+  /** Reads ahead while earlier requests are worked on. Settles when all requests are answered. */
   private async answerRequests(parsed: ParsedArguments<Options>, info: SearchInfo): Promise<void> {
     const backlog: { bytes: number; answered: Promise<void> }[] = [];
     let backlogBytes = 0;
@@ -99,7 +100,7 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
     await lastAnswered;
   }
 
-  /** Writes a reply as soon as the one before it is written. */
+  /** Writes a reply once the previous one is written. */
   private answer(before: Promise<void>, work: Promise<Reply>, finished: boolean): Promise<void> {
     work.catch((error) => this.fail(error));
     const answered = before.then(async () => {
@@ -110,7 +111,7 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
     return answered;
   }
 
-  /** splunkd asks for rows until it is told that these were all. */
+  /** For a generating command splunkd requests rows until a reply says that it is the last. */
   private get generating(): boolean {
     return this.command.declaration.generating === true;
   }
@@ -127,9 +128,9 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
     return next.value;
   }
 
-  /** Waits for input, but no longer than the replies can be made and written. */
+  /** Waits for the next chunk. Rejects as soon as a reply fails. */
   private nextChunk(): Promise<IteratorResult<Chunk, void>> {
-    // Not Promise.race: racing against one long-lived promise keeps every chunk alive.
+    // Not Promise.race: racing against a long-lived promise would keep every chunk in memory.
     return new Promise((resolve, reject) => {
       if (this.failure !== undefined) reject(this.failure);
       this.interrupt = reject;
@@ -139,15 +140,17 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
 
   private fail(error: unknown): void {
     this.failure ??= error;
-    // What is under way would only keep the process alive.
+    // Cancel the work under way, or it would keep the process alive.
     this.cancel.abort();
     this.interrupt(error);
   }
 }
 
-/** Only what was written for people reaches them: a fault of ours is named by its kind, without its text. */
+/** The sentence for an error. A fault of our own gives only its kind, because its text was not written for users. */
 function sentenceFor(error: unknown, command: string): string {
   if (isUserError(error)) return error.message;
+  const missing = missingModule(command, error);
+  if (missing !== undefined) return missing;
   const kind = error instanceof Error ? error.name : typeof error;
   return `${command} met a fault of its own (${kind}) and stopped; rows answered before it are right. Please report it.`;
 }

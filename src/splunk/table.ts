@@ -1,51 +1,91 @@
 import { toText } from "./byte-string.ts";
 import { endOfField, isRowEnd, rawFieldsOf, unclosed, unquoteField, withoutCarriageReturn } from "./csv.ts";
+import { type EmptyTail, emptyTails } from "./empty-tail.ts";
+
+/** Adjacent columns, by the places of the first and the last. */
+export interface Cut {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The index within a row's extents that holds the start or the end of a column. */
+interface ColumnSlot {
+  readonly place: number;
+  readonly slot: number;
+}
 
 /**
- * The CSV body of a chunk, read where it lies: a byte string, and the places of the values that somebody
- * wants. A blank line is no row, except in a table of one column, where it is a row with an empty value.
+ * The CSV body of a chunk, read in place: a byte string and the offsets of the wanted values. A blank line is not a row,
+ * except in a table with a single column, where it is a row with an empty value.
  */
 export class Table {
-  /** Column names, in the order of the header; empty for an empty body. */
+  /** Column names in the order of the header; empty for an empty body. */
   readonly columns: readonly string[];
-  /** Rows with fewer values than the header has columns (the missing ones read as empty). */
+  /** Rows with fewer values than columns; missing values are empty. */
   shortRows = 0;
-  /** Rows with more values than the header has columns. */
+  /** Rows with more values than columns. */
   longRows = 0;
-  /** A quote was opened and never closed: that value runs to the end of the body. */
+  /** A quote is never closed, so its value extends to the end of the body. */
   unclosedQuote = false;
   rowCount = 0;
 
+  /** The replaced columns, grouped where they are adjacent. */
+  readonly cuts: readonly Cut[];
+
   private readonly source: string;
   private readonly places = new Map<string, number>();
-  private readonly slots: Int32Array;
-  /** Start and end of each row, then of each wanted value, row after row. */
+  /** For each column, the index of its start and its end within a row's extents; 0 if they are not stored. */
+  private readonly startSlots: Int32Array;
+  private readonly endSlots: Int32Array;
+  /** All start and end slots. */
+  private readonly slots: readonly ColumnSlot[];
+  /** For each place the empty tail that begins there, if any. */
+  private readonly tails: readonly (EmptyTail | undefined)[];
+  /** For each row its start, its end, and the offsets that the slots refer to. */
   private extents = new Uint32Array(256);
   private readonly stride: number;
   private readonly malformedRows = new Set<number>();
 
-  /** @param wanted tells the columns whose values will be read; all when left out */
-  constructor(body: Buffer, wanted: (column: string) => boolean = () => true) {
+  /**
+   * @param wanted whether a column's values will be read; all by default
+   * @param replaced whether a reply leaves a column out; none by default
+   */
+  constructor(
+    body: Buffer,
+    wanted: (column: string) => boolean = () => true,
+    replaced: (column: string) => boolean = () => false,
+  ) {
     this.source = body.toString("latin1");
     const header = rawFieldsOf(this.source, 0);
     this.columns = header.fields.length === 1 && header.fields[0] === "" ? [] : header.fields.map(decode);
-    this.slots = new Int32Array(this.columns.length).fill(-1);
-    let slot = 0;
+    this.cuts = cutsOf(this.columns, replaced);
+    this.startSlots = new Int32Array(this.columns.length);
+    this.endSlots = new Int32Array(this.columns.length);
+    let stride = 2;
     this.columns.forEach((column, place) => {
       if (this.places.has(column)) return;
       this.places.set(column, place);
-      if (wanted(column)) this.slots[place] = slot++;
+      if (!wanted(column)) return;
+      this.startSlots[place] = stride++;
+      this.endSlots[place] = stride++;
     });
-    this.stride = 2 + 2 * slot;
+    for (const { first, last } of this.cuts) {
+      this.startSlots[first] ||= stride++;
+      this.endSlots[last] ||= stride++;
+    }
+    this.stride = stride;
+    this.slots = [...slotsOf(this.startSlots), ...slotsOf(this.endSlots)];
+    const tails = emptyTails(this.columns, replaced);
+    this.tails = this.columns.map((_, place) => tails.find(({ first }) => first === place));
     if (this.columns.length > 0) this.scan(header.end + 1);
   }
 
-  /** The place of a column, the first of that name; -1 when there is none. */
+  /** The place of the first column with this name; -1 if there is none. */
   place(column: string): number {
     return this.places.get(column) ?? -1;
   }
 
-  /** True when two columns have the same name; only the first of them is read. */
+  /** Whether two columns have the same name; only the first of them is read. */
   get hasDuplicateColumns(): boolean {
     return this.places.size < this.columns.length;
   }
@@ -60,38 +100,66 @@ export class Table {
     return unquoteField(this.raw(row, place));
   }
 
-  /** A value as it stands in the body, quotes and all. */
+  /** A value as it is in the body, including quotes. */
   raw(row: number, place: number): string {
-    const slot = this.slots[place];
-    if (slot === undefined || slot < 0) return "";
-    const at = row * this.stride + 2 + 2 * slot;
-    return this.source.slice(this.extents[at], this.extents[at + 1]);
+    const startSlot = this.startSlots[place] ?? 0;
+    const endSlot = this.endSlots[place] ?? 0;
+    if (startSlot === 0 || endSlot === 0) return "";
+    const base = row * this.stride;
+    const start = this.extents[base + startSlot] as number;
+    const end = this.extents[base + endSlot] as number;
+    return start === end ? "" : this.source.slice(start, end);
   }
 
-  /** A whole row as it stands in the body, without its line end. */
-  rawRow(row: number): string {
-    const at = row * this.stride;
-    return this.source.slice(this.extents[at], this.extents[at + 1]);
+  /** The offset of a row in the body. A row does not include its line end. */
+  rowStart(row: number): number {
+    return this.extents[row * this.stride] as number;
   }
 
-  /** All raw fields of a row, wanted or not, however many it has. */
+  rowEnd(row: number): number {
+    return this.extents[row * this.stride + 1] as number;
+  }
+
+  cutStart(row: number, { first }: Cut): number {
+    return this.extents[row * this.stride + (this.startSlots[first] as number)] as number;
+  }
+
+  cutEnd(row: number, { last }: Cut): number {
+    return this.extents[row * this.stride + (this.endSlots[last] as number)] as number;
+  }
+
+  /** A part of the body, as a byte string. */
+  slice(start: number, end: number): string {
+    return this.source.slice(start, end);
+  }
+
+  /** All raw fields of a row, wanted or not. */
   rawFields(row: number): string[] {
-    return rawFieldsOf(this.source, this.extents[row * this.stride] as number).fields;
+    return rawFieldsOf(this.source, this.rowStart(row)).fields;
   }
 
-  /** True when the row cannot be passed on as it stands: short, long or with an unclosed quote. */
+  /** Whether a row cannot be passed on as it is: too short, too long or with an unclosed quote. */
   isMalformed(row: number): boolean {
-    return this.malformedRows.has(row);
+    return this.malformedRows.size > 0 && this.malformedRows.has(row);
   }
 
   private scan(from: number): void {
-    const { source, slots } = this;
-    const columnCount = slots.length;
+    const { source, startSlots, endSlots, tails } = this;
+    const columnCount = startSlots.length;
     for (let at = from; at < source.length; ) {
       const rowStart = at;
       const base = this.reserveRow();
+      const { extents } = this;
       let column = 0;
       for (;;) {
+        const tail = tails[column];
+        if (tail !== undefined && source.startsWith(tail.text, at)) {
+          this.noteEmptyTail(base, at, tail);
+          extents[base] = rowStart;
+          column = columnCount;
+          at += tail.text.length;
+          break;
+        }
         let end = endOfField(source, at);
         if (end === unclosed) {
           this.unclosedQuote = true;
@@ -100,33 +168,45 @@ export class Table {
         }
         const last = isRowEnd(source, end);
         const valueEnd = last ? withoutCarriageReturn(source, at, end) : end;
-        const slot = column < columnCount ? (slots[column] as number) : -1;
-        if (slot >= 0) {
-          this.extents[base + 2 + 2 * slot] = at;
-          this.extents[base + 3 + 2 * slot] = valueEnd;
+        if (column < columnCount) {
+          const startSlot = startSlots[column] as number;
+          const endSlot = endSlots[column] as number;
+          if (startSlot !== 0) extents[base + startSlot] = at;
+          if (endSlot !== 0) extents[base + endSlot] = valueEnd;
         }
         column++;
         at = end + 1;
         if (last) {
-          this.extents[base] = rowStart;
-          this.extents[base + 1] = valueEnd;
+          extents[base] = rowStart;
+          extents[base + 1] = valueEnd;
           break;
         }
       }
-      const blank = column === 1 && this.extents[base] === this.extents[base + 1];
+      const blank = column === 1 && extents[base] === extents[base + 1];
       if (blank && columnCount > 1) continue;
-      if (column !== columnCount) this.noteLength(column);
+      if (column !== columnCount) this.noteLength(column, base);
       this.rowCount++;
     }
   }
 
-  private noteLength(values: number): void {
-    this.malformedRows.add(this.rowCount);
-    if (values < this.slots.length) this.shortRows++;
-    else this.longRows++;
+  private noteEmptyTail(base: number, start: number, { first, text }: EmptyTail): void {
+    const { extents } = this;
+    extents[base + 1] = start + text.length - 1;
+    for (const { place, slot } of this.slots)
+      if (place >= first) extents[base + slot] = start + place - first;
   }
 
-  /** Makes room for one more row and clears it; gives the index of its first number. */
+  private noteLength(values: number, base: number): void {
+    this.malformedRows.add(this.rowCount);
+    if (values > this.startSlots.length) {
+      this.longRows++;
+      return;
+    }
+    this.shortRows++;
+    for (const { place, slot } of this.slots) if (place >= values) this.extents[base + slot] = 0;
+  }
+
+  /** Makes room for one more row. @returns the index of its first extent */
   private reserveRow(): number {
     const base = this.rowCount * this.stride;
     if (base + this.stride > this.extents.length) {
@@ -134,16 +214,25 @@ export class Table {
       larger.set(this.extents);
       this.extents = larger;
     }
-    this.extents.fill(0, base, base + this.stride);
     return base;
   }
 }
 
-/** Reads a whole chunk body; see Table. */
-export function readTable(body: Buffer): Table {
-  return new Table(body);
-}
-
 function decode(raw: string): string {
   return toText(unquoteField(raw));
+}
+
+function slotsOf(slots: Int32Array): ColumnSlot[] {
+  return [...slots].flatMap((slot, place) => (slot === 0 ? [] : [{ place, slot }]));
+}
+
+function cutsOf(columns: readonly string[], replaced: (column: string) => boolean): Cut[] {
+  const cuts: Cut[] = [];
+  columns.forEach((column, place) => {
+    if (!replaced(column)) return;
+    const before = cuts.at(-1);
+    if (before?.last === place - 1) cuts[cuts.length - 1] = { first: before.first, last: place };
+    else cuts.push({ first: place, last: place });
+  });
+  return cuts;
 }

@@ -1,12 +1,12 @@
 /**
- * Something the user or the caller did that cannot be worked with. The message is a whole
- * sentence for them: what was wanted, what came, what to do next. Never log text, never a secret.
+ * Wrong input of the user or the caller. The message is a whole sentence for them: what was wanted, what came, and what
+ * to do next. It never contains log text or a secret.
  */
 export class UserError extends Error {
   override readonly name = "UserError";
 }
 
-/** By name: each bundle has a class of its own. */
+/** Compares the name, because the start of a search command has its own copy of the class. */
 export function isUserError(error: unknown): error is UserError {
   return error instanceof Error && error.name === "UserError";
 }

@@ -1,28 +1,28 @@
 import { UserError } from "../user-error.ts";
 
-/** What splunkd writes to an alert action's standard input. Texts are empty where it says nothing. */
+/** The payload that splunkd writes to an alert action's standard input. Missing texts are empty. */
 export interface AlertPayload {
   readonly app: string;
   readonly owner: string;
   readonly searchName: string;
   readonly sid: string;
-  /** To the results, in Splunk Web. */
+  /** Link to the results in Splunk Web. */
   readonly resultsLink: string;
   readonly resultsFile: string;
-  /** Of the saved search, below the REST interface. */
+  /** REST path of the saved search. */
   readonly searchUri: string;
   readonly serverUri: string;
   readonly sessionKey: string;
-  /** The alert's parameters, without `param.`; always texts. */
+  /** The alert's parameters, without `param.`, as texts. */
   readonly configuration: Readonly<Record<string, string>>;
-  /** The only row or the first one, as field → values. */
+  /** The first row: the values of each field. */
   readonly result: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
-/** Of the file of a per-result alert: one process for each row. */
+/** The results file's path in an alert that is triggered for each result, with one process for each row. */
 const perResult = /[\\/]per_result_alert[\\/]/;
 
-/** @throws UserError for what is no payload, or one of an alert that is triggered for each result */
+/** @throws UserError for an invalid payload, or for an alert that is triggered for each result */
 export function readAlertPayload(text: string): AlertPayload {
   const trimmed = text.trim();
   if (trimmed === "") {
@@ -63,7 +63,7 @@ function objectOf(text: string): Readonly<Record<string, unknown>> {
   try {
     value = JSON.parse(text);
   } catch {
-    // What stands there is log text, and a message must not repeat it.
+    // The input contains log text, which a message must not repeat.
     throw new UserError(
       `The alert on standard input (${text.length} characters) is no JSON, or only a part of it. ` +
         "Run the search again; if that does not help, look into splunkd.log for sendmodalert.",

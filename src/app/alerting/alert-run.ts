@@ -1,0 +1,66 @@
+import { withAcceptance } from "../../engine/delivery/audit-event.ts";
+import type { DeliveryAttempt } from "../../engine/delivery/record-attempts.ts";
+import { accept, type Firing } from "../../engine/incidents/accept.ts";
+import type { AcceptedSummary } from "../../engine/incidents/notification-planner.ts";
+import { OccurrenceCollector, type Occurrences } from "../../engine/incidents/occurrences.ts";
+import { mildestAlerted } from "../../engine/incidents/routing.ts";
+import type { ResultRow } from "../../splunk/alert-action/results-file.ts";
+import { type OfflineLookups, readAlertContext } from "./alert-context.ts";
+import { deliverAccepted, writeAudit } from "./deliver-accepted.ts";
+import type { Alerting } from "./open-alerting.ts";
+
+export interface AlertRequest {
+  readonly rows: AsyncIterable<ResultRow> | Iterable<ResultRow>;
+  readonly search: Firing["search"];
+  readonly link: string;
+  /** REST path of the saved search; empty without one. */
+  readonly searchUri: string;
+  readonly mode: Firing["mode"];
+  /** The prefix of the fields that llamaanalyze added. */
+  readonly prefix: string;
+  /** Whether to obey `llama_state` and `incident_id`. */
+  readonly controlFields: boolean;
+  readonly given?: OfflineLookups;
+}
+
+export interface AlertReport {
+  readonly occurrences: Omit<Occurrences, "occurrences">;
+  readonly incidents: number;
+  readonly accepted: AcceptedSummary;
+  readonly attempts: readonly DeliveryAttempt[];
+}
+
+/** Milliseconds for sending. splunkd ends an action after five minutes, and llamaretry sends the rest. */
+const sendingBudget = 60_000;
+
+/**
+ * Runs one firing of an alert: groups its rows into incidents, accepts their notifications into the ledger, and sends
+ * them. After the acceptance nothing is lost, whatever happens to this process, and nothing is thrown.
+ *
+ * @throws LedgerError when nothing could be accepted
+ * @throws what the rows throw
+ */
+export async function runAlert(alerting: Alerting, request: AlertRequest): Promise<AlertReport> {
+  const { ledger, settings, routing, mask, version } = alerting;
+  const { rows, search, link, searchUri, mode, prefix, controlFields, given = {} } = request;
+  const asked = readAlertContext(alerting, { searchUri, given });
+  // If the rows fail first, this promise must not cause an unhandled rejection.
+  asked.catch(() => {});
+  const mildest = mildestAlerted(routing.routes);
+  const { serviceFields } = settings;
+  const collector = new OccurrenceCollector({ mask, mildest, prefix, controlFields, serviceFields });
+  for await (const row of rows) collector.add(row);
+  const { occurrences, ...counts } = collector.collected();
+  const { ownershipOf, silences, maintenance, schedule } = await asked;
+  const found = occurrences.map((occurrence) => ({ occurrence, ownership: ownershipOf(occurrence.service) }));
+  const accepted = await ledger.transact((view) => {
+    const firing = { found, search, link, schedule, mode, id: search.sid };
+    const now = Date.now();
+    const context = { ...routing, settings, silences, maintenance, now };
+    const { changes, summary } = accept(view, firing, context);
+    return { changes: withAcceptance(changes, { now, appVersion: version }), result: summary };
+  });
+  const attempts = await deliverAccepted(alerting, { budget: sendingBudget });
+  await writeAudit(alerting);
+  return { occurrences: counts, incidents: occurrences.length, accepted, attempts };
+}

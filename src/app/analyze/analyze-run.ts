@@ -1,0 +1,225 @@
+import { appendRunLine } from "../../adapters/store/run-log.ts";
+import type { OpenTemplates } from "../../adapters/store/template-store.ts";
+import { readCriticality, readScore } from "../../engine/analyst/risk.ts";
+import { Reading } from "../../engine/reading/reading.ts";
+import { Triage, type TriagedText, type TriagedUnit } from "../../engine/triage.ts";
+import { emptyVerdict } from "../../engine/triage-verdict.ts";
+import type { AnalyzeOptions } from "../../programs/declarations/llamaanalyze.ts";
+import { detach, toBytes, toText } from "../../splunk/byte-string.ts";
+import { quoteField } from "../../splunk/csv.ts";
+import type { ParsedArguments } from "../../splunk/declaration.ts";
+import { fieldReader } from "../../splunk/field-values.ts";
+import { multivalueColumn } from "../../splunk/multivalue.ts";
+import { OwnColumns } from "../../splunk/own-columns.ts";
+import { replyRows } from "../../splunk/reply-rows.ts";
+import type { Inspector, MessageLevel, Reply, SearchInfo, SearchRun } from "../../splunk/search-command.ts";
+import { Table } from "../../splunk/table.ts";
+import { controlColumns } from "../event-fields.ts";
+import { InputWarnings } from "../input-warnings.ts";
+import type { ModelOpening, OpenModel } from "./model.ts";
+import { outputColumns, renderRow, showsPrompts } from "./output-fields.ts";
+import { runLogEntry } from "./run-log-entry.ts";
+import { RunRecord } from "./run-record.ts";
+
+const emptyRow = Buffer.from(renderRow(emptyVerdict, undefined), "latin1");
+
+export interface AnalyzeSettings {
+  readonly parsed: ParsedArguments<AnalyzeOptions>;
+  readonly info: SearchInfo;
+  readonly opening: ModelOpening;
+  readonly templates: OpenTemplates;
+  /** The run log, which gets one line about the run; undefined for none. */
+  readonly runLog: string | undefined;
+}
+
+/** One search with llamaanalyze: it returns the same rows, each with a verdict. */
+export class AnalyzeRun implements SearchRun {
+  private readonly settings: AnalyzeSettings;
+  private readonly field: string;
+  private readonly showsPrompts: boolean;
+  private readonly own: OwnColumns;
+  private readonly triage: Triage;
+  private readonly warnings: InputWarnings;
+  private readonly record: RunRecord;
+  /** Settles when all earlier chunks are answered and counted. */
+  private earlier: Promise<unknown> = Promise.resolve();
+
+  constructor(settings: AnalyzeSettings) {
+    const {
+      parsed,
+      templates,
+      opening: { model, problem },
+    } = settings;
+    const { unit, fallback } = parsed.options;
+    this.settings = settings;
+    this.field = parsed.field;
+    this.showsPrompts = showsPrompts(parsed.options);
+    this.own = new OwnColumns(outputColumns(parsed.options), controlColumns(parsed.options.prefix));
+    this.triage = new Triage({
+      fallback,
+      perEvent: unit === "event",
+      miner: templates.miner,
+      ...(model === undefined ? {} : { model }),
+    });
+    this.warnings = new InputWarnings(parsed.field, this.own);
+    this.record = new RunRecord(model, problem);
+  }
+
+  async execute(body: Buffer, finished: boolean): Promise<Reply> {
+    const before = this.earlier;
+    const answered = this.answer(body, finished);
+    // Drop the result, or it would keep every reply of the search in memory.
+    this.earlier = Promise.allSettled([before, answered]).then(() => undefined);
+    const reply = await answered;
+    if (!finished) return reply;
+    // The units of the last chunk may be answered before those of earlier chunks.
+    await before;
+    return { ...reply, inspector: await this.finish() };
+  }
+
+  private async answer(body: Buffer, last: boolean): Promise<Reply> {
+    const started = performance.now();
+    const twin = multivalueColumn(this.field);
+    const wanted = new Set([this.field, twin, "_time", "sourcetype", "anomaly_score", "criticality"]);
+    const table = new Table(body, (column) => wanted.has(column), this.own.replaces);
+    this.warnings.note(table);
+    const decoded = performance.now();
+    // There is no await before the end of `receive`, so the units of all chunks received are enqueued.
+    const units = this.receive(table);
+    await this.triage.settle(units, last);
+    const renderOwn = this.ownRenderer(table);
+    const additions = units.map((unit, row) => {
+      if (unit === undefined) return this.showsPrompts ? withPrompt(emptyRow, undefined) : emptyRow;
+      if (this.showsPrompts) return withPrompt(render(unit), unit);
+      return unit.slots === undefined ? render(unit) : renderOwn(unit, row);
+    });
+    this.record.addChunk(units, { decoding: decoded - started, judging: performance.now() - decoded });
+    return replyRows(table, this.own, additions);
+  }
+
+  /** The unit of each row; undefined if the field is empty. */
+  private receive(table: Table): (TriagedUnit | undefined)[] {
+    const texts = this.read(table);
+    const sourcetype = table.place("sourcetype");
+    const time = numberReader(table, "_time", parseTime);
+    const score = numberReader(table, "anomaly_score", readScore);
+    const criticality = numberReader(table, "criticality", readCriticality);
+    return texts.map((text, row) => {
+      if (text === undefined) return undefined;
+      const unit = text.unit ?? this.triage.assign(text, table.bytes(row, sourcetype));
+      this.triage.observe(unit, time(row), score(row), criticality(row));
+      return unit;
+    });
+  }
+
+  /** Reads all texts of a chunk before any gets its unit, because templates become more general while texts are read. */
+  private read(table: Table): (TriagedText | undefined)[] {
+    const keyOf = fieldReader(table, this.field);
+    const texts: (TriagedText | undefined)[] = new Array(table.rowCount);
+    for (let row = 0; row < table.rowCount; row++) {
+      const key = keyOf(row);
+      texts[row] = this.triage.known(key) ?? this.readText(key);
+    }
+    return texts;
+  }
+
+  /** Renders rows whose verdict has placeholders, with each row's own values. Equal texts are rendered once. */
+  private ownRenderer(table: Table): (unit: TriagedUnit, row: number) => Buffer {
+    const keyOf = fieldReader(table, this.field);
+    const rendered = new Map<string, Buffer>();
+    return (unit, row) => {
+      const key = keyOf(row);
+      let own = rendered.get(key);
+      if (own === undefined) {
+        const judgement = this.triage.judgementFor(unit, new Reading(toText(key)).text);
+        own = Buffer.from(renderRow({ ...(unit.verdict ?? emptyVerdict), judgement }, unit.unit), "latin1");
+        rendered.set(key, own);
+      }
+      return own;
+    };
+  }
+
+  private readText(key: string): TriagedText | undefined {
+    if (key.trim() === "") return undefined;
+    const ownKey = this.triage.keepsKeys ? detach(key) : key;
+    const text = toText(ownKey);
+    this.warnings.noteText(ownKey, text);
+    return this.triage.read(ownKey, new Reading(text));
+  }
+
+  private async finish(): Promise<Inspector> {
+    const { parsed, info, opening, templates, runLog } = this.settings;
+    const unsaved = await opening.model?.close();
+    const { record } = this;
+    const { unitCount: units, unitsByReason: unitsLeft } = this.triage;
+    const messages = [
+      record.message(units, parsed, unitsLeft),
+      ...opening.warnings().map((warning): [MessageLevel, string] => ["INFO", warning]),
+      ...this.warnings.messages(record),
+    ];
+    // What could not be stored is found again next time, so these problems are INFO and not WARN.
+    const { store } = opening.model ?? {};
+    const calibrated = await opening.model?.saveCalibration?.();
+    const problems = [
+      unsaved,
+      ...storeSentences(store),
+      templates.problem,
+      await templates.save(),
+      calibrated,
+    ];
+    for (const problem of problems) if (problem !== undefined) messages.push(["INFO", problem]);
+    if (runLog !== undefined) {
+      const problem = appendRunLine(
+        runLog,
+        runLogEntry({ command: "llamaanalyze", info, record, units, unitsLeft }),
+      );
+      if (problem !== undefined) messages.push(["WARN", problem]);
+    }
+    return { messages, ...record.metrics(units) };
+  }
+}
+
+/** Sentences about faults of the store, which cost calls but never stop the search. */
+function storeSentences(store: OpenModel["store"]): string[] {
+  if (store === undefined) return [];
+  const { forged, foreign, truncated } = store.ignored;
+  const left = [
+    ...(forged > 0 ? [`${forged} forged`] : []),
+    ...(foreign > 0 ? [`${foreign} of another key or version`] : []),
+    ...(truncated > 0 ? [`${truncated} cut short`] : []),
+  ];
+  if (left.length === 0) return [...store.problems];
+  return [...store.problems, `Entries of the verdict store were left out: ${left.join(", ")}.`];
+}
+
+function render(triaged: TriagedUnit): Buffer {
+  triaged.rendered ??= Buffer.from(renderRow(triaged.verdict ?? emptyVerdict, triaged.unit), "latin1");
+  return triaged.rendered;
+}
+
+/** Adds the messages of a planned call, only to the first row of each call. */
+function withPrompt(row: Buffer, triaged: TriagedUnit | undefined): Buffer {
+  const messages = triaged?.messages ?? "";
+  if (triaged !== undefined) triaged.messages = undefined;
+  return Buffer.concat([row, Buffer.from(`,${toBytes(quoteField(messages))}`, "latin1")]);
+}
+
+/** Reads a column of numbers that many events do not have. */
+function numberReader(
+  table: Table,
+  column: string,
+  read: (value: string) => number | undefined,
+): (row: number) => number | undefined {
+  const place = table.place(column);
+  if (place < 0) return () => undefined;
+  return (row) => {
+    const value = table.bytes(row, place);
+    return value === "" ? undefined : read(value);
+  };
+}
+
+/** Epoch seconds; undefined if the event's time is not a number. */
+function parseTime(value: string): number | undefined {
+  const seconds = Number(value);
+  return Number.isFinite(seconds) ? seconds : undefined;
+}

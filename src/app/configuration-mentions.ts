@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ConfigurationPlaces } from "../adapters/configuration/layers.ts";
+
+/**
+ * Whether any layer of llama.conf contains a word. This reads at most three small files, whereas parsing the
+ * configuration loads libraries that most searches do not need.
+ */
+export function mentionsInConfiguration(
+  word: string,
+  { appFolder, environment }: ConfigurationPlaces,
+): boolean {
+  const named = environment.LLAMA_CONF;
+  if (named !== undefined && named !== "" && mentions(named, word, true)) return true;
+  return ["default", "local"].some((layer) => mentions(join(appFolder, layer, "llama.conf"), word, false));
+}
+
+/**
+ * An unreadable file counts as containing the word, so that it gets parsed and the fault is reported.
+ *
+ * @param missing the result for a missing file
+ */
+function mentions(file: string, word: string, missing: boolean): boolean {
+  try {
+    return readFileSync(file, "latin1").includes(word);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ENOENT" || missing;
+  }
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { EndpointSettings } from "../../adapters/configuration/stanzas/endpoint.ts";
+import { readAnswers } from "../../engine/asking/answer-reading.ts";
+import {
+  EndpointError,
+  type EndpointFault,
+  type ModelEndpoint,
+  type ReplyForm,
+} from "../../engine/asking/model-endpoint.ts";
+import { RetryingClient } from "../../engine/asking/retrying-client.ts";
+import { type Finding, ok, problem, warning } from "./finding.ts";
+
+const check = "endpoint";
+/** A made-up log line, so that none of the user's logs is sent. */
+const question = { log: "ERROR llama-log doctor: this line is a test, the database refused the connection" };
+
+export interface EndpointCheck {
+  readonly settings: EndpointSettings;
+  readonly url: string;
+  /** @throws ConfigurationError when the stanza's ca_file cannot be used */
+  readonly endpoint: ModelEndpoint;
+  readonly signal: AbortSignal;
+}
+
+/** Asks one question, as a search would, and reports which reply form the server supports. */
+export async function checkEndpoint({ settings, url, endpoint, signal }: EndpointCheck): Promise<Finding> {
+  const started = performance.now();
+  const client = new RetryingClient(endpoint, {
+    maxAttempts: 1,
+    temperature: 0,
+    requestTimeout: settings.requestTimeout,
+    timeLeft: () => Number.POSITIVE_INFINITY,
+    signal,
+    sleep: (milliseconds, aborted) => sleep(milliseconds, undefined, { signal: aborted }),
+    newTag: () => randomBytes(9).toString("hex"),
+    random: Math.random,
+    now: () => performance.now(),
+  });
+  const named = `[endpoint:${settings.name}] at ${url}`;
+  try {
+    const reply = await client.call([question], { attempts: 1, onAttempt: () => {}, mayRetry: () => true });
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const answered = `${named}: ${settings.model} answered in ${seconds} s, ${reply.promptTokens} tokens in and ${reply.answerTokens} out`;
+    const { verdicts, doubts } = readAnswers([question], reply.content, reply.finishReason);
+    const [doubt] = doubts.values();
+    if (doubt !== undefined) {
+      return problem(check, {
+        finding: `${answered}, but with a verdict that is not believed (${doubt})`,
+        fix: "choose a larger model; docs/troubleshooting.md explains the word under Verdicts that are not believed",
+      });
+    }
+    if (verdicts.size === 0) {
+      return problem(check, {
+        finding: `${answered}, but with no verdict that can be read`,
+        fix: "choose a model that follows instructions; chat-tuned ones of 7 billion parameters and more do",
+      });
+    }
+    return findingOfForm(answered, client.form);
+  } catch (error) {
+    if (!(error instanceof EndpointError)) throw error;
+    return problem(check, { finding: error.message, fix: mendOfFault[error.fault] });
+  }
+}
+
+function findingOfForm(answered: string, form: ReplyForm): Finding {
+  if (form === "json_schema") return ok(check, `${answered}, held to a JSON schema by the server.`);
+  const finding =
+    form === "json_object"
+      ? `${answered}; the server takes no JSON schema, only JSON as such`
+      : `${answered}; the server takes neither a JSON schema nor JSON mode, so replies are plain text`;
+  return warning(check, {
+    finding: `${finding}. That works, but more verdicts have to be asked for again`,
+    fix: "a newer vLLM, llama.cpp or Ollama takes response_format json_schema",
+  });
+}
+
+const seeLog = "look into the server's own log";
+const mendOfFault: Readonly<Record<EndpointFault, string>> = {
+  unreachable: "start the server, or correct url, ca_file or proxy of the stanza, or open the firewall",
+  busy: "wait until it is ready, or lower concurrency in the stanza",
+  server_error: seeLog,
+  timeout: "raise request_timeout in the stanza, or choose a smaller model",
+  too_long: "start the server with a longer context (vLLM: --max-model-len 8192)",
+  form_refused: seeLog,
+  refused: "correct what the sentence names in llama.conf",
+  bad_reply: "correct url: it must be the base of an OpenAI-style interface and mostly ends with /v1",
+  cancelled: "run the check again",
+};

@@ -1,0 +1,174 @@
+import type { ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import { llamaanalyze } from "../../app/analyze/llamaanalyze-command.ts";
+import { printable } from "../../engine/printable.ts";
+import { TriageGroups } from "../../engine/triage-groups.ts";
+import { type AnalyzeArguments, parseAnalyzeArguments } from "../parse/arguments.ts";
+import { Inputs, namedOrPiped, somethingComes } from "../parse/inputs.ts";
+import { logEvents } from "../parse/log-events.ts";
+import { inCommandLineWords } from "../render/command-line-words.ts";
+import { PlanOutput } from "../render/plan-output.ts";
+import { ProgressBar } from "../render/progress-bar.ts";
+import { csvHeader, csvLines, jsonLines } from "../render/row-output.ts";
+import { endpointAdvice, RunSummary } from "../render/run-summary.ts";
+import { triageTable } from "../render/triage-table.ts";
+import { groupReply } from "../search/group-reply.ts";
+import { Interruption, interruptedCode } from "../search/interruption.ts";
+import type { JoinedReply } from "../search/joined-reply.ts";
+import { runSearch } from "../search/splunkd-stand-in.ts";
+import { SurroundingLines } from "../search/surrounding-lines.ts";
+import { outputColumns, print, takesColour, warn } from "../terminal.ts";
+import { analyzeUsage } from "./usage.ts";
+
+const kindsShown = 20;
+
+/**
+ * `llama-log analyze`: sends a log through the search command, as splunkd would, and shows the reply.
+ *
+ * @param binFolder the folder of the launchers
+ * @returns the exit code
+ */
+export async function analyze(words: readonly string[], binFolder: string): Promise<number> {
+  const started = performance.now();
+  const wanted = parseAnalyzeArguments(words, llamaanalyze.declaration);
+  if (wanted.help) {
+    await print(analyzeUsage(llamaanalyze.declaration));
+    return 0;
+  }
+  const named = await inputsFor(wanted);
+  const inputs = new Inputs(named.length > 0 ? named : [samplePath(binFolder)]);
+  const totalBytes = await inputs.check();
+  const remark = wanted.output === "table" ? print : remarkToTerminal;
+  if (named.length === 0) await sayThatItIsTheSample(wanted, inputs.paths[0] as string);
+
+  const bar = new ProgressBar(barTerminal(wanted), totalBytes);
+  const batches = logEvents(inputs, bar);
+  const summary = new RunSummary();
+  const sink = sinkFor(wanted);
+  const plan: string[] = [];
+  let child: ChildProcess | undefined;
+  const interruption = new Interruption(
+    () => child?.kill(),
+    () => {
+      bar.erase();
+      child?.kill();
+    },
+  );
+  try {
+    const search = runSearch({
+      binFolder,
+      command: llamaanalyze.declaration.name,
+      searchArguments: wanted.searchArguments,
+      runLog: wanted.runLog,
+      batches,
+      onStart: (process) => {
+        child = process;
+      },
+      onMessage: (level, text) => {
+        if (wanted.plan && level === "INFO") plan.push(text);
+        if (level === "INFO" || level === "DEBUG") return;
+        bar.erase();
+        warn(inCommandLineWords(text));
+      },
+      onAnswers: async (answers) => {
+        summary.add(answers, wanted.fieldPrefix);
+        bar.lines = summary.events;
+        bar.update();
+        await sink.take(answers);
+      },
+    });
+    // Whoever interrupts the run has killed the search, and it says so.
+    const inspector = await search.catch((error: unknown) => {
+      if (interruption.asked) return {};
+      throw error;
+    });
+    bar.erase();
+    if (summary.events > 0 || inputs.failures.length === 0) {
+      await sink.finish(inspector, plan);
+      if (!wanted.plan) await remark(`${summary.line(inspector, (performance.now() - started) / 1000)}\n`);
+      if (interruption.asked) warn(summary.interrupted);
+      else if (summary.withoutEndpoint && !wanted.plan) await remark(`${endpointAdvice(process.env)}\n`);
+    }
+  } finally {
+    bar.erase();
+    interruption.release();
+  }
+  return interruption.asked ? interruptedCode : inputs.end();
+}
+
+/** Where the answers go. */
+interface Sink {
+  take(answers: JoinedReply): Promise<void>;
+  finish(inspector: Readonly<Record<string, unknown>>, plan: readonly string[]): Promise<void>;
+}
+
+function sinkFor({ output, all, fieldPrefix, plan }: AnalyzeArguments): Sink {
+  if (plan) {
+    const calls = new PlanOutput(output === "json");
+    return {
+      take: (answers) => calls.take(answers, fieldPrefix),
+      finish: (inspector, remarks) => calls.finish(inspector, remarks),
+    };
+  }
+  if (output === "json")
+    return { take: (answers) => print(jsonLines(answers, fieldPrefix)), finish: async () => {} };
+  if (output === "csv") {
+    let header: string | undefined = csvHeader(fieldPrefix);
+    const take = async (text: string): Promise<void> => {
+      const whole = (header ?? "") + text;
+      header = undefined;
+      // A terminal would interpret control characters, so they are escaped; a file gets the original bytes.
+      await print(process.stdout.isTTY ? terminalLines(whole) : Buffer.from(whole, "latin1"));
+    };
+    return { take: (answers) => take(csvLines(answers, fieldPrefix)), finish: () => take("") };
+  }
+  const groups = new TriageGroups();
+  const surrounding = new SurroundingLines();
+  return {
+    take: async (answers) => groupReply(groups, answers, fieldPrefix, surrounding),
+    finish: async () => {
+      const look = {
+        columns: outputColumns(),
+        colour: takesColour(process.env, process.stdout.isTTY),
+        limit: all ? Number.POSITIVE_INFINITY : kindsShown,
+      };
+      await print(`${triageTable(groups, look).join("\n")}\n`);
+    },
+  };
+}
+
+function terminalLines(bytes: string): string {
+  return Buffer.from(bytes, "latin1").toString("utf8").split("\n").map(printable).join("\n");
+}
+
+/** Writes remarks only to a terminal, because scripts that read the records do not want them. */
+async function remarkToTerminal(text: string): Promise<void> {
+  if (process.stderr.isTTY) process.stderr.write(text);
+}
+
+/** No progress bar if records go to the same terminal, because they would overwrite each other. */
+function barTerminal({ output }: AnalyzeArguments): ConstructorParameters<typeof ProgressBar>[0] {
+  const clash = output !== "table" && process.stdout.isTTY;
+  return clash ? { isTTY: false, write: () => true } : process.stderr;
+}
+
+/** @returns an empty list for the bundled sample */
+async function inputsFor({ files, demo }: AnalyzeArguments): Promise<readonly string[]> {
+  const paths = namedOrPiped(files);
+  const isPiped = files.length === 0 && paths.length > 0;
+  return demo && isPiped && !(await somethingComes()) ? [] : paths;
+}
+
+/** The sample's path: in app/ of the repository, or one folder higher in an installed app. */
+function samplePath(binFolder: string): string {
+  const inRepository = join(binFolder, "..", "app", "samples", "shop.log");
+  return existsSync(inRepository) ? inRepository : join(binFolder, "..", "samples", "shop.log");
+}
+
+/** Always printed, even without remarks, because the sample's records look like those of a real log. */
+async function sayThatItIsTheSample({ output }: AnalyzeArguments, path: string): Promise<void> {
+  const sentence = `No file was named, so this is the bundled sample, ${relative(process.cwd(), path)}: a small shop in trouble.`;
+  if (output === "table") await print(`${sentence}\n\n`);
+  else warn(sentence);
+}

@@ -1,0 +1,221 @@
+import { wrap } from "../../engine/printable.ts";
+import type { CommandDeclaration, OptionDeclaration } from "../../splunk/declaration.ts";
+import { wantedValue } from "../../splunk/declaration.ts";
+import { flagName } from "../parse/flags.ts";
+import { inCommandLineWords } from "../render/command-line-words.ts";
+
+export const width = 80;
+const indent = 26;
+
+/** `llama-log help`. */
+export function programUsage(): string {
+  return [
+    "llama-log: triages logs with a language model you host yourself, or without one.",
+    "",
+    "  llama-log analyze [FILE ...]   what is wrong in a log, worst first",
+    "  llama-log incidents [FILE ...] what broke, since when, and what followed",
+    "  llama-log templates [FILE ...] what kinds of lines a log has",
+    "  llama-log templates validate   how good its templates are",
+    "  llama-log mask [FILE ...]      the log without secrets, addresses and names",
+    "  llama-log store stats|forget   the verdicts that this machine remembers",
+    "  llama-log alert                tells people what is new in analyzed results",
+    "  llama-log retry                sends alerts that wait, and ends incidents",
+    "  llama-log deliveries           which alerts reached whom, and which wait",
+    "  llama-log silence              keeps incidents quiet for a while",
+    "  llama-log doctor               what is wrong with the installation",
+    "  llama-log help [COMMAND]       this text, or a command's",
+    "  llama-log version              the version",
+    "",
+    "Standard input is read where no FILE is named. FILE alone, or a pipe alone, means analyze.",
+    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input empty or unreadable, 130 ended by Ctrl-C.",
+    "",
+  ].join("\n");
+}
+
+/** `llama-log analyze --help`; the options are those of the declared search command. */
+export function analyzeUsage(declaration: CommandDeclaration): string {
+  const { field } = declaration;
+  return [
+    "llama-log analyze [FILE ... | -] [--json | --csv] [--all] [--OPTION VALUE ...]",
+    "",
+    ...wrap(
+      "Lists what is wrong in a log, worst first; with --json or --csv, one record for each line. Files may be gzipped. " +
+        "With no file, or with -, standard input is read, to its end.",
+      width,
+    ),
+    "",
+    ...item("--json", "One JSON object a line for each line of the input, in its order."),
+    ...item("--csv", "The same as CSV, with a header."),
+    ...item("--demo", "Show the bundled sample, unless a log is named or piped in."),
+    ...item("--all", "Show every kind of trouble, not only the 20 worst."),
+    ...item(
+      "--show-prompt",
+      "Send nothing; print the messages that a model would get, as they would be sent.",
+    ),
+    ...item("--run-log FILE", "Append one JSON line about the run: counts, tokens, times; no log text."),
+    ...item("--help", "This text."),
+    "",
+    `Options of the search command ${declaration.name}:`,
+    "",
+    ...(field === undefined ? [] : item("--field NAME", `${field.help} Default: ${field.default}.`)),
+    ...optionItems(declaration.options),
+    "",
+    ...wrap(
+      "LLAMA_ENDPOINT and LLAMA_MODEL name a model to ask, LLAMA_API_KEY its key; LLAMA_STATE names the folder where " +
+        "templates, and what calls came to, are kept for the next run; NO_COLOR turns colours off. " +
+        "Times without a zone are read as UTC.",
+      width,
+    ),
+    "",
+  ].join("\n");
+}
+
+/** `llama-log doctor --help`. */
+export function doctorUsage({ options }: CommandDeclaration): string {
+  return [
+    "llama-log doctor [--json] [--OPTION VALUE ...]",
+    "",
+    ...wrap(
+      "Looks at Node, llama.conf, secrets, certificates and model endpoints, and says what to fix. Each endpoint " +
+        "is asked one question about a line made up for it; no log text is sent. Exit code 1: there is a problem.",
+      width,
+    ),
+    "",
+    ...item("--json", "One JSON object a line: check, state, finding, fix."),
+    ...item("--help", "This text."),
+    ...optionItems(options),
+    "",
+  ].join("\n");
+}
+
+/** `llama-log incidents --help`. */
+export function incidentsUsage(): string {
+  return [
+    "llama-log incidents [FILE ... | -] [--json] [--all]",
+    "",
+    ...wrap(
+      "Joins what fails in a log into incidents: what broke first and is to blame, since when, on which hosts, and what " +
+        "followed from it. Lines may come in any order and from several files. No model is asked. With no file, or with -, " +
+        "standard input is read.",
+      width,
+    ),
+    "",
+    ...item("--json", 'One JSON object, {"incidents": [...]}; its fields are in docs/incidents.md.'),
+    ...item("--all", "Every kind of an incident's timeline, not only the most telling."),
+    ...item("--help", "This text."),
+    "",
+  ].join("\n");
+}
+
+/** `llama-log templates --help`. */
+export function templatesUsage(): string {
+  return [
+    "llama-log templates [FILE ... | -] [--json] [--all]",
+    "",
+    ...wrap(
+      "Finds the templates of a log and counts their lines: number, share, growth (lines in the second half of the log " +
+        "against the first: ×2.0, =, new, gone), template, id and an example. Files may be gzipped; with no file, or with -, " +
+        "standard input is read.",
+      width,
+    ),
+    "",
+    ...item("--json", "One JSON object a line: id, template, count, share, example, growth."),
+    ...item("--all", "Every template, not only the 40 most frequent."),
+    ...item("--help", "This text."),
+    "",
+    "llama-log templates validate [FILE | -] tells how good they are: see its --help.",
+    "",
+  ].join("\n");
+}
+
+/** `llama-log templates validate --help`. */
+export function validateUsage(): string {
+  return [
+    "llama-log templates validate [FILE | -] [--truth FILE.csv] [--json]",
+    "",
+    ...wrap(
+      "Tells how good the templates of a log are. With labels, a CSV row for each line with the columns EventId and " +
+        "EventTemplate (and Content, the message alone, which then is read in place of the line): grouping accuracy, parsing " +
+        "accuracy, F1 of groups and of templates. Without: stability when the log is read backwards, purity, and how the " +
+        "number of templates grows.",
+      width,
+    ),
+    "",
+    ...item("--truth FILE.csv", "The labels."),
+    ...item("--json", "The same as one JSON object."),
+    ...item("--help", "This text."),
+    "",
+  ].join("\n");
+}
+
+/** `llama-log mask --help`. */
+export function maskUsage(): string {
+  return [
+    "llama-log mask [FILE ... | -] [--map FILE] [--json]",
+    "",
+    ...wrap(
+      "Prints the log with placeholders in place of secrets, addresses, names and numbers of people: <EMAIL:1>, <IP:2>. " +
+        "Equal values get equal placeholders; every line stays. What looks like a placeholder but stood in the log gets a ~ " +
+        "behind its <. Files may be gzipped; with no file, or with -, standard input is read.",
+      width,
+    ),
+    "",
+    ...item(
+      "--map FILE",
+      "Write what stands for what, one JSON object a line (placeholder, kind, value as first written), into a new file " +
+        "that only you may read. Keep it apart from the masked log.",
+    ),
+    ...item("--json", "Write the counts by kind to standard error as one JSON object."),
+    ...item("--help", "This text."),
+    "",
+  ].join("\n");
+}
+
+/** `llama-log store --help`. */
+export function storeUsage(): string {
+  return [
+    "llama-log store stats [--json]",
+    "llama-log store forget --template ID | --older DURATION [--json]",
+    "",
+    ...wrap(
+      "Verdicts of a model are remembered for the next search, in the state folder. stats counts them; forget removes those " +
+        "of one template, say after a bad verdict, or those older than a duration. The next search asks anew.",
+      width,
+    ),
+    "",
+    ...item("--template ID", "A template's id, as llama_template_id has it."),
+    ...item("--older DURATION", "Like 90m, 24h or 7d."),
+    ...item("--json", "One JSON object."),
+    ...item("--help", "This text."),
+    "",
+  ].join("\n");
+}
+
+export function optionItems(options: CommandDeclaration["options"]): string[] {
+  return Object.entries(options).flatMap(([name, option]) =>
+    item(
+      `${flagName(name)} ${placeholder(option)}`,
+      inCommandLineWords(`${option.help} ${valueNote(option)}`),
+    ),
+  );
+}
+
+export function item(head: string, help: string): string[] {
+  const lines = wrap(help, width - indent);
+  const fits = head.length + 4 <= indent;
+  const first = fits
+    ? [`  ${head.padEnd(indent - 2)}${lines[0]}`]
+    : [`  ${head}`, " ".repeat(indent) + lines[0]];
+  return [...first, ...lines.slice(1).map((line) => " ".repeat(indent) + line)];
+}
+
+function placeholder(option: OptionDeclaration): string {
+  if (option.placeholder !== undefined) return option.placeholder;
+  return option.type === "integer" ? "NUMBER" : option.type === "choice" ? option.choices.join("|") : "TEXT";
+}
+
+function valueNote(option: OptionDeclaration): string {
+  const byDefault = option.default === "" ? "" : ` Default: ${option.default}.`;
+  const wanted = option.type === "choice" ? "" : `Takes ${wantedValue(option)}.`;
+  return `${wanted}${byDefault}`.trim();
+}

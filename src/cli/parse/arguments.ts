@@ -1,0 +1,85 @@
+import { resolve } from "node:path";
+import { printable } from "../../engine/printable.ts";
+import { parseArguments } from "../../splunk/arguments.ts";
+import type { CommandDeclaration } from "../../splunk/declaration.ts";
+import { UserError } from "../../splunk/user-error.ts";
+import { readWords } from "./flags.ts";
+import { eventFields } from "./log-event.ts";
+
+export interface AnalyzeArguments {
+  /** Paths, `-` for standard input; empty if none was named. */
+  readonly files: readonly string[];
+  /** Show the bundled sample if no log is named or piped in. */
+  readonly demo: boolean;
+  readonly output: "table" | "json" | "csv";
+  /** Show every kind, not only the worst. */
+  readonly all: boolean;
+  readonly help: boolean;
+  /** Only plan: report the calls that would be made. */
+  readonly plan: boolean;
+  /** A file for one line about the run, as an absolute path. */
+  readonly runLog: string | undefined;
+  /** The `args` that splunkd would send. */
+  readonly searchArguments: readonly string[];
+  /** The prefix of the returned fields. */
+  readonly fieldPrefix: string;
+}
+
+const ownFlags = {
+  json: {},
+  csv: {},
+  all: {},
+  demo: {},
+  show_prompt: {},
+  help: {},
+  field: { wanted: "the name of a field", example: "_raw" },
+  run_log: { wanted: "the name of a file", example: "runs.log" },
+};
+
+/**
+ * Parses the arguments of `llama-log analyze`.
+ *
+ * @throws UserError that names the flag and what is wanted
+ */
+export function parseAnalyzeArguments(
+  words: readonly string[],
+  declaration: CommandDeclaration,
+): AnalyzeArguments {
+  const {
+    plain: files,
+    own,
+    searchArguments,
+  } = readWords(words, {
+    command: "analyze",
+    own: ownFlags,
+    options: declaration.options,
+    readsFiles: true,
+  });
+  const field = own.get("field");
+  const shown = own.has("show_prompt") ? ["mode=plan", "show=true"] : [];
+  const args = [...(field === undefined ? [] : [field]), ...searchArguments, ...shown];
+  if (own.has("json") && own.has("csv"))
+    throw new UserError("--json and --csv exclude each other. Choose one.");
+  if (files.filter((file) => file === "-").length > 1)
+    throw new UserError("Standard input (-) can be read once only.");
+  // The child process would refuse wrong values too, but checking here saves starting it.
+  const parsed = own.has("help") ? undefined : parseArguments(declaration, args);
+  if (parsed !== undefined && !eventFields.includes(parsed.field)) {
+    throw new UserError(
+      `The lines of a file have no field ${printable(parsed.field)}, only ${eventFields.join(", ")}. ` +
+        "Leave --field out to read the lines themselves.",
+    );
+  }
+  const runLog = own.get("run_log");
+  return {
+    files,
+    output: own.has("json") ? "json" : own.has("csv") ? "csv" : "table",
+    all: own.has("all"),
+    demo: own.has("demo"),
+    help: own.has("help"),
+    plan: parsed?.options.mode === "plan",
+    runLog: runLog === undefined ? undefined : resolve(runLog),
+    searchArguments: args,
+    fieldPrefix: String(parsed?.options.prefix ?? ""),
+  };
+}

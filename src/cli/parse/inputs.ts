@@ -1,0 +1,64 @@
+import type { Readable } from "node:stream";
+import { warn } from "../terminal.ts";
+import { InputError } from "./input-error.ts";
+import { checkFiles, type LineBatch, readLines } from "./input-lines.ts";
+
+/** Milliseconds to wait for input, because programs are often started with an open input that never sends anything. */
+const patience = 2_000;
+
+/** The logs that a command reads, one after the other. After a read error it continues with the next log. */
+export class Inputs {
+  readonly paths: readonly string[];
+  readonly failures: InputError[] = [];
+
+  constructor(paths: readonly string[]) {
+    this.paths = paths;
+  }
+
+  /** @returns the bytes of all logs together, if known @throws InputError for a log that obviously cannot be read */
+  check(): Promise<number | undefined> {
+    return checkFiles(this.paths);
+  }
+
+  async *batches(path: string, onBytes?: (count: number) => void): AsyncGenerator<LineBatch, void, void> {
+    try {
+      yield* readLines(path, { onRemark: warn, ...(onBytes && { onBytes }) });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      this.failures.push(error);
+    }
+  }
+
+  /** Reports the logs that could not be read. @returns the exit code */
+  end(): number {
+    for (const failure of this.failures) warn(failure.message);
+    return this.failures.length > 0 ? 3 : 0;
+  }
+}
+
+/** The named files, else standard input; none if that is a terminal, because people do not type logs. */
+export function namedOrPiped(
+  named: readonly string[],
+  atTerminal: boolean = process.stdin.isTTY,
+): readonly string[] {
+  if (named.length > 0) return named;
+  return atTerminal ? [] : ["-"];
+}
+
+/** Whether standard input has data. Waits for a bounded time and reads nothing. */
+export function somethingComes(input: Readable = process.stdin): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (comes: boolean): void => {
+      clearTimeout(timer);
+      input.off("readable", look);
+      input.off("error", nothing);
+      resolve(comes);
+    };
+    // Streams also emit `readable` at their end, so check the length.
+    const look = (): void => settle(input.readableLength > 0);
+    const nothing = (): void => settle(false);
+    const timer = setTimeout(nothing, patience);
+    input.on("error", nothing);
+    input.on("readable", look);
+  });
+}

@@ -1,5 +1,0 @@
-import { llamaanalyze } from "./llamaanalyze-command.ts";
-import { runProgram } from "./run-program.ts";
-
-/** The program behind `bin/llamaanalyze.sh`, started by splunkd. */
-runProgram(llamaanalyze);

@@ -1,5 +1,0 @@
-import { llamadoctor } from "./llamadoctor-command.ts";
-import { runProgram } from "./run-program.ts";
-
-/** The program behind `bin/llamadoctor.sh`, started by splunkd. */
-runProgram(llamadoctor);

@@ -1,5 +1,0 @@
-import { llamaretry } from "./llamaretry-command.ts";
-import { runProgram } from "./run-program.ts";
-
-/** The program behind `bin/llamaretry.sh`, started by splunkd. */
-runProgram(llamaretry);

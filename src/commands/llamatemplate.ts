@@ -1,5 +1,0 @@
-import { llamatemplate } from "./llamatemplate-command.ts";
-import { runProgram } from "./run-program.ts";
-
-/** The program behind `bin/llamatemplate.sh`, started by splunkd. */
-runProgram(llamatemplate);

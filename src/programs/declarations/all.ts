@@ -1,0 +1,13 @@
+import type { CommandDeclaration } from "../../splunk/declaration.ts";
+import { declaration as llamaanalyze } from "./llamaanalyze.ts";
+import { declaration as llamadoctor } from "./llamadoctor.ts";
+import { declaration as llamaretry } from "./llamaretry.ts";
+import { declaration as llamatemplate } from "./llamatemplate.ts";
+
+/** Every search command, in the order of the README. From these come the conf files and the option tables. */
+export const declarations: readonly CommandDeclaration[] = [
+  llamaanalyze,
+  llamatemplate,
+  llamaretry,
+  llamadoctor,
+];
