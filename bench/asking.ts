@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { encodeChunk } from "../src/splunk/chunk.ts";
 import { readChunks } from "../src/splunk/chunk-reader.ts";
-import { readTable } from "../src/splunk/table.ts";
+import { Table } from "../src/splunk/table.ts";
 import { getinfoChunk, launcher } from "./conversation.ts";
 
 const latency = 200;
@@ -45,7 +45,7 @@ export async function overIdeal(slots: number): Promise<number> {
   const started = performance.now();
   const reply = await ask(body, true);
   const milliseconds = performance.now() - started;
-  const table = readTable(reply ?? Buffer.alloc(0));
+  const table = new Table(reply ?? Buffer.alloc(0));
   const status = table.place("llama_status");
   for (let row = 0; row < units; row++) {
     if (table.text(row, status) !== "llm") throw new Error(`row ${row} was not answered by the model`);

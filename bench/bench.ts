@@ -1,27 +1,20 @@
-// npm run bench [-- --quick]: ratios against a peer in the same run; see docs/benchmarks.md.
+// npm run bench [-- --quick --rows]: ratios against a peer in the same run; see docs/benchmarks.md.
 import { overIdeal } from "./asking.ts";
 import { benchBudget, budgets } from "./budget.ts";
-import {
-  launcher,
-  measureThroughput,
-  millisecondsOfBareNode,
-  millisecondsToGetinfo,
-  type Throughput,
-  tableBody,
-} from "./conversation.ts";
+import { launcher, measureThroughput } from "./conversation.ts";
 import { deliveryOverIdeal } from "./delivery.ts";
 import { askLimitedServer, millisecondsToShare } from "./limited-server.ts";
 import { maskedOverOpen } from "./masking.ts";
-import { pythonPassThrough } from "./python-peer.ts";
+import { distinctBodies, rowsInChunk } from "./row-requests.ts";
+import { benchRows } from "./rows.ts";
+import { starts } from "./start.ts";
 import { benchTemplates } from "./templates.ts";
 import { benchVerdicts } from "./verdicts.ts";
 import { type Warm, warmOverMemory } from "./warm.ts";
 
 const quick = process.argv.includes("--quick");
-const rowsInChunk = 2_500;
-/** The same 500 lines over and over, and lines of which no two are equal in 100,000. */
-const repeated = [tableBody(rowsInChunk, 500)];
-const distinct = Array.from({ length: 40 }, (_, at) => tableBody(rowsInChunk, rowsInChunk, at * rowsInChunk));
+/** Lines of which no two are equal in 100,000. */
+const distinct = distinctBodies(["_chunked_idx", "_raw"]);
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -32,36 +25,24 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function benchStart(): Promise<void> {
-  const ratios: number[] = [];
-  for (let run = 0; run < (quick ? 5 : 25); run++) {
-    const bare = await millisecondsOfBareNode();
-    ratios.push((await millisecondsToGetinfo()) / bare);
-  }
-  print(
-    `start to getinfo reply, through the launcher / node -e 0: ${median(ratios).toFixed(2)} (median of ${ratios.length})`,
-  );
+function benchStart(): void {
+  for (const { name, ratio, pairs } of starts(quick ? 5 : 25, median))
+    print(`start ${name} / node -e 0, processor time: ${ratio.toFixed(2)} (median of ${pairs} pairs)`);
 }
 
-async function benchThroughput(kind: string, bodies: readonly Buffer[]): Promise<void> {
-  const chunks = 400;
-  const measure = (command: readonly string[]): Promise<Throughput> =>
-    measureThroughput(command, bodies, { rowsInChunk, chunks });
-  const python = pythonPassThrough();
-  const ours: number[] = [];
-  const theirs: number[] = [];
-  for (let run = 0; run < (quick ? 1 : 5); run++) {
-    ours.push((await measure([launcher])).rowsPerSecond);
-    if (python.command !== undefined) theirs.push((await measure(python.command)).rowsPerSecond);
+async function printRows(): Promise<void> {
+  for await (const figure of benchRows(quick, median)) {
+    const { name, ours, theirs, ratio, runs } = figure;
+    const peer =
+      theirs === undefined
+        ? "without the peer"
+        : `Python SDK's pass-through ${thousands(theirs)}, ratio ${ratio?.toFixed(2)}`;
+    print(`rows per second, ${name}: ${thousands(ours)}, ${peer} (median of ${runs})`);
   }
-  print(`rows per second, ${kind}, all fields out: ${Math.round(median(ours)).toLocaleString("en-US")}`);
-  if (python.command === undefined) {
-    print(`ratio to the Python SDK's pass-through command: left out, ${python.missing}`);
-    return;
-  }
-  const ratio = median(ours.map((value, run) => value / (theirs[run] as number)));
-  print(`rows per second, Python SDK's pass-through: ${Math.round(median(theirs)).toLocaleString("en-US")}`);
-  print(`ratio: ${ratio.toFixed(2)} (median of ${ours.length})`);
+}
+
+function thousands(value: number): string {
+  return Math.round(value).toLocaleString("en-US");
 }
 
 async function benchMemory(): Promise<void> {
@@ -140,15 +121,18 @@ async function benchRecall(): Promise<void> {
   if (skipped !== undefined) print(skipped);
 }
 
-for (const { name, value } of benchTemplates(quick, median)) print(`${name}: ${value}`);
-for (const { name, value } of await benchVerdicts(quick, median)) print(`${name}: ${value}`);
-await benchRecall();
-await benchStart();
-await benchThroughput("equal lines", repeated);
-await benchThroughput("lines of which no two are equal", distinct);
-await benchMemory();
-await benchAsking();
-await benchMasking();
-await benchWarm();
-await benchDelivery();
-await benchLimit();
+if (process.argv.includes("--rows")) {
+  await printRows();
+} else {
+  for (const { name, value } of benchTemplates(quick, median)) print(`${name}: ${value}`);
+  for (const { name, value } of await benchVerdicts(quick, median)) print(`${name}: ${value}`);
+  await benchRecall();
+  benchStart();
+  await printRows();
+  await benchMemory();
+  await benchAsking();
+  await benchMasking();
+  await benchWarm();
+  await benchDelivery();
+  await benchLimit();
+}

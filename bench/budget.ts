@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { AdaptiveLimit } from "../src/engine/asking/adaptive-limit.ts";
-import { type Answer, Asker, type Asking, type Questions } from "../src/engine/asking/asker.ts";
+import { BatchScheduler } from "../src/engine/asking/batch-scheduler.ts";
 import { Budget, type Limits } from "../src/engine/asking/budget.ts";
-import { Caller } from "../src/engine/asking/caller.ts";
+import type { AskOptions, Judge } from "../src/engine/asking/judge.ts";
 import type { ModelEndpoint } from "../src/engine/asking/model-endpoint.ts";
-import type { Question } from "../src/engine/asking/question.ts";
-import { openGuard } from "../src/engine/masking/guard.ts";
+import type { Answer, Question } from "../src/engine/asking/question.ts";
+import { RetryingClient } from "../src/engine/asking/retrying-client.ts";
+import { noMasking } from "../src/engine/masking/prompt-masking.ts";
+import { Reading } from "../src/engine/reading/reading.ts";
 import { TemplateMiner } from "../src/engine/templates/template-miner.ts";
 import { Triage } from "../src/engine/triage.ts";
 import { type LabelledEvent, mixedLog } from "./mixed-log.ts";
@@ -117,26 +119,26 @@ async function run(
   const known = new TemplateMiner();
   for (const { text } of earlier) known.learn(text);
   const miner = TemplateMiner.restore(known.snapshot()) as TemplateMiner;
-  // Only the product's own order has something to keep a part of the budget for.
+  // Only the product's own order gains from holding a part of the budget back.
   const budget = new Budget({
     limits: () => limits,
     costOf: () => 0,
-    ...(order === "risk" ? {} : { kept: 0 }),
+    ...(order === "risk" ? {} : { heldBack: 0 }),
   });
-  const asker = askerOf(fakeModel(), budget);
+  const judge = schedulerOf(fakeModel(), budget);
   const anomalous = new Set(events.filter((event) => event.anomalous).map(({ text }) => text));
   const triage = new Triage({
     fallback: "local",
     perEvent,
     miner,
-    model: { name: "bench", asker: inOrder(asker, order, anomalous), guard: openGuard },
+    model: { name: "bench", judge: inOrder(judge, order, anomalous), masking: noMasking },
   });
   let found = 0;
   let waitingBytes = 0;
   const waiting: { bytes: number; answered: Promise<void> }[] = [];
   for (let at = 0; at < events.length; at += rowsInChunk) {
     const chunk = events.slice(at, at + rowsInChunk);
-    const texts = chunk.map(({ text }) => triage.known(text) ?? triage.read(text, text));
+    const texts = chunk.map(({ text }) => triage.known(text) ?? triage.read(text, new Reading(text)));
     const units = texts.map((text, row) => {
       const unit = triage.assign(text);
       triage.observe(unit, chunk[row]?.time);
@@ -158,25 +160,25 @@ async function run(
 }
 
 /** The same questions, of another risk. */
-function inOrder(asker: Asker, order: Order, anomalous: ReadonlySet<string>): Questions {
-  if (order === "risk") return asker;
+function inOrder(judge: BatchScheduler, order: Order, anomalous: ReadonlySet<string>): Judge {
+  if (order === "risk") return judge;
   let come = 0;
   return {
-    counts: asker.counts,
-    faults: asker.faults,
-    flush: (last) => asker.flush(last),
-    ask: (question: Question, asking?: Asking): Promise<Answer> => {
+    counts: judge.counts,
+    faults: judge.faults,
+    flush: (last) => judge.flush(last),
+    ask: (question: Question, asking?: AskOptions): Promise<Answer> => {
       const risk = order === "labels" ? Number(anomalous.has(question.log)) : -come++;
-      return asker.ask(question, { ...asking, risk: () => risk });
+      return judge.ask(question, { ...asking, risk: () => risk });
     },
   };
 }
 
-function askerOf(endpoint: ModelEndpoint, budget: Budget): Asker {
+function schedulerOf(endpoint: ModelEndpoint, budget: Budget): BatchScheduler {
   const now = (): number => 0;
   const limit = new AdaptiveLimit({ ceiling: () => 8, now });
-  const caller = new Caller(limit.watch(endpoint), {
-    maxTries: 1,
+  const client = new RetryingClient(limit.watch(endpoint), {
+    maxAttempts: 1,
     temperature: 0,
     requestTimeout: 30_000,
     timeLeft: () => Number.MAX_SAFE_INTEGER,
@@ -189,7 +191,7 @@ function askerOf(endpoint: ModelEndpoint, budget: Budget): Asker {
   const ended = (): undefined => undefined;
   // As a run knows that has seen a few replies.
   const promptTokens = (bytes: number): number => Math.ceil(bytes / bytesPerToken);
-  return new Asker(caller, { batchSize: 8, limit, maxTries: 1, ended, budget, promptTokens });
+  return new BatchScheduler(client, { batchSize: 8, limit, maxAttempts: 1, ended, budget, promptTokens });
 }
 
 /** Gives every line the same verdict. */

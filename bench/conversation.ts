@@ -30,44 +30,6 @@ export function getinfoChunk(args: readonly string[]): Buffer {
   return Buffer.concat(encodeChunk({ action: "getinfo", preview: false, searchinfo: info }));
 }
 
-const getinfo = getinfoChunk(["_raw"]);
-
-/**
- * A table body of `rows` rows as splunkd sends them, over `distinct` different log lines of one kind; from another
- * `first` on the lines are others.
- */
-export function tableBody(rows: number, distinct: number, first = 0): Buffer {
-  const lines = ["_chunked_idx,_raw,__mv__chunked_idx,__mv__raw"];
-  for (let row = 0; row < rows; row++) {
-    const kind = first + ((row * 7919) % distinct);
-    const word = String.fromCharCode(97 + (kind % 26), 97 + ((kind / 26) % 26));
-    lines.push(
-      `${row},"2026-03-14T03:1${kind % 10}:00Z ERROR [orders-${word}] request ${kind} could not reach orders-db at 192.0.2.${kind % 250}: connection refused",,`,
-    );
-  }
-  return Buffer.from(`${lines.join("\n")}\n`);
-}
-
-/** Milliseconds from starting a program to its reply to getinfo. */
-export async function millisecondsToGetinfo(): Promise<number> {
-  const started = performance.now();
-  const child = spawn(launcher, [], { env: environment, stdio: ["pipe", "pipe", "ignore"] });
-  child.stdin.write(getinfo);
-  await once(child.stdout, "data");
-  const milliseconds = performance.now() - started;
-  child.stdin.end();
-  child.stdout.resume();
-  await once(child, "close");
-  return milliseconds;
-}
-
-/** Milliseconds that Node takes to start, do nothing and end. */
-export async function millisecondsOfBareNode(): Promise<number> {
-  const started = performance.now();
-  await once(spawn(process.execPath, ["-e", "0"], { stdio: "ignore" }), "exit");
-  return performance.now() - started;
-}
-
 export interface Throughput {
   /** From the first execute chunk to the end of the process. */
   readonly rowsPerSecond: number;

@@ -1,6 +1,6 @@
 // delivery-run FOLDER URL: accepts and sends the benchmark's alerts; prints the milliseconds of the sending.
 import { FolderLedger } from "../src/adapters/ledger/folder-ledger.ts";
-import { sleep } from "../src/adapters/sleep.ts";
+import { sleep } from "../src/adapters/process/sleep.ts";
 import { deliver } from "../src/engine/delivery/deliver.ts";
 import { httpDestination } from "../test/support/delivery/http-destination.ts";
 import { acceptance, sampleAlert, sampleDelivery } from "../test/support/delivery/sample.ts";
@@ -18,7 +18,7 @@ await ledger.transact(() => ({
   result: undefined,
 }));
 const started = performance.now();
-const { tries } = await deliver({
+const { attempts } = await deliver({
   ledger,
   destinations: destinationNames.map((name) => httpDestination(url, "hope", { rate, name })),
   now: Date.now,
@@ -28,5 +28,5 @@ const { tries } = await deliver({
   isAlive: () => true,
   appVersion: "0.0.0",
 });
-const delivered = tries.filter(({ outcome }) => outcome === "delivered").length;
+const delivered = attempts.filter(({ outcome }) => outcome === "delivered").length;
 process.stdout.write(JSON.stringify({ milliseconds: performance.now() - started, delivered }));

@@ -46,6 +46,19 @@ export interface Drain3Speed {
 
 /** Lines a second of Drain3 on the lines of a file; or why it cannot be had here. */
 export function drain3Speed(file: string): Drain3Speed | { readonly missing: string } {
+  return runDrain3("speed.py", program, file);
+}
+
+/**
+ * Runs a Python program that imports Drain3 and prints JSON; or says why that cannot be done here.
+ *
+ * @param name of the program's file
+ */
+export function runDrain3<Result>(
+  name: string,
+  source: string,
+  argument: string,
+): Result | { readonly missing: string } {
   const python = resolve(folder, "bin/python");
   if (!existsSync(python)) {
     mkdirSync(folder, { recursive: true });
@@ -55,9 +68,9 @@ export function drain3Speed(file: string): Drain3Speed | { readonly missing: str
   const installed = spawnSync(python, ["-c", "import drain3"]).status === 0;
   if (!installed && spawnSync(python, ["-m", "pip", "install", "--quiet", packages]).status !== 0)
     return { missing: `${packages} could not be installed from PyPI` };
-  const script = resolve(folder, "speed.py");
-  writeFileSync(script, program);
-  const { status, stdout, stderr } = spawnSync(python, [script, file], { encoding: "utf8" });
+  const script = resolve(folder, name);
+  writeFileSync(script, source);
+  const { status, stdout, stderr } = spawnSync(python, [script, argument], { encoding: "utf8" });
   if (status !== 0) return { missing: `Drain3 failed: ${stderr.trim().split("\n").at(-1)}` };
-  return JSON.parse(stdout) as Drain3Speed;
+  return JSON.parse(stdout) as Result;
 }

@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createModelEndpoint } from "../src/adapters/model/openai-endpoint.ts";
-import { ProcessSlots } from "../src/adapters/state/process-slots.ts";
+import { ProcessSlots } from "../src/adapters/process/process-slots.ts";
 import { AdaptiveLimit } from "../src/engine/asking/adaptive-limit.ts";
-import { Asker } from "../src/engine/asking/asker.ts";
-import { Caller } from "../src/engine/asking/caller.ts";
+import { BatchScheduler } from "../src/engine/asking/batch-scheduler.ts";
+import { RetryingClient } from "../src/engine/asking/retrying-client.ts";
+import { endpointSettings } from "../test/support/endpoint-settings.ts";
 import { status } from "../test/support/model-endpoint/behaviour.ts";
 import { startModelEndpoint } from "../test/support/model-endpoint/start-model-endpoint.ts";
 
@@ -44,28 +45,16 @@ export async function askLimitedServer(calls: number, concurrency: number): Prom
     },
   });
   const endpoint = createModelEndpoint({
-    name: "bench",
-    urls: [server.url],
+    ...endpointSettings(server.url, { name: "bench", model: "bench", concurrency: 64, scheduledShare: 0 }),
     url: server.url,
-    model: "bench",
-    secret: undefined,
     apiKey: undefined,
-    requestTimeout: 30_000,
-    concurrency: 64,
-    hostConcurrency: 64,
-    scheduledShare: 0,
-    fallback: undefined,
-    caFile: undefined,
-    proxy: undefined,
-    priceIn: undefined,
-    priceOut: undefined,
   });
   const now = (): number => performance.now();
   const limit = new AdaptiveLimit({ ceiling: () => concurrency, now });
   const { signal } = new AbortController();
   setMaxListeners(0, signal);
-  const caller = new Caller(limit.watch(endpoint), {
-    maxTries: 3,
+  const client = new RetryingClient(limit.watch(endpoint), {
+    maxAttempts: 3,
     temperature: 0,
     requestTimeout: 30_000,
     timeLeft: () => Number.MAX_SAFE_INTEGER,
@@ -75,9 +64,9 @@ export async function askLimitedServer(calls: number, concurrency: number): Prom
     random: Math.random,
     now,
   });
-  const asker = new Asker(caller, { batchSize: 1, limit, maxTries: 3, ended: () => undefined });
-  const asked = Array.from({ length: calls }, (_, at) => asker.ask({ log: `WARN job-${at} late` }));
-  asker.flush();
+  const judge = new BatchScheduler(client, { batchSize: 1, limit, maxAttempts: 3, ended: () => undefined });
+  const asked = Array.from({ length: calls }, (_, at) => judge.ask({ log: `WARN job-${at} late` }));
+  judge.flush();
   await Promise.all(asked);
   await server.close();
   const last = served.slice(calls / 5, -2 * slots);
@@ -93,7 +82,8 @@ export async function askLimitedServer(calls: number, concurrency: number): Prom
 export function millisecondsToShare(neighbours: number): number {
   const folder = mkdtempSync(join(tmpdir(), "llama-bench-"));
   const limits = { hostConcurrency: 64, scheduledShare: 0.25, scheduled: false };
-  // All of this process, and so alive.
+  // All of this process, and so alive; each listens for its end.
+  process.setMaxListeners(neighbours + 20);
   const others = Array.from({ length: neighbours }, (_, at) => {
     const other = new ProcessSlots({ folder, endpoint: `other-${at}`, ...limits, now: () => 0 });
     other.share();

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { Reading } from "../src/engine/reading/reading.ts";
 import { TemplateMiner } from "../src/engine/templates/template-miner.ts";
 import { UnitReader } from "../src/engine/templates/unit-key.ts";
 import { drain3Speed } from "./drain3-peer.ts";
@@ -78,7 +79,7 @@ function growthFigures(quick: boolean): TemplateFigure[] {
     const reader = new UnitReader(new TemplateMiner({ mostTemplates: 200_000 }));
     const lines = Array.from({ length: count }, (_, at) => newLine(at));
     const started = performance.now();
-    for (const line of lines) reader.unitOf(reader.read(line));
+    for (const line of lines) reader.unitOf(reader.read(new Reading(line)));
     return ((performance.now() - started) * 1000) / count;
   };
   perTemplate(5_000);

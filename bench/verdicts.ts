@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FolderVerdicts } from "../src/adapters/verdicts/folder-verdicts.ts";
+import { FolderVerdicts } from "../src/adapters/store/verdicts/folder-verdicts.ts";
 import type { StoredVerdict } from "../src/engine/verdicts/verdict-store.ts";
 
 export interface VerdictFigure {
@@ -40,7 +40,7 @@ function verdictOf(number: number): StoredVerdict {
 }
 
 function open(folder: string): FolderVerdicts {
-  return new FolderVerdicts({ folder, secret, greatestAge: day, now: Date.now, patience: 60_000 });
+  return new FolderVerdicts({ folder, secret, greatestAge: day, now: Date.now, timeout: 60_000 });
 }
 
 async function milliseconds(work: () => Promise<unknown> | unknown): Promise<number> {

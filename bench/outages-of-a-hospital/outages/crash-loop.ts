@@ -1,0 +1,72 @@
+import type { Script } from "../script.ts";
+
+/** A program ends, is started, and ends again. */
+export const crashLoop: readonly Script[] = [
+  {
+    name: "the containers of the reminders' worker do not stay up",
+    named: true,
+    system: "appointments",
+    hosts: ["kube-2", "kube-3"],
+    also: ["appointments-worker", "appointments-worker-58c4d7b96-{self.tag}"],
+    twins: ["kube-2", "kube-3"],
+    lasts: 32,
+    steps: [
+      "0 | kube-2 | error | pod/appointments-worker-58c4d7b96-{self.tag}:main | cannot decode the message at the head of queue reminders: unexpected end of JSON input\npanic: runtime error: slice bounds out of range [:8] with capacity 0",
+      '3..end*1.2 | kube-2 | error | kubelet/pod_workers.go:1301 | "Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"worker\\" with CrashLoopBackOff: \\"back-off {10|20|40|80} restarting failed container=worker pod=appointments-worker-58c4d7b96-{self.tag}_appointments\\"" pod="appointments/appointments-worker-58c4d7b96-{self.tag}"',
+      "5..end*.8 | kube-2 | warning | events/BackOff:Pod=appointments-worker-58c4d7b96-{self.tag} | Back-off restarting failed container worker in pod appointments-worker-58c4d7b96-{self.tag}",
+      "60..end*1.5 | rmq-1 | warning | broker/0.{1000..9999}.0 | closing AMQP connection <0.{1000..9999}.0> (appointments-worker, {kube-2.address}:{32768..60999}):\nclient unexpectedly closed TCP connection",
+      "180..end*1 | medis-app1 | warning | server/medis.workflow:MED-3040 | {20..400} reminders are overdue, appointments.clinic.example did not confirm them",
+    ],
+    troubles: [],
+    idle: [{ system: "appointments", at: 2, share: 0.6 }],
+  },
+  {
+    name: "the interface engine's Java machine ends at one message",
+    named: false,
+    system: "interface-engine",
+    hosts: ["int-1"],
+    also: ["interface-engine.service"],
+    twins: ["int-1", "int-2"],
+    lasts: 30,
+    steps: [
+      "0..end*.9 | int-1 | warning | syslog/systemd | interface-engine.service: Main process exited, code=killed, status=6/ABRT",
+      "12..end*.9 | int-1 | info | syslog/systemd | interface-engine.service: Scheduled restart job, restart counter is at {1..40}.",
+      "25..end*6 | medis-app1,medis-app2 | error | server/medis.remote:MED-6010 | message {hex:6} not handed over: connection reset",
+      "30..end*5 | lis-1,lis-2 | error | app/listener-{1..8}:c.e.labcore.net.PartnerClient | result message {100000..999999} not acknowledged: Broken pipe",
+      "40..end*3 | mq-1 | error | manager/AMQ9208E:amqrmppa | Error on receive from host '???' (peer closed the conversation).",
+      "200..end*1 | pacs-1 | warning | server/clinic.archive.WorklistService:EE-ManagedExecutorService-default-Thread-{1..60} | worklist is {5..40} minutes old",
+    ],
+    troubles: [],
+    idle: [{ system: "interface-engine", at: 1, share: 0.4 }],
+  },
+  {
+    name: "the brokering service of the desktops ends again and again",
+    named: false,
+    system: "citrix",
+    hosts: ["ctx-ddc1"],
+    lasts: 28,
+    steps: [
+      "0..end*.8 | ctx-ddc1 | error | event/System:Service Control Manager:7031 | The Citrix Broker Service service terminated unexpectedly. It has done this {1..30} time(s). The following corrective action will be taken in 60000 milliseconds: Restart the service.",
+      "20..end*4 | ctx-vda1 | warning | event/Application:Citrix Desktop Service:1017 | The Citrix Desktop Service failed to register with any delivery controller.",
+      "45..end*2 | vpn-1 | warning | asa/722036 | Group <GP_STAFF> User <{user}> IP <{client}> Transmitting large packet, portal of the desktops gave 503",
+      "70..end*3 | lb-1 | warning | ltm/tmm:01230140 | RST sent from {self.address}:443 to {client}:{1024..65000}, [0x{hex:7}:{100..999}] No available pool member",
+    ],
+    troubles: [],
+    idle: [{ system: "citrix", at: 5, share: 0.2 }],
+  },
+  {
+    name: "the archive's server does not come up after its index is torn",
+    named: true,
+    system: "pacs",
+    hosts: ["pacs-1"],
+    also: ["wildfly", "wildfly.service"],
+    twins: ["pacs-1", "pacs-2"],
+    lasts: 36,
+    steps: [
+      '0..end*.5 | pacs-1 | error | server/org.jboss.msc.service.fail:MSC service thread 1-{1..8} | MSC000001: Failed to start service jboss.deployment.unit."archive.ear".INSTALL\njava.lang.IllegalStateException: index segment 0x{hex:4} is torn\n\tat clinic.archive.Index.open(Index.java:131)',
+      "6..end*.5 | pacs-1 | notice | syslog/systemd | wildfly.service: Main process exited, code=exited, status=1/FAILURE",
+    ],
+    troubles: [{ mode: "refused", at: 5, share: 0.8 }],
+    idle: [{ system: "pacs", at: 1, share: 0.5 }],
+  },
+];
