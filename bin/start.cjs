@@ -7,26 +7,27 @@
 var fs = require("fs");
 var path = require("path");
 
-var bundle = process.argv[2];
+var program = process.argv[2];
 var version = process.versions.node.split(".");
 var major = Number(version[0]);
 var newEnough = major > 20 || (major === 20 && Number(version[1]) >= 19);
 
-var file = path.join(__dirname, bundle + ".cjs");
+// llama-log.cjs itself is what npm starts.
+var bundle = (program === "llama-log" ? "command-line" : program) + ".cjs";
+var file = path.join(__dirname, bundle);
 
 if (newEnough && fs.existsSync(file)) {
   process.argv.splice(1, 2, file);
-  require(file);
+  try {
+    require(file);
+  } catch (error) {
+    refuseBundle("cannot be read (" + (error.code || error.name) + ")");
+  }
 } else if (newEnough) {
-  refuse(
-    bundle +
-      " is not completely installed: bin/" +
-      bundle +
-      ".cjs is missing. Install the app again, or run `npm run build` in a checkout.",
-  );
+  refuseBundle("is missing");
 } else {
   refuse(
-    bundle +
+    program +
       " needs Node.js 20.19 or newer, but " +
       process.execPath +
       " is " +
@@ -35,11 +36,22 @@ if (newEnough && fs.existsSync(file)) {
   );
 }
 
+function refuseBundle(what) {
+  refuse(
+    program +
+      " is not completely installed: bin/" +
+      bundle +
+      " " +
+      what +
+      ". Install the app again, or run `npm ci && npm run build` in a checkout.",
+  );
+}
+
 function refuse(message) {
   process.exitCode = 1;
-  if (bundle === "llama-log" || bundle === "llama_alert") {
+  if (program === "llama-log" || program === "llama_alert") {
     // The level is for splunkd.log.
-    process.stderr.write((bundle === "llama_alert" ? "ERROR " : "") + message + "\n");
+    process.stderr.write((program === "llama_alert" ? "ERROR " : "") + message + "\n");
     return;
   }
   // splunkd shows the error of a chunk; the request has to be taken first.
