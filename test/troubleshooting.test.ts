@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { stanzas } from "../src/adapters/configuration/stanzas/all.ts";
 import {
   isPhrase,
   type Literal,
@@ -23,15 +24,25 @@ const sources = ["src", "scripts/package", "app/appserver/static", "bin"].flatMa
     .filter((file) => !file.startsWith("src/engine/analyst/")),
 );
 
-/** Files that are made of sentences: there every phrase counts. Elsewhere those given to an error, or complained of. */
+/** Files that are made of sentences: there every phrase counts. Elsewhere those given to an error or a warning. */
 const wholeFiles =
-  /^(?:src\/adapters\/|src\/commands\/(?:doctor\/)?(?!\w+-declaration)[\w-]+\.ts|src\/splunk\/search-host|src\/engine\/asking\/asker|bin\/)|setup-(?:rules|splunkd|store|doctor|endpoints)\.js$/;
-const saying = /^new (?:\w+Error|Failed|Refusal)$|(?:^|\.)(?:complain|stderr\.write)$/;
+  /^(?:src\/adapters\/|src\/app\/(?:(?:analyze|templates|doctor|store)\/|(?:alerting\/alert-action|retry\/llamaretry)(?=[\w-]*\.ts))?[\w-]*\.ts|src\/programs\/[\w-]+\.ts|src\/splunk\/search-host|src\/engine\/asking\/(?:batch-scheduler|reply-sentences)|src\/setup-page\/(?:endpoint-store|endpoints-section|form-problems|setup-test|splunk-web|test-section)\.ts|bin\/)/;
+const saying = /^new (?:\w+Error|Failed|Refusal)$|(?:^|\.)(?:warn|stderr\.write)$/;
 /** What an alert says is about an incident, not about the app. */
 const aboutIncidents =
   /^src\/adapters\/destinations\/(?:message\/|slack\/(?:message-body|markup)\.ts|pagerduty\/event\.ts)/;
 /** Faults of the program, which nobody reads; what is in order; how commands are explained; labels and buttons. */
 const silent = /^new (?:Range)?Error$|^(?:ok|declareCommand|element|button)$|setAttribute$/;
+
+/** How stanzas and settings are explained, and what each setting wants: docs/configuration.md has all of that. */
+const explanations = new Set(
+  stanzas.flatMap((stanza) => [
+    plain(stanza.help),
+    ...Object.values(stanza.settings).flatMap(({ type, help, label = "", otherwise = "", required }) =>
+      [help, label, otherwise, `${required}`, type.syntax, type.wanted].map(plain),
+    ),
+  ]),
+);
 
 function literalsIn(file: string): Literal[] {
   return /\.sh$|\/llama-log$/.test(file) ? shellLiteralsOf(read(file)) : literalsOf(read(file));
@@ -40,7 +51,8 @@ function literalsIn(file: string): Literal[] {
 function saidIn(file: string): Literal[] {
   if (aboutIncidents.test(file)) return [];
   const isPackaging = file.startsWith("scripts/");
-  return literalsIn(file).filter(({ calls }) => {
+  return literalsIn(file).filter(({ pieces, calls }) => {
+    if (explanations.has(plain(pieces.join("…")))) return false;
     if (isPackaging) return calls.some((name) => /^new \w*Error$|stderr\.write$/.test(name));
     if (calls.some((name) => silent.test(name))) return false;
     return wholeFiles.test(file) || calls.some((name) => saying.test(name));

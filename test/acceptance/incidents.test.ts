@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Route } from "../../src/engine/alerts/routing.ts";
+import type { Route } from "../../src/engine/incidents/routing.ts";
 import { Story, slack, told } from "./story.ts";
 
 describe("an incident", () => {
@@ -22,12 +22,12 @@ describe("an incident", () => {
   test("that goes on is told again every four hours, and ends when its search missed it three times", async () => {
     expect(
       await told(`
-        0m firing A P2 period=1h
-        1h firing A P2 period=1h
-        2h firing A P2 period=1h
-        3h firing A P2 period=1h
-        4h firing A P2 period=1h
-        5h firing A P2 period=1h
+        0m firing A P2 cron=0_*_*_*_*
+        1h firing A P2 cron=0_*_*_*_*
+        2h firing A P2 cron=0_*_*_*_*
+        3h firing A P2 cron=0_*_*_*_*
+        4h firing A P2 cron=0_*_*_*_*
+        5h firing A P2 cron=0_*_*_*_*
         9h end`),
     ).toEqual([
       "0m trigger first_seen A P2 x1 -> slack#ops",
@@ -96,7 +96,7 @@ describe("an incident", () => {
       "2m trigger first_seen C P1 x1 -> pagerduty slack#ops",
     ]);
     expect(story.said.map(({ alert }) => [alert.service, alert.ownership.owner])).toEqual([
-      ["", "sre"],
+      ["web1", "sre"],
       ["new", "sre"],
       ["checkout", "sre"],
     ]);
@@ -195,7 +195,7 @@ test("a search that looks back further than it has to does not count its events 
 });
 
 describe("two searches that see the same incident", () => {
-  test("do not take turns in telling how bad it is", async () => {
+  test("do not take turns in saying how bad it is", async () => {
     expect(
       await told(`
         0m  firing A P1 search=one
@@ -215,12 +215,12 @@ describe("two searches that see the same incident", () => {
   test("keep it open as long as the one that runs more seldom wants", async () => {
     expect(
       await told(`
-        0m    firing A P2 search=hourly period=1h
-        5m    firing A P2 search=often period=5m
+        0m    firing A P2 search=hourly cron=0_*_*_*_*
+        5m    firing A P2 search=often cron=*/5_*_*_*_*
         3h30m end`),
     ).toEqual([
       "0m trigger first_seen A P2 x1 -> slack#ops",
-      "3h6m resolve not_seen_any_more A P2 x2 -> slack#ops",
+      "3h resolve not_seen_any_more A P2 x2 -> slack#ops",
     ]);
   });
 });
@@ -341,11 +341,11 @@ describe("a clock that is set back", () => {
     expect(
       await told(
         `0m    clock 10h
-         1m    firing A P2 period=1h
+         1m    firing A P2 cron=0_*_*_*_*
          2m    clock -10h
-         30m   firing A P2 period=1h
-         1h20m firing A P2 period=1h
-         1h40m firing A P2 period=1h
+         30m   firing A P2 cron=0_*_*_*_*
+         1h20m firing A P2 cron=0_*_*_*_*
+         1h40m firing A P2 cron=0_*_*_*_*
          1h50m end`,
         { settings: { repeatInterval: 3_600_000 } },
       ),

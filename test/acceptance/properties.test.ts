@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { fc, runs } from "../support/fast-check.ts";
 import { type Said, Story } from "./story.ts";
 
 const names = fc.constantFrom("A", "B", "C1..4");
@@ -67,7 +67,7 @@ describe("whatever fires and whenever", () => {
           expect(revisions).toEqual([...new Set(revisions)].sort((a, b) => a - b));
         }
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -86,7 +86,7 @@ describe("whatever fires and whenever", () => {
           episodes.set(key, alert.revision);
         }
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
@@ -101,7 +101,7 @@ describe("whatever fires and whenever", () => {
           }
         }
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 
@@ -118,7 +118,7 @@ describe("whatever fires and whenever", () => {
         );
         expect(both.lines().filter((line) => !line.includes(" shadow "))).toEqual(live.lines());
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 
@@ -135,7 +135,7 @@ describe("whatever fires and whenever", () => {
         }
         expect(Math.max(0, ...pages.values())).toBeLessThanOrEqual(2);
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 });

@@ -64,26 +64,67 @@ describe("a storm", () => {
       50m  firing C P1
       1h1m end`);
     const [digest] = story.said.filter(({ alert }) => alert.reason === "digest");
-    expect(digest?.alert.severity).toBe("P1");
+    // Nobody has heard of the P0, though it is over.
+    expect(digest?.alert.severity).toBe("P0");
     expect(digest?.alert.digest).toEqual([
       { severity: "P1", cause: "C broke", count: 2 },
       { severity: "P0", cause: "Ended: B broke", count: 1 },
       { severity: "P1", cause: "Ended: D broke", count: 1 },
     ]);
     expect(digest?.alert.anomaly.cause).toBe(
-      "3 further incidents of checkout went beyond 1 page an hour; 2 of them ended since. The worst: C broke",
+      "3 further incidents of checkout went beyond 1 page an hour; 2 of them ended since. The worst: B broke (ended)",
     );
     expect(story.lines().filter((line) => / (?:B|D) /.test(line))).toEqual([]);
   });
 
-  test("that is over when the hour is wakes nobody", async () => {
+  test("that is over when the hour is has its digest and the end of it at once", async () => {
     const story = await new Story({ settings: { pagesPerHour: 1 } }).play(`
       0m   firing A P0
       1m   firing B P0
       5m   resolved B
-      1h1m end`);
-    expect(story.lines().filter((line) => line.includes("digest"))).toEqual([]);
+      4h   end`);
+    expect(story.lines().filter((line) => line.includes("digest"))).toEqual([
+      "1h trigger digest digest(1) P0 x1 -> pagerduty slack#ops",
+      "1h resolve not_seen_any_more digest of checkout P0 x1 -> pagerduty slack#ops",
+    ]);
     expect((await story.ledger.read()).storms.size).toBe(0);
+  });
+
+  test("of which each incident is seen once is told of whole", async () => {
+    const story = await new Story().play(`
+      3m   firing A1..500 P0
+      3h   end`);
+    expect(triggersIn(story.lines())).toHaveLength(10);
+    const digests = story.said.filter(({ alert }) => alert.reason === "digest");
+    expect(digests).toHaveLength(1);
+    expect(digests[0]?.alert.anomaly.cause).toMatch(
+      /^490 further incidents of checkout went beyond 10 pages an hour; all of it is over\. The worst: A\d+ broke \(ended\)$/,
+    );
+  });
+
+  test("whose update was held back tells of it though the incident has ended", async () => {
+    const story = await new Story({ settings: { pagesPerHour: 1 } }).play(`
+      0m   firing A P0
+      1m   firing B P2
+      5m   firing B P0
+      10m  resolved B
+      2h   end`);
+    expect(story.lines().filter((line) => / B |digest/.test(line))).toEqual([
+      "1m trigger first_seen B P2 x1 -> slack#ops",
+      "10m resolve said_resolved B P0 x2 -> slack#ops",
+      "1h trigger digest digest(1) P0 x2 -> pagerduty slack#ops",
+      "1h resolve not_seen_any_more digest of checkout P0 x2 -> pagerduty slack#ops",
+    ]);
+  });
+
+  test("names nothing in its digest that was silenced since", async () => {
+    const story = await new Story({ settings: { pagesPerHour: 1 } }).play(`
+      0m  firing A P0
+      1m  firing B P0
+      2m  silence template=B for=3h
+      5m  firing B P0
+      2h  end`);
+    expect(story.lines().filter((line) => / B |digest/.test(line))).toEqual([]);
   });
 
   test("lets what still goes on in the next hour be told by itself", async () => {

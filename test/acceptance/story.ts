@@ -1,17 +1,20 @@
-import { type AcceptContext, accept } from "../../src/engine/alerts/accept.ts";
-import type { Alert } from "../../src/engine/alerts/alert.ts";
-import { type AlertSettings, defaultAlertSettings } from "../../src/engine/alerts/alert-settings.ts";
-import { dueDigests } from "../../src/engine/alerts/due-digests.ts";
-import { endOverdue } from "../../src/engine/alerts/end-overdue.ts";
-import type { MaintenanceWindow } from "../../src/engine/alerts/maintenance.ts";
-import { ownershipOf } from "../../src/engine/alerts/ownership.ts";
-import { mildestAlerted, type Route, type RoutedDestination } from "../../src/engine/alerts/routing.ts";
-import { SightingCollector } from "../../src/engine/alerts/sightings.ts";
-import type { Silence } from "../../src/engine/alerts/silences.ts";
-import type { Accepted } from "../../src/engine/alerts/telling.ts";
-import type { Delivery } from "../../src/engine/delivery/delivery.ts";
-import type { LedgerView } from "../../src/engine/delivery/ledger.ts";
-import { MemoryLedger } from "../support/memory-ledger.ts";
+import { deliver } from "../../src/engine/delivery/deliver.ts";
+import { type AcceptContext, accept, endOverdue } from "../../src/engine/incidents/accept.ts";
+import type { AlertSettings } from "../../src/engine/incidents/alert-settings.ts";
+import { dueDigests } from "../../src/engine/incidents/due-digests.ts";
+import type { MaintenanceWindow } from "../../src/engine/incidents/maintenance.ts";
+import type { Accepted } from "../../src/engine/incidents/notification-planner.ts";
+import { OccurrenceCollector } from "../../src/engine/incidents/occurrences.ts";
+import { ownershipOf } from "../../src/engine/incidents/ownership.ts";
+import { mildestAlerted, type Route, type RoutedDestination } from "../../src/engine/incidents/routing.ts";
+import type { Silence } from "../../src/engine/incidents/silences.ts";
+import type { Alert } from "../../src/engine/ledger/alert.ts";
+import type { Delivery } from "../../src/engine/ledger/delivery.ts";
+import type { LedgerView } from "../../src/engine/ledger/ledger.ts";
+import { defaultAlertSettings } from "../support/default-alert-settings.ts";
+import { busy, delivered, FakeDestination, wrongSecret } from "../support/delivery/fake-destination.ts";
+import { MemoryLedger } from "../support/delivery/memory-ledger.ts";
+import { VirtualTime } from "../support/delivery/virtual-time.ts";
 import { durationOf, type Step, stepsOf, written } from "./timeline.ts";
 
 /** A full hour by the clock. */
@@ -23,6 +26,8 @@ export interface World {
   readonly settings?: Partial<AlertSettings>;
   readonly routes?: readonly Route[];
   readonly destinations?: readonly RoutedDestination[];
+  /** Messages take the real way, and may fail; else what is accepted is delivered at once. */
+  readonly sends?: boolean;
 }
 
 export const slack: RoutedDestination = { name: "slack", type: "slack", channel: undefined };
@@ -39,9 +44,11 @@ export interface Said {
  * Plays a script on a clock of its own, with the real functions over a ledger in memory; what is accepted is delivered
  * at once. Steps are
  *
- * `firing NAME SEVERITY …` with `service= count= search= sid= period= event= mode= owner= channel= key= policy= cmdb=`
- * (`NAME1..9` is nine of them in one firing), `resolved NAME`, `silence` and `maintenance` with `service=` (or
- * `template= severity=`) and `for=`, `gone NAME` for a destination that leaves llama.conf, `clock -1h` to set the clock,
+ * `firing NAME SEVERITY …` with `service= count= search= sid= cron= event= mode= owner= channel= key= policy= cmdb=`
+ * (`NAME1..9` is nine of them in one firing, `cron=0_*_*_*_*` the schedule of its search, in UTC), `resolved NAME`,
+ * `silence` and `maintenance` with `service=` (or `template= severity=`) and `for=`, `gone NAME` for a destination that
+ * leaves llama.conf, `down NAME`, `refuses NAME` (its token is wrong) and `up NAME` where messages take the real way,
+ * `clock -1h` to set the clock,
  * and `end`. Every two minutes, after what happens then, `| llamaretry` does its work.
  */
 export class Story {
@@ -55,15 +62,29 @@ export class Story {
   private readonly silences: Silence[] = [];
   private readonly maintenance: MaintenanceWindow[] = [];
   private readonly arrived = new Set<string>();
+  private readonly senders: Map<string, FakeDestination> | undefined;
   private clockShift = 0;
   private elapsed = 0;
   private ticked = 0;
   private firings = 0;
 
-  constructor({ settings, routes = [], destinations = [slack, pagerduty] }: World = {}) {
+  constructor({ settings, routes = [], destinations = [slack, pagerduty], sends = false }: World = {}) {
     this.settings = { ...defaultAlertSettings, defaultChannel: "#ops", defaultOwner: "sre", ...settings };
     this.routes = routes;
     this.destinations = new Map(destinations.map((each) => [each.name, each]));
+    const sender = ({ name, type }: RoutedDestination) =>
+      new FakeDestination(name, async () => undefined, type);
+    if (sends) this.senders = new Map(destinations.map((each) => [each.name, sender(each)]));
+  }
+
+  /** Every message that arrived with one destination: its news, how bad, and whether it says that it is over. */
+  heard(name: string): string[] {
+    const arrived = this.senders?.get(name)?.sent.filter(({ key }) => this.arrived.has(key)) ?? [];
+    return arrived.map(({ alert, overSince }) => {
+      const what = alert.reason === "digest" ? "digest" : alert.anomaly.templateId || "digest";
+      const over = overSince === undefined ? "" : ` over since ${written(overSince - begin)}`;
+      return `${alert.transition} ${what} ${alert.severity}${over}`;
+    });
   }
 
   async play(script: string): Promise<this> {
@@ -105,7 +126,12 @@ export class Story {
         reason: "upgrade",
       });
     } else if (verb === "gone") this.destinations.delete(first);
-    else if (verb === "clock") this.clockShift += durationOf(first);
+    else if (verb === "down") this.sender(first).answer = () => busy;
+    else if (verb === "refuses") this.sender(first).answer = () => wrongSecret;
+    else if (verb === "up") {
+      this.sender(first).answer = () => delivered;
+      this.sender(first).configuration += "+";
+    } else if (verb === "clock") this.clockShift += durationOf(first);
     else if (verb !== "end") throw new Error(`There is no step "${verb}"`);
   }
 
@@ -115,7 +141,7 @@ export class Story {
     options: Step["options"],
     at: number,
   ): Promise<void> {
-    const { service = "checkout", count = "1", search = "triage", mode = "live", period, event } = options;
+    const { service = "checkout", count = "1", search = "triage", mode = "live", cron, event } = options;
     const sid = options.sid ?? `sid${++this.firings}`;
     const time = begin + (event === undefined ? at : durationOf(event));
     const rows = namesOf(names).map(
@@ -136,9 +162,13 @@ export class Story {
         ),
     );
     const mask = (text: string): string => text;
-    const collector = new SightingCollector({ mask, mildest: mildestAlerted(this.routes) });
+    const collector = new OccurrenceCollector({
+      mask,
+      mildest: mildestAlerted(this.routes),
+      controlFields: true,
+    });
     for (const row of rows) collector.add(row);
-    const { sightings } = collector.collected();
+    const { occurrences } = collector.collected();
     const { owner = "team", channel = "", key = "", policy = "", cmdb = "found" } = options;
     const row = {
       service_owner: owner,
@@ -152,11 +182,11 @@ export class Story {
       accept(
         view,
         {
-          found: sightings.map((sighting) => ({ sighting, ownership })),
+          found: occurrences.map((occurrence) => ({ occurrence, ownership })),
           search: { name: search, app: "search", owner: "admin", sid },
           id: sid,
           link: "",
-          period: period === undefined ? undefined : durationOf(period),
+          schedule: cron === undefined ? undefined : { cron: cron.replaceAll("_", " "), timeZone: "UTC" },
           mode: mode === "shadow" ? "shadow" : "live",
         },
         context,
@@ -183,8 +213,39 @@ export class Story {
     await this.deliver(at);
   }
 
+  private sender(name: string): FakeDestination {
+    const sender = this.senders?.get(name);
+    if (sender === undefined) throw new Error(`There is no destination "${name}" that sends`);
+    return sender;
+  }
+
+  /** One run on a clock of its own, which begins now. */
+  private async send(senders: ReadonlyMap<string, FakeDestination>): Promise<void> {
+    const time = new VirtualTime(this.now());
+    const { attempts } = await time.until(
+      deliver({
+        ledger: this.ledger,
+        destinations: [...senders.values()],
+        now: time.now,
+        elapsed: time.elapsed,
+        sleep: time.sleep,
+        claimant: "me",
+        isAlive: () => true,
+        appVersion: "1.0.0",
+      }),
+    );
+    for (const { key, state } of attempts) {
+      if (state === "delivered") this.arrived.add(key);
+      // What failed before is not what was heard.
+      else
+        for (const { sent } of senders.values())
+          sent.splice(0, sent.length, ...sent.filter((one) => one.key !== key));
+    }
+  }
+
   /** Everything that waits arrives. What is in shadow is noted once. */
   private async deliver(at: number): Promise<void> {
+    if (this.senders !== undefined) return this.send(this.senders);
     await this.ledger.transact((view) => {
       const due = [...view.deliveries.values()].filter(
         ({ state, key }) => (state === "waiting" || state === "shadow") && !this.arrived.has(key),

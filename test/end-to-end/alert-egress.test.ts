@@ -10,7 +10,7 @@ import {
   type ResultRow,
   withAlertSplunk,
 } from "../support/alert-splunk.ts";
-import { formsOf, leaksIn, plantedValues } from "../support/planted-values.ts";
+import { disguisedValues, formsOf, leaksIn, plantedValues } from "../support/planted-values.ts";
 import { expiredSession, type Fault, status as splunkdStatus } from "../support/splunkd/fault.ts";
 
 const minute = 60_000;
@@ -51,7 +51,8 @@ function seen(splunk: AlertSplunk, ...said: readonly unknown[]) {
 }
 
 describe.skipIf(process.platform === "win32")("of 300 planted values none leaves with an alert", () => {
-  test("to any destination, the index, the ledger or the logs; hosts and services do", async () => {
+  // Side by side, for PagerDuty takes less than two messages a second.
+  test.concurrent("to any destination, the index, the ledger or the logs; hosts and services do", async () => {
     const conf =
       "[alert]\npages_per_hour = 1000\n[route:1]\ndestinations = slack,pagerduty,webhook\n" +
       "[route:2]\nservice = svc7\ndestinations = slack_webhook\n";
@@ -71,7 +72,7 @@ describe.skipIf(process.platform === "win32")("of 300 planted values none leaves
       // One destination is busy, so that there are failures to tell of as well.
       splunk.slackWebhook.misbehave = () => status(503, "busy");
       const fired = await splunk.fire(plantedRows, { guard: 100_000 });
-      expect(fired.code).toBe(0);
+      expect(fired.code, fired.stderr).toBe(0);
       splunk.slackWebhook.misbehave = () => undefined;
       await splunk.later(5 * minute);
       const retried = await splunk.retry();
@@ -89,6 +90,32 @@ describe.skipIf(process.platform === "win32")("of 300 planted values none leaves
       expect(splunk.slackWebhook.messages).toHaveLength(3);
       expect(all.webhook).toMatch(/<EMAIL:[a-z2-7]{10}>/);
       expect(all.slack).toContain("web-1");
+    });
+  }, 120_000);
+
+  test.concurrent("nor those behind colours, in literals and in templates, also where a sentence or a template names them alone", async () => {
+    const disguised = disguisedValues.map(({ line, value }, at) => ({
+      ...(plantedRows[at] as ResultRow),
+      _raw: line,
+      root_cause: line.includes(value) ? `It was ${value}, says the model.` : "",
+      recommended_action: line.includes(value) ? `Ask ${value}.` : "",
+      llm_analysis: JSON.stringify({ evidence: line.includes(value) ? value : "" }),
+      llama_template: line.replace(/\d+/g, "<*>"),
+      llama_template_id: `d${at}`,
+    }));
+    expect(leaksIn(JSON.stringify(disguised))).toHaveLength(56);
+    const conf = "[alert]\npages_per_hour = 1000\n[route:1]\ndestinations = pagerduty,webhook\n";
+    await withAlertSplunk({ conf, kinds: ["pagerduty", "webhook"] }, async (splunk) => {
+      const fired = await splunk.fire(disguised, { guard: 100_000 });
+      await splunk.later(5 * minute);
+      const all = seen(splunk, fired.stderr, await splunk.retry());
+      for (const where of ["pagerduty", "webhook", "index", "files", "said"] as const)
+        expect(
+          leaksIn(all[where]).map(({ value, line }) => [value, line]),
+          where,
+        ).toEqual([]);
+      expect(splunk.webhook.news.size).toBe(56);
+      expect(all.webhook).toMatch(/says the model/);
     });
   }, 120_000);
 

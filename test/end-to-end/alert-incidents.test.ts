@@ -1,5 +1,6 @@
 /** The alert action from a search's results to the people who are told: all through the real launcher. */
 import { describe, expect, test } from "vitest";
+import { runAction } from "../support/alert-process.ts";
 import { type AlertSplunk, canaries, noon, withAlertSplunk } from "../support/alert-splunk.ts";
 import { triaged } from "../support/triaged-rows.ts";
 
@@ -104,21 +105,30 @@ describe.skipIf(process.platform === "win32")("an alert", () => {
     });
   });
 
-  test("that fires eight times at once tells of each incident once, and counts every firing", async () => {
-    await withAlertSplunk({ kinds: ["webhook", "pagerduty"] }, async (splunk) => {
-      const endings = await Promise.all(Array.from({ length: 8 }, () => splunk.fire(triaged())));
-      expect(endings.map(({ code }) => code)).toEqual(Array(8).fill(0));
-      expect(
-        news(splunk)
-          .map(({ data }) => data.service)
-          .sort(),
-      ).toEqual(["", "orders", "payments"]);
-      expect(splunk.pagerduty.requests).toHaveLength(1);
-      const counts = [...(await splunk.ledger.read()).incidents.values()].map(({ alert }) => alert.count);
-      expect(counts.sort((a, b) => a - b)).toEqual([48, 80, 160]);
-      expect(splunk.runLines()).toHaveLength(8);
-    });
-  });
+  test.each([
+    ["behind the clock", noon],
+    ["ahead of the clock", noon + 2 * 86_400],
+  ])(
+    "that fires eight times at once with the same events, %s, tells and counts them once",
+    async (_, from) => {
+      await withAlertSplunk({ kinds: ["webhook", "pagerduty"] }, async (splunk) => {
+        const endings = await Promise.all(
+          Array.from({ length: 8 }, () => splunk.fire(triaged({}, from), { guard: 100_000, here: false })),
+        );
+        expect(endings.map(({ code }) => code)).toEqual(Array(8).fill(0));
+        expect(
+          news(splunk)
+            .map(({ data }) => data.service)
+            .sort(),
+        ).toEqual(["", "orders", "payments"]);
+        expect(splunk.pagerduty.requests).toHaveLength(1);
+        const counts = [...(await splunk.ledger.read()).incidents.values()].map(({ alert }) => alert.count);
+        expect(counts.sort((a, b) => a - b)).toEqual([6, 10, 20]);
+        expect(splunk.runLines()).toHaveLength(8);
+      });
+    },
+    120_000,
+  );
 
   test("that has grown worse changes Slack's message, tells its thread, and joins PagerDuty's alert", async () => {
     await withAlertSplunk({ conf: "[route:1]\ndestinations = slack,pagerduty\n" }, async (splunk) => {
@@ -141,7 +151,9 @@ describe.skipIf(process.platform === "win32")("an alert", () => {
   test("whose rows say that it is over ends it everywhere", async () => {
     await withAlertSplunk({}, async (splunk) => {
       await splunk.fire(triaged());
-      const { said } = await splunk.fire(triaged({ llama_state: "resolved" }).slice(0, 36));
+      const { said } = await splunk.fire(triaged({ llama_state: "resolved" }).slice(0, 36), {
+        configuration: { control_fields: "on" },
+      });
       expect(said.INFO[0]).toContain("(said_resolved 3): 10 messages accepted, 10 delivered now.");
       expectEnded(splunk);
     });
@@ -163,14 +175,49 @@ describe.skipIf(process.platform === "win32")("an alert", () => {
     });
   });
 
-  test("of a search that runs each hour does not end within three hours", async () => {
+  test("of a search that runs each hour ends when it has run three times more", async () => {
     await withAlertSplunk({ kinds: ["webhook"] }, async (splunk) => {
-      splunk.splunkd.state.savedSearches.set("Triage", { cron_schedule: "7 * * * *" });
-      await splunk.fire(triaged());
-      await splunk.later(170 * minute);
+      // It runs in half an hour for the first time, and in two and a half hours for the third.
+      const next = (new Date().getUTCMinutes() + 30) % 60;
+      splunk.splunkd.state.savedSearches.set("Triage", {
+        cron_schedule: `${next} * * * *`,
+        is_scheduled: true,
+      });
+      await runAction({ env: { ...splunk.env, TZ: "UTC" }, input: splunk.payloadOf(triaged()) });
+      await splunk.later(140 * minute);
       expect((await splunk.retry()).rows).toEqual([]);
       await splunk.later(11 * minute);
       expect((await splunk.retry()).rows).toHaveLength(3);
+    });
+  });
+
+  test.each([
+    ["runs once a week does not end for two weeks", true, 13, []],
+    ["is scheduled no more ends by resolve_after", false, 1, [{ transition: "resolve" }]],
+  ])("of a search that %s", async (_, scheduled, days, rows) => {
+    await withAlertSplunk({ kinds: ["webhook"] }, async (splunk) => {
+      const schedule = { cron_schedule: "0 3 * * 1", is_scheduled: scheduled };
+      splunk.splunkd.state.savedSearches.set("Triage", schedule);
+      await splunk.fire(triaged().slice(0, 1));
+      await splunk.later(days * 1_440 * minute);
+      expect((await splunk.retry()).rows).toMatchObject(rows);
+    });
+  });
+
+  test.each([
+    ["Asia/Kathmandu", 345],
+    // Five hours west of Greenwich.
+    ["GMT+5", -300],
+  ])("of a search that runs once a day does so in the time zone of the machine, %s", async (TZ, east) => {
+    await withAlertSplunk({ kinds: ["webhook"] }, async (splunk) => {
+      const next = new Date(Date.now() + (30 + east) * minute);
+      const cron_schedule = `${next.getUTCMinutes()} ${next.getUTCHours()} * * *`;
+      splunk.splunkd.state.savedSearches.set("Triage", { cron_schedule });
+      await runAction({ env: { ...splunk.env, TZ }, input: splunk.payloadOf(triaged().slice(0, 1)) });
+      await splunk.later((2 * 1_440 + 20) * minute);
+      expect((await splunk.retry()).rows).toEqual([]);
+      await splunk.later(11 * minute);
+      expect((await splunk.retry()).rows).toHaveLength(1);
     });
   });
 

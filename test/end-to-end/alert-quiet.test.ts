@@ -61,7 +61,7 @@ describe.skipIf(process.platform === "win32")("an alert", () => {
       expect(said.INFO[0]).toMatch(/held_back 4/);
       expect(news(splunk)).toHaveLength(2);
       await splunk.later(61 * minute);
-      // They go on, for nobody is woken for what is over. Two of them are pages of the new hour.
+      // They go on, because nobody is woken by an incident that is over. Two of them are pages of the new hour.
       await splunk.fire(rows.slice(2));
       await splunk.retry();
       const digest = news(splunk).filter(({ type }) => type === "incident.digest");

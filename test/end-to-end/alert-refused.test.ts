@@ -104,7 +104,7 @@ describe.skipIf(process.platform === "win32")("an alert that cannot be taken say
     });
   });
 
-  test("with a file in the place of the ledger's folder, and takes it once that is mended", async () => {
+  test("with a file in the place of the ledger's folder, and takes it once that is corrected", async () => {
     await withAlertSplunk(onlyWebhook, async (splunk) => {
       mkdirSync(stateOf(splunk), { recursive: true });
       writeFileSync(join(stateOf(splunk), "alerts"), "");

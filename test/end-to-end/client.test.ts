@@ -6,7 +6,7 @@ import { converse } from "../support/protocol-client.ts";
 
 const rows = [
   { _raw: "ERROR disk full on db-1", n: "first" },
-  { _raw: "INFO all is well", n: "other" },
+  { _raw: "INFO all is well", n: "middle" },
   { _raw: "ERROR disk full on db-1", n: "third" },
   { _raw: "", n: "empty" },
 ];
@@ -40,8 +40,14 @@ describe("the test side's client", () => {
       /finished/,
     ],
     ["another index", 'out = out.replace("\\n1,", "\\n7,")', /_chunked_idx/],
-    ["a column of theirs that changed", 'out = out.replace("other", "0ther")', /byte for byte/],
-    ["a column that is missing", 'out = out.replace("llama_model", "llama_modem")', /column/],
+    ["a column of theirs that changed", 'out = out.replace("middle", "m1ddle")', /byte for byte/],
+    [
+      "a column of theirs that is missing",
+      'out = out.replace(",_raw,", ",_row,")',
+      /their columns come first/,
+    ],
+    ["a column that is missing", 'out = out.replace(",llama_model,", ",llama_modem,")', /column/],
+    ["a control field with a value", 'out = out.replace(/(.),,\\n1,/, ",$1,\\n1,")', /llama_state is empty/],
     ["a status of its own", 'out = out.replace(",local,", ",loyal,")', /llama_status/],
     ["a reason of its own", 'out = out.replace("no_endpoint", "no_endp0int")', /llama_reason/],
     ["a severity that is not in the analysis", 'out = out.replace(/,P[0-4],/, ",P9,")', /severity/],

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { tokeniserVersion } from "../../src/engine/templates/snapshot.ts";
 import { executeChunk, getinfoChunk } from "../support/chunks.ts";
 import { binFolder } from "../support/command-process.ts";
 import { cellValue, parseCsv, splunkdBody } from "../support/csv.ts";
@@ -53,7 +54,7 @@ describe.skipIf(process.platform === "win32")("templates of a search-head cluste
       expect(first.row.template_is_new).toBe("true");
       expect(second.row).toMatchObject({ template_is_new: "false", template_id: first.row.template_id });
       const stored = splunkd.state.collections.get("llama_templates");
-      expect([...(stored?.keys() ?? [])]).toEqual([first.row.template_id]);
+      expect([...(stored?.keys() ?? [])]).toEqual([`${tokeniserVersion}.${first.row.template_id}`]);
       expect(JSON.stringify([...(stored?.values() ?? [])])).not.toContain("17");
     });
   });

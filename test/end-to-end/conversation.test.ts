@@ -137,7 +137,7 @@ test("writes cut at every byte of the headers and inside characters change nothi
 
 test("several processes that only get getinfo answer it and end quietly", async () => {
   const args = ["_raw", "fallback=none"];
-  const runs = Array.from({ length: 4 }, () => converseRaw({ bytes: getinfoChunk(args) }));
+  const runs = Array.from({ length: 4 }, () => converseRaw({ bytes: getinfoChunk(args), here: false }));
   for (const { chunks, error } of await Promise.all(runs)) {
     expect(error).toBeUndefined();
     expect(chunks).toHaveLength(1);

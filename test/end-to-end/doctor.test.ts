@@ -2,7 +2,7 @@
 import { appendFileSync, chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { runLlamaLog } from "../commands/run-llama-log.ts";
+import { runLlamaLog } from "../cli/run-llama-log.ts";
 import { executeChunk, getinfoChunk } from "../support/chunks.ts";
 import { binFolder } from "../support/command-process.ts";
 import { cellValue, parseCsv } from "../support/csv.ts";
@@ -20,7 +20,7 @@ interface Row {
   readonly check: string;
   readonly state: string;
   readonly finding: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 async function examine(
@@ -36,15 +36,16 @@ async function examine(
     { finished: true },
   ]);
   const { names, rows } = parseCsv(chunks[1]?.body ?? Buffer.alloc(0));
-  expect(names).toEqual(["check", "state", "finding", "mend"]);
+  expect(names).toEqual(["check", "state", "finding", "fix", "mend"]);
   return rows.map((cells) => {
-    const [check = "", state = "", finding = "", mend = ""] = cells.map((cell) =>
+    const [check = "", state = "", finding = "", fix = "", mend = ""] = cells.map((cell) =>
       Buffer.from(cellValue(cell), "latin1").toString("utf8"),
     );
     expect(["ok", "warning", "problem", "skipped"]).toContain(state);
     expect(finding).toMatch(/^(?:[A-Z/[]|llm_).*\.$/s);
-    if (state === "warning" || state === "problem") expect(mend).toMatch(/^.+\.$/s);
-    return { check, state, finding, mend };
+    if (state === "warning" || state === "problem") expect(fix).toMatch(/^.+\.$/s);
+    expect(mend, "its name until 1.0").toBe(fix);
+    return { check, state, finding, fix };
   });
 }
 
@@ -118,7 +119,7 @@ describe.skipIf(process.platform === "win32")("| llamadoctor", () => {
     ["is broken", status(500), "failed within"],
     ["is not a model", { does: "body", body: "<html>", type: "text/html" } as const, "no JSON"],
     ["answers nonsense", { does: "answer", shape: "prose" } as const, "with no verdict that can be read"],
-  ])("tells what to mend when the server %s", async (_, behaviour, sentence) => {
+  ])("tells what to fix when the server %s", async (_, behaviour, sentence) => {
     await withSplunk({ behaviour }, async (splunk) => {
       const [row] = about(await examine(splunk), "endpoint");
       expect(row).toMatchObject({ state: "problem", finding: expect.stringContaining(sentence) });
@@ -207,7 +208,7 @@ describe.skipIf(process.platform === "win32")("| llamadoctor", () => {
     await withSplunk({}, async ({ env }) => {
       const first = executeChunk({ body: Buffer.from(""), finished: false });
       const bytes = Buffer.concat([getinfoChunk(["ask=false"], { session_key: undefined }), first, request]);
-      const { chunks } = await converseRaw({ command, env, bytes });
+      const { chunks } = await converseRaw({ command, env, bytes, here: false });
       expect(chunks.slice(1).map(({ metadata, body }) => [metadata.finished, body.length > 0])).toEqual([
         [true, true],
         [true, false],
@@ -227,7 +228,7 @@ describe("llama-log doctor", () => {
   });
 
   test.concurrent("gives the same as JSON, and exit code 0 without a problem", async () => {
-    const { code, stdout } = await runLlamaLog(["doctor", "--json", "--ask=false"]);
+    const { code, stdout } = await runLlamaLog(["doctor", "--json", "--ask=false"], { here: false });
     expect(code).toBe(0);
     const rows = stdout
       .trimEnd()

@@ -11,13 +11,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Table } from "../../src/splunk/table.ts";
-import { runLlamaLog } from "../commands/run-llama-log.ts";
+import { runLlamaLog } from "../cli/run-llama-log.ts";
 import { type Chunk, executeChunk, getinfoChunk } from "../support/chunks.ts";
 import { requestsWith, withSplunk } from "../support/model-search.ts";
-import { formsOf, leaksIn, plantedValues } from "../support/planted-values.ts";
+import { disguisedValues, formsOf, leaksIn, plantedValues } from "../support/planted-values.ts";
 import { converse, converseRaw } from "../support/protocol-client.ts";
 
 const lines = plantedValues.map(({ line }) => line);
+/** And those in colours, in literals and in templates. */
+const allLines = [...lines, ...disguisedValues.map(({ line }) => line)];
 
 /** All that was written below a folder. */
 function filesBelow(folder: string): string {
@@ -36,12 +38,17 @@ test("300 values of every kind are planted, in twenty styles of logs", () => {
   expect(leaksIn(lines.join("\n"))).toHaveLength(300);
 });
 
+test("56 more are planted behind colours, in literals and in words of a template", () => {
+  expect(new Set(disguisedValues.map(({ value }) => value)).size).toBe(56);
+  expect(leaksIn(allLines.join("\n"))).toHaveLength(356);
+});
+
 describe("of 300 planted values none leaves", () => {
   test.each([["unit=template"], ["unit=event"]])("a search with %s", async (unit) => {
     await withSplunk({}, async ({ server, env, folder, runLines }) => {
       const { verdicts, messages } = await converse({
         args: [unit],
-        chunks: requestsWith([lines.slice(0, 150), lines.slice(150)]),
+        chunks: requestsWith([allLines.slice(0, 150), allLines.slice(150)]),
         model: "tiny",
         env,
         perEvent: unit === "unit=event",
@@ -51,6 +58,7 @@ describe("of 300 planted values none leaves", () => {
       expect(leaksIn(JSON.stringify(server.requests)), "sent to the model").toEqual([]);
       expect(leaksIn(JSON.stringify(messages)), "messages on the job").toEqual([]);
       expect(leaksIn(filesBelow(folder)), "files, state and store").toEqual([]);
+      expect(filesBelow(folder)).toContain("CRON[");
       expect(JSON.parse(runLines().at(-1) as string).masked).toMatchObject({ EMAIL: expect.any(Number) });
     });
   });
@@ -60,7 +68,7 @@ describe("of 300 planted values none leaves", () => {
       const { chunks } = await converseRaw({
         bytes: Buffer.concat([
           getinfoChunk(["mode=plan", "show=true"]),
-          ...requestsWith([lines]).map(executeChunk),
+          ...requestsWith([allLines]).map(executeChunk),
         ]),
         env,
       });
@@ -83,7 +91,7 @@ describe("of 300 planted values none leaves", () => {
   test("the command line, with and without showing the prompt", async () => {
     await withSplunk({}, async ({ server, env, folder }) => {
       const file = join(folder, "input.log");
-      writeFileSync(file, `${lines.join("\n")}\n`);
+      writeFileSync(file, `${allLines.join("\n")}\n`);
       const environment = { ...env, SPLUNK_HOME: "", LLAMA_STATE: join(folder, "state") };
       const words = ["analyze", file, "--json", "--run-log", join(folder, "runs.log")];
       const shown = await runLlamaLog(["analyze", file, "--show-prompt"], { environment });
@@ -91,7 +99,7 @@ describe("of 300 planted values none leaves", () => {
       expect(server.requests).toEqual([]);
       const asked = await runLlamaLog(words, { environment });
       expect(asked).toMatchObject({ code: 0 });
-      expect(asked.stdout.split("\n")).toHaveLength(301);
+      expect(asked.stdout.split("\n")).toHaveLength(allLines.length + 1);
       expect(server.requests.length).toBeGreaterThan(0);
       expect(leaksIn(JSON.stringify(server.requests)), "sent to the model").toEqual([]);
       expect(leaksIn(asked.stderr + shown.stderr), "standard error").toEqual([]);
@@ -118,7 +126,7 @@ describe("of 300 planted values none leaves", () => {
     const folder = mkdtempSync(join(tmpdir(), "llama-egress-"));
     try {
       const file = join(folder, "input.log");
-      writeFileSync(file, `${lines.join("\n")}\n`);
+      writeFileSync(file, `${allLines.join("\n")}\n`);
       const { stdout, stderr, code } = await runLlamaLog(["mask", file]);
       expect(code).toBe(0);
       expect(leaksIn(stdout + stderr)).toEqual([]);

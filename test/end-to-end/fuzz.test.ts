@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Writable } from "node:stream";
 import { expect, test } from "vitest";
-import { llamaanalyze } from "../../src/commands/llamaanalyze-command.ts";
+import { llamaanalyze } from "../../src/app/analyze/llamaanalyze-command.ts";
 import { runSearchCommand } from "../../src/splunk/search-host.ts";
 import {
   type Chunk,
@@ -12,11 +12,12 @@ import {
   requestsOf,
 } from "../support/chunks.ts";
 import { indexedBody, parseCsv, splunkdBody, type Value } from "../support/csv.ts";
+import { fixedSeed, runs } from "../support/fast-check.ts";
 import { Dice, mutate, pieces } from "../support/mutations.ts";
 import { checkErrorChunk, checkGetinfoReply, readMessages } from "../support/reply-checks.ts";
 
-const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000_000);
-const runs = Number(process.env.FUZZ_RUNS ?? (process.env.CI ? 20_000 : 2_000));
+const seed = Number(process.env.FUZZ_SEED ?? fixedSeed ?? Date.now() % 1_000_000_000);
+const count = Number(process.env.FUZZ_RUNS ?? runs(2_000).numRuns);
 
 const texts: readonly Value[] = [
   "ERROR connection refused",
@@ -56,11 +57,13 @@ const argumentPool = [
   "\u{1f525}=1",
 ];
 
-/** The original chunks of a conversation, and whether its arguments are good. */
-function original(dice: Dice): { chunks: Buffer[]; bodies: Buffer[]; good: boolean } {
+const spacedPrefix = ["prefix", "=", "x_"];
+
+/** The original chunks of a conversation, whether its arguments are good, and the prefix that they name. */
+function original(dice: Dice): { chunks: Buffer[]; bodies: Buffer[]; good: boolean; prefix: string } {
   const good = dice.roll(4) > 0;
   const args = good
-    ? dice.pick([[], ["_raw"], ["unit=event"], ["prefix", "=", "x_"]])
+    ? dice.pick([[], ["_raw"], ["unit=event"], spacedPrefix])
     : Array.from({ length: dice.roll(5) }, () => dice.pick(argumentPool));
   const bodies = Array.from({ length: 1 + dice.roll(4) }, () => {
     const rows = Array.from({ length: dice.roll(6) }, () => ({
@@ -70,7 +73,8 @@ function original(dice: Dice): { chunks: Buffer[]; bodies: Buffer[]; good: boole
     if (dice.roll(8) === 0) return Buffer.alloc(0);
     return dice.roll(2) === 0 ? indexedBody(["_raw", "host"], rows) : splunkdBody(["host", "_raw"], rows);
   });
-  return { chunks: [getinfoChunk(args), ...requestsOf(bodies).map(executeChunk)], bodies, good };
+  const prefix = args === spacedPrefix ? "x_" : "";
+  return { chunks: [getinfoChunk(args), ...requestsOf(bodies).map(executeChunk)], bodies, good, prefix };
 }
 
 /** Runs the command in this process: its output, and its exit code. */
@@ -129,7 +133,7 @@ function checkAnswer(
   if (!conversation.good) return;
   const whole = untouched(conversation, damaged);
   if (damaged.subarray(0, conversation.chunks[0]!.length).equals(conversation.chunks[0]!))
-    checkGetinfoReply(answers[0]!, "_raw");
+    checkGetinfoReply(answers[0]!, "_raw", conversation.prefix);
   assert.ok(whole.length === 0 || answers.length > whole.length, "what came before the damage is answered");
   for (const [index, body] of whole.entries())
     assert.equal(
@@ -139,10 +143,10 @@ function checkAnswer(
     );
 }
 
-test(`${runs} damaged conversations end in order (FUZZ_SEED=${seed})`, {
-  timeout: 60_000 + runs * 20,
+test(`${count} damaged conversations end in order (FUZZ_SEED=${seed})`, {
+  timeout: 60_000 + count * 20,
 }, async () => {
-  for (let run = 0; run < runs; run++) {
+  for (let run = 0; run < count; run++) {
     const dice = new Dice(seed + run * 7919);
     const conversation = original(dice);
     const damaged = mutate(dice, Buffer.concat(conversation.chunks));

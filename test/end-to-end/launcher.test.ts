@@ -1,6 +1,6 @@
 import {
   chmodSync,
-  copyFileSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -33,12 +33,9 @@ function script(name: string, line: string): string {
 /** A copy of bin/ in a folder of its own; `change` edits its shell scripts. */
 function copyOfBin(name: string, change: (text: string) => string = (text) => text): string {
   const target = join(folder, name, "bin");
-  mkdirSync(target, { recursive: true });
-  for (const file of readdirSync(binFolder)) {
-    copyFileSync(join(binFolder, file), join(target, file));
-    if (file.endsWith(".sh"))
-      writeFileSync(join(target, file), change(readFileSync(join(binFolder, file), "utf8")));
-  }
+  cpSync(binFolder, target, { recursive: true });
+  for (const file of readdirSync(target).filter((each) => each.endsWith(".sh")))
+    writeFileSync(join(target, file), change(readFileSync(join(binFolder, file), "utf8")));
   return join(target, "llamaanalyze.sh");
 }
 
@@ -71,6 +68,10 @@ describe.skipIf(process.platform === "win32")("the launcher", () => {
       OPENSSL_CONF: "/nonexistent/openssl.cnf",
     };
     await converse({ env, chunks });
+    const all = ["NODE_OPTIONS", "NODE_PATH", "LD_LIBRARY_PATH", "LD_PRELOAD", "OPENSSL_CONF"];
+    const seen = all.map((name) => `$${name}`).join("");
+    const strict = script("strict-node", `[ -z "${seen}" ] && exec "${process.execPath}" "$@"`);
+    await converse({ env: { ...env, LLAMA_NODE: strict }, chunks });
   });
 
   test("keeps Node's warnings off standard error", async () => {

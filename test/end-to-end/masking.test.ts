@@ -177,7 +177,7 @@ describe("llama.conf", () => {
       expect(messages).toContain("Masked: IP 1, USER 1, EMAIL 1.");
       expect(JSON.parse(splunk.runLines().at(-1) as string)).toMatchObject({
         masked: { IP: 1, USER: 1, EMAIL: 1 },
-        masking_version: "1",
+        masking_version: "3",
       });
     });
   });

@@ -28,7 +28,7 @@ const secretTexts = [
   `WARN row-5 {"slack_token":"${planted.slack}","code":403}`,
   `ERROR row-6 mail to ${planted.mail} bounced`,
   `ERROR row-7 payment with card ${planted.card} declined`,
-  `ERROR row-8 payment with card ${planted.bareCard} declined`,
+  `ERROR row-8 refund to card ${planted.bareCard} refused`,
   `ERROR row-9 cannot connect to postgres://app:${planted.urlPassword}@db:5432/shop`,
   `ERROR row-10 bad key\n${pem("BEGIN")}\n${planted.keyLine}\n${pem("END")}`,
 ];
@@ -121,7 +121,9 @@ test.concurrent("whatever a line holds, the server sees as many lines as were as
   await withSplunk({}, async (splunk) => {
     const { verdicts } = await search(splunk, { chunks: [texts], sentAsTheyAre: false });
     expect(new Set(statusesOf(verdicts))).toEqual(new Set(["llm"]));
-    expect(splunk.server.requests[0]?.logs).toEqual(texts.map((log, at) => ({ id: at + 1, log })));
+    // NULs are no text: a truncated log has runs of them.
+    const logs = texts.map((log, at) => ({ id: at + 1, log: log.replace("\0", "") }));
+    expect(splunk.server.requests[0]?.logs).toEqual(logs);
     const user = splunk.server.requests[0]?.body.messages?.at(-1)?.content ?? "";
     expect(user).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e\u200b\u2028\u2029]/);
   });

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import { fc, runs } from "../support/fast-check.ts";
 import {
   answer,
   type Behaviour,
@@ -105,7 +105,6 @@ const timeout = 10;
 // Side by side, for many a run waits for its deadline.
 test.concurrent.each([1, 2, 3, 4, 5])(
   "whatever the endpoint does (%i): every row comes back, in order, with its own verdict or a reason",
-  { timeout: 90_000 },
   async () => {
     await fc.assert(
       fc.asyncProperty(run, async ({ chunks, behaviours: turns, pace, ...options }) => {
@@ -126,7 +125,7 @@ test.concurrent.each([1, 2, 3, 4, 5])(
           for (const { logs } of splunk.server.requests) expect(logs.length).toBeLessThanOrEqual(batchSize);
         });
       }),
-      { numRuns: 5, interruptAfterTimeLimit: 60_000, endOnFailure: true },
+      { ...runs(5), endOnFailure: true },
     );
   },
 );

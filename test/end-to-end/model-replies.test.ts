@@ -6,7 +6,9 @@ import {
   capRefused,
   formRefused,
   type ReplyShape,
+  status,
 } from "../support/model-endpoint/behaviour.ts";
+import { echoOf } from "../support/model-endpoint/reply-content.ts";
 import { reasonsOf, search, statusesOf, textsOf, withSplunk } from "../support/model-search.ts";
 
 const texts = textsOf(12);
@@ -25,6 +27,7 @@ test.concurrent.each<ReplyShape>(["by-id", "array", "array-with-string-ids", "fe
 
 const useless: readonly ReplyShape[] = [
   "foreign-ids",
+  "ids-from-zero",
   "prose",
   "severity-out-of-range",
   "wrong-types",
@@ -42,6 +45,7 @@ test.concurrent.each(useless)("after %s every time no row has a model's verdict"
 
 test.concurrent.each<ReplyShape>([
   "foreign-ids",
+  "ids-from-zero",
   "prose",
   "severity-out-of-range",
   "wrong-types",
@@ -56,6 +60,17 @@ test.concurrent.each<ReplyShape>([
     const again = splunk.server.requests.slice(2);
     expect(again.every(({ logs }) => logs.length === 1)).toBe(true);
     expect(again).toHaveLength(shape === "missing-ids" ? 6 : 12);
+  });
+});
+
+test.concurrent("of a reply numbered from 0 no line gets another line's verdict", async () => {
+  const behaviour: BehaviourOf = (_, __, logs) => answer(logs.length > 1 ? "ids-from-zero" : "by-id");
+  await withSplunk({ behaviour }, async (splunk) => {
+    const three = textsOf(3);
+    const { verdicts } = await search(splunk, { chunks: [three] });
+    expect(statusesOf(verdicts)).toEqual(["llm", "llm", "llm"]);
+    expect(verdicts.map(({ root_cause }) => root_cause)).toEqual(three.map(echoOf));
+    expect(splunk.server.requests.map(({ logs }) => logs.length)).toEqual([3, 1, 1, 1]);
   });
 });
 
@@ -129,6 +144,55 @@ test.concurrent("calls side by side go down the ladder together", async () => {
     const { verdicts } = await search(splunk, { args: ["batch_size=1"], chunks: [textsOf(24)] });
     expect(new Set(statusesOf(verdicts))).toEqual(new Set(["llm"]));
     expect(splunk.server.requests.length).toBeLessThanOrEqual(24 + 2 * 8);
+  });
+});
+
+test.concurrent.each([["json_schema"], ["json_schema", "json_object"]])(
+  "a server that fails within on %s, side by side, still answers all",
+  async (...forms) => {
+    const behaviour: BehaviourOf = (_, { response_format }) =>
+      response_format !== undefined && forms.includes(response_format.type) ? status(500) : answer();
+    await withSplunk({ behaviour }, async (splunk) => {
+      const { verdicts } = await search(splunk, { args: ["batch_size=1"], chunks: [textsOf(24)] });
+      expect(new Set(statusesOf(verdicts))).toEqual(new Set(["llm"]));
+      expect(splunk.server.requests.at(-1)?.body.response_format?.type).toBe(
+        forms.length === 1 ? "json_object" : undefined,
+      );
+    });
+  },
+);
+
+test.concurrent("a verdict of another line reaches no row, and the run line counts what was doubted", async () => {
+  const lines = [
+    "nginx: upstream cart-api timed out while reading response header",
+    "certbot: DNS problem: NXDOMAIN looking up A for shop.example.com",
+    "kernel: EXT4-fs error (device sda2): ext4_find_entry: reading directory lblock 0",
+    "sshd[77]: Failed password for invalid user oracle from 203.0.113.9 port 40022 ssh2",
+  ];
+  const behaviour: BehaviourOf = (_, __, logs) => {
+    const verdicts = logs.map((_log, at) => {
+      const { log = "" } = logs[(at + 1) % logs.length] ?? {};
+      return [
+        at + 1,
+        {
+          anomaly_detected: true,
+          severity: "P2",
+          root_cause: echoOf(log),
+          recommended_action: "Look at the host.",
+          confidence: 80,
+        },
+      ] as const;
+    });
+    const content = JSON.stringify({ verdicts: Object.fromEntries(verdicts) });
+    return { does: "answer", message: { role: "assistant", content } };
+  };
+  await withSplunk({ behaviour }, async (splunk) => {
+    const { verdicts, runLine } = await search(splunk, { args: ["batch_size=4"], chunks: [lines] });
+    expect(statusesOf(verdicts)).toEqual(["llm", "llm", "llm", "llm"]);
+    const words = ["cart-api", "NXDOMAIN", "EXT4-fs", "sshd"];
+    for (const [at, { root_cause: cause }] of verdicts.entries()) expect(cause).toContain(words[at]);
+    expect(splunk.server.requests.map(({ logs }) => logs.length)).toEqual([4, 1, 1, 1, 1]);
+    expect(runLine.doubts).toEqual({ foreign_placeholder: 1, other_line: 3 });
   });
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { executeChunk, getinfoChunk, requestsOf } from "../support/chunks.ts";
 import { CommandProcess, launcher } from "../support/command-process.ts";
 import { indexedBody } from "../support/csv.ts";
+import { size } from "../support/full-run.ts";
 import { checkEnding } from "../support/protocol-client.ts";
 import { type Context, checkExecuteReply, checkGetinfoReply } from "../support/reply-checks.ts";
 
@@ -10,8 +11,11 @@ const chunk = executeChunk({ body: indexedBody(["_raw"], [{ _raw: "ERROR disk fu
 /** Node gives its children sockets; splunkd gives them pipes, as `cat` on either side does here. */
 const betweenPipes = ["/bin/sh", "-c", '{ cat; } | "$0" "$@" | { cat; }', ...launcher];
 
+/** More than pipes and their readers take in before they wait. */
 const bodies = Array.from({ length: 200 }, (_, number) => {
-  const rows = Array.from({ length: 500 }, (_, row) => ({ _raw: `ERROR job ${number % 10}.${row} failed` }));
+  const rows = Array.from({ length: size(500) }, (_, row) => ({
+    _raw: `ERROR job ${number % 10}.${row} failed`,
+  }));
   return indexedBody(["_raw"], rows);
 });
 

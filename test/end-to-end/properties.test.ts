@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as random from "../support/arbitrary-tables.ts";
 import { requestsOf } from "../support/chunks.ts";
@@ -10,6 +9,7 @@ import {
   parseCsv,
   splunkdBody,
 } from "../support/csv.ts";
+import { fc, runs } from "../support/fast-check.ts";
 import { converse } from "../support/protocol-client.ts";
 
 test("whatever the rows, the chunks and the cuts: every row is answered, once, in order", async () => {
@@ -24,9 +24,9 @@ test("whatever the rows, the chunks and the cuts: every row is answered, once, i
       const args = prefix === "" ? [] : [`prefix=${prefix}`];
       await converse({ args, prefix, chunks: requestsOf(bodies), splitAt, pace });
     }),
-    { numRuns: 60, interruptAfterTimeLimit: 80_000 },
+    runs(60),
   );
-}, 100_000);
+});
 
 test("the chunks that rows come in do not change their verdicts", async () => {
   const rows = fc.array(
@@ -49,7 +49,7 @@ test("the chunks that rows come in do not change their verdicts", async () => {
       const { verdicts } = await converse({ chunks: requestsOf(bodies) });
       expect(verdicts).toHaveLength(texts.length);
     }),
-    { numRuns: 10 },
+    runs(10),
   );
 });
 

@@ -59,8 +59,9 @@ async function doctorWith(info: Record<string, unknown>, splunk: SplunkWithModel
   const { rows } = parseCsv(chunks.at(-1)?.body ?? Buffer.alloc(0));
   expect(JSON.stringify(rows)).not.toContain(key);
   return rows.map((cells) => {
-    const [check = "", state = "", finding = "", mend = ""] = cells.map(cellValue);
-    return { check, state, finding, mend };
+    const [check = "", state = "", finding = "", fix = "", mend = ""] = cells.map(cellValue);
+    expect(mend, "its name until 1.0").toBe(fix);
+    return { check, state, finding, fix };
   });
 }
 
@@ -142,7 +143,7 @@ describe.skipIf(process.platform === "win32")("| llamadoctor inside Splunk", () 
     await withKey({}, async (splunk, splunkd) => {
       const rows = await doctorAs("llama_analyst", splunk, splunkd);
       const secret = rows.find(({ check }) => check === "secret");
-      expect(secret).toMatchObject({ state: "problem", mend: expect.stringContaining("llama_admin") });
+      expect(secret).toMatchObject({ state: "problem", fix: expect.stringContaining("llama_admin") });
       expect(rows.find(({ check }) => check === "rights")?.finding).toContain(
         "may not read keys of the password store (list_storage_passwords)",
       );

@@ -18,7 +18,7 @@ const searchCommands = names.filter((name) => name.endsWith(".sh") && name !== "
 const folder = mkdtempSync(join(tmpdir(), "llama-package-launchers-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A copy of the app in which the well-known places of a Node are others, for this machine has one there. */
+/** A copy of the app in which the well-known places of a Node are others, because this machine has one there. */
 function withoutNode(app: InstalledApp, copy: string): string {
   const target = join(folder, copy);
   cpSync(app.folder, target, { recursive: true });
@@ -64,7 +64,7 @@ describe.skipIf(process.platform === "win32")("the light package, unpacked, with
   test("llama-log says that its bundle is missing, or that there is no Node", () => {
     const copy = withoutNode(app, "command-line");
     const program = join(copy, "bin", "llama-log");
-    rmSync(join(copy, "bin", "llama-log.cjs"));
+    rmSync(join(copy, "bin", "command-line.cjs"));
     const start = (env: Record<string, string>) => spawnSync(program, ["analyze"], { env, encoding: "utf8" });
     const noNode = start({ PATH: "/nonexistent" });
     expect([noNode.status, noNode.stderr]).toEqual([
@@ -74,7 +74,7 @@ describe.skipIf(process.platform === "win32")("the light package, unpacked, with
     const noBundle = start({ LLAMA_NODE: process.execPath });
     expect([noBundle.status, noBundle.stderr]).toEqual([
       1,
-      expect.stringContaining("llama-log.cjs is missing"),
+      expect.stringContaining("bin/command-line.cjs is missing"),
     ]);
   });
 });

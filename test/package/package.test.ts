@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { list, type ReadEntry } from "tar";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BuiltPackage, buildPackage } from "../../scripts/package/build-package.ts";
+import { bundleOf } from "../../scripts/package/launchers.ts";
 import { type InstalledApp, installApp } from "./installed-app.ts";
 import { repository } from "./repository-copy.ts";
 
@@ -96,7 +97,7 @@ describe("the package", () => {
   test("has the bundle that each launcher starts", () => {
     for (const path of files().filter((file) => /^bin\/llama[^/]*\.sh$|^bin\/llama-log$/.test(file))) {
       const name = /start_(?:search_command|alert_action) (\w+)|start\.cjs" ([\w-]+)/.exec(read(path));
-      expect(files()).toContain(`bin/${name?.[1] ?? name?.[2]}.cjs`);
+      expect(files()).toContain(bundleOf(name?.[1] ?? name?.[2] ?? ""));
     }
   });
 

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Chunk, encodeChunk } from "../../src/splunk/chunk.ts";
 import { readChunks } from "../../src/splunk/chunk-reader.ts";
+import { fc } from "../support/fast-check.ts";
 
 async function* cutInto(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Buffer> {
   for (let at = 0, turn = 0; at < bytes.length; turn++) {

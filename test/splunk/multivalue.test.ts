@@ -1,6 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decodeMultivalue, encodeMultivalue } from "../../src/splunk/multivalue.ts";
+import { fc } from "../support/fast-check.ts";
+import { size } from "../support/full-run.ts";
 
 test("writes several values with dollar signs around and inside doubled", () => {
   expect(encodeMultivalue(["a$;$b", "c"])).toEqual({ plain: "a$;$b\nc", multivalue: "$a$$;$$b$;$c$" });
@@ -29,7 +30,8 @@ test("gives back any two or more values", () => {
   );
 });
 
-test("reads ten million dollar signs without trying every one as a beginning", () => {
-  expect(decodeMultivalue("$".repeat(10_000_001))).toEqual([]);
-  expect(decodeMultivalue("$".repeat(10_000_000))).toHaveLength(1);
+test("reads millions of dollar signs without trying every one as a beginning", () => {
+  const even = size(10_000_000);
+  expect(decodeMultivalue("$".repeat(even + 1))).toEqual([]);
+  expect(decodeMultivalue("$".repeat(even))).toHaveLength(1);
 });

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { binFolder } from "./command-process.ts";
+import { binFolder } from "./bin-folder.ts";
+import { mayRunHere, type ProgramHere, programOf, startHere } from "./program-here.ts";
 
 const launcher = join(binFolder, "llama_alert.sh");
 
@@ -14,6 +15,8 @@ export interface ActionOptions {
   /** @default ["--execute"] */
   readonly args?: readonly string[];
   readonly command?: string;
+  /** Within this process, where `mayRunHere`: it cannot be killed then. @default false */
+  readonly here?: boolean;
   /** Nobody reads standard error, as when splunkd is gone. */
   readonly unheard?: boolean;
   /** Milliseconds after which it is ended and the test fails. @default 25_000 */
@@ -36,21 +39,24 @@ export interface ActionEnding {
 /** An action that runs. */
 export class AlertProcess {
   readonly ended: Promise<ActionEnding>;
-  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #child: ChildProcessWithoutNullStreams | ProgramHere;
 
   constructor({
     env,
     input,
     args = ["--execute"],
     command = launcher,
+    here = false,
     unheard = false,
     guard = 25_000,
   }: ActionOptions) {
     const begun = performance.now();
-    const child = spawn(command, args, {
-      cwd: "/",
-      env: { PATH: process.env.PATH ?? "/usr/bin:/bin", LLAMA_NODE: process.execPath, ...env },
-    });
+    const whole = { PATH: process.env.PATH ?? "/usr/bin:/bin", LLAMA_NODE: process.execPath, ...env };
+    const program = here && !unheard ? programOf([command]) : undefined;
+    const child =
+      program !== undefined && mayRunHere(whole)
+        ? startHere(program, args, whole)
+        : spawn(command, args, { cwd: "/", env: whole });
     this.#child = child;
     const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on("data", (bytes: Buffer) => stdout.push(bytes));
@@ -86,14 +92,15 @@ export class AlertProcess {
     this.ended.catch(() => undefined);
   }
 
-  kill(): void {
-    this.#child.kill("SIGKILL");
+  /** @param signal by which it may tidy up first, if it is another than the usual one */
+  kill(signal: NodeJS.Signals = "SIGKILL"): void {
+    this.#child.kill(signal);
   }
 }
 
 /** Runs the action to its end, and checks what is true of every run. */
 export async function runAction(options: ActionOptions): Promise<ActionEnding> {
-  const ending = await new AlertProcess(options).ended;
+  const ending = await new AlertProcess({ here: true, ...options }).ended;
   assert.equal(ending.stdout, "", "standard output stays empty");
   assert.equal(ending.signal, null);
   const lines = ending.stderr.split("\n").slice(0, -1);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { FolderLedger } from "../../src/adapters/ledger/folder-ledger.ts";
-import type { Delivery } from "../../src/engine/delivery/delivery.ts";
+import type { Delivery } from "../../src/engine/ledger/delivery.ts";
 import { type ActionEnding, AlertProcess, runAction } from "./alert-process.ts";
 import { type Pagerduty, startPagerduty } from "./alert-receivers/pagerduty.ts";
 import { type Slack, startSlack } from "./alert-receivers/slack.ts";
@@ -46,6 +46,8 @@ export interface FireOptions {
   /** Changes to the payload. */
   readonly payload?: Readonly<Record<string, unknown>>;
   readonly guard?: number;
+  /** False where several at once must not share a process. @default true */
+  readonly here?: boolean;
 }
 
 export interface AlertSplunk {
@@ -68,7 +70,8 @@ export interface AlertSplunk {
   fire(rows: readonly ResultRow[], options?: FireOptions): Promise<ActionEnding>;
   /** Starts it, to be killed. */
   start(rows: readonly ResultRow[], options?: FireOptions): AlertProcess;
-  retry(args?: readonly string[]): Promise<Retried>;
+  /** @param here false where several at once must not share a process */
+  retry(args?: readonly string[], here?: boolean): Promise<Retried>;
   /** The same in another's name. */
   retryAs(sessionKey: string): Promise<Retried>;
   /** All that the ledger knows becomes so many milliseconds older. */
@@ -91,7 +94,9 @@ export interface AlertSplunkOptions {
   readonly role?: string;
 }
 
-export const noon = Date.UTC(2026, 10, 21, 12) / 1000;
+const secondsOfDay = 86_400;
+/** Noon of yesterday, when the events happened: what a search finds lies behind the clock. */
+export const noon = (Math.floor(Date.now() / 1000 / secondsOfDay) - 0.5) * secondsOfDay;
 const logFile = ["var", "log", "splunk", "llama_log_analyzer.log"];
 const allKinds: readonly Kind[] = ["slack", "slack_webhook", "pagerduty", "webhook"];
 
@@ -206,10 +211,20 @@ function alertSplunkIn(
         ...payload,
       }),
     fire: (rows, options = {}) =>
-      runAction({ env, input: splunk.payloadOf(rows, options), ...guardOf(options) }),
+      runAction({
+        env,
+        input: splunk.payloadOf(rows, options),
+        here: options.here ?? true,
+        ...guardOf(options),
+      }),
     start: (rows, options = {}) =>
-      new AlertProcess({ env, input: splunk.payloadOf(rows, options), ...guardOf(options) }),
-    retry: (args = []) => llamaretry(env, args, { session_key: sessionKey, splunkd_uri: splunkd.url }),
+      new AlertProcess({
+        env,
+        input: splunk.payloadOf(rows, options),
+        ...guardOf(options),
+      }),
+    retry: (args = [], here = true) =>
+      llamaretry(env, args, { session_key: sessionKey, splunkd_uri: splunkd.url }, here),
     retryAs: (key) => llamaretry(env, [], { session_key: key, splunkd_uri: splunkd.url }),
     later: (milliseconds) =>
       ledger.transact((view) => ({ changes: olderBy(view, milliseconds), result: undefined })),

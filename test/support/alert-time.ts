@@ -1,7 +1,6 @@
-import { stormKey } from "../../src/engine/alerts/alert-keys.ts";
-import type { BreakerRecord } from "../../src/engine/delivery/breaker.ts";
-import type { Delivery } from "../../src/engine/delivery/delivery.ts";
-import type { Change, LedgerView } from "../../src/engine/delivery/ledger.ts";
+import { stormKey } from "../../src/engine/incidents/alert-keys.ts";
+import type { BreakerRecord, Delivery } from "../../src/engine/ledger/delivery.ts";
+import type { Change, LedgerView } from "../../src/engine/ledger/ledger.ts";
 
 /** What the ledger would be had all of it happened so many milliseconds earlier. */
 export function olderBy(

@@ -1,6 +1,7 @@
 /** Random tables, conversations and write boundaries for the property tests. */
-import fc from "fast-check";
+
 import { indexedBody, splunkdBody, type Value } from "./csv.ts";
+import { fc } from "./fast-check.ts";
 
 export interface RandomTable {
   readonly fields: readonly string[];

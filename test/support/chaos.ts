@@ -84,7 +84,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
         servers.reduce((sum, { requests }) => sum + requests.length, 0) +
         killAfter[0] +
         Math.floor(random() * killAfter[1]);
-      // One that ends by itself, for there was little left to ask, is as good as killed.
+      // One that ends by itself, because there was little left to ask, is as good as killed.
       void search.send(bytes).then(
         () => search.closeInput(),
         () => {},

@@ -4,10 +4,12 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { binFolder } from "./bin-folder.ts";
 import { type Chunk, ChunkReader } from "./chunks.ts";
+import { mayRunHere, type ProgramHere, programOf, startHere } from "./program-here.ts";
 
-export const binFolder = fileURLToPath(new URL("../../bin/", import.meta.url));
+export { binFolder };
+
 const bundle = join(binFolder, "llamaanalyze.cjs");
 
 /** What splunkd would start: the launcher, or on Windows, which has no POSIX sh, Node with the bundle. */
@@ -27,6 +29,8 @@ export interface StartOptions {
   readonly cwd?: string | undefined;
   /** Milliseconds after which the process is ended and the test fails. @default 20_000 */
   readonly guard?: number | undefined;
+  /** Within this process, where `mayRunHere`: it cannot be killed then. @default false */
+  readonly here?: boolean | undefined;
   /** Leave standard output unread until `startReading`. @default false */
   readonly unread?: boolean | undefined;
 }
@@ -39,7 +43,7 @@ export interface Ending {
 
 /** Give `closed` wherever a process may outlive its test; every method fails once the guard has struck. */
 export class CommandProcess {
-  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #child: ChildProcessWithoutNullStreams | ProgramHere;
   readonly #reader = new ChunkReader();
   readonly #ended: Promise<Ending>;
   readonly #guard: NodeJS.Timeout;
@@ -51,20 +55,23 @@ export class CommandProcess {
   #chunks = 0;
 
   constructor(options: StartOptions = {}) {
-    const [file, ...args] = options.command ?? launcher;
+    const { command = launcher } = options;
+    const [file, ...args] = command;
     if (options.command === undefined && !existsSync(bundle))
       throw new Error(`${bundle} is missing: run "npm run build" first`);
-    this.#child = spawn(file!, args, {
-      cwd: options.cwd ?? binFolder,
-      env: {
-        PATH: process.env.PATH ?? "/usr/bin:/bin",
-        SPLUNK_HOME: splunkHome,
-        // What one search keeps must not change another test's.
-        LLAMA_STATE: join(splunkHome, `state-${randomUUID()}`),
-        LLAMA_NODE: process.execPath,
-        ...options.env,
-      },
-    });
+    const env = {
+      PATH: process.env.PATH ?? "/usr/bin:/bin",
+      SPLUNK_HOME: splunkHome,
+      // What one search keeps must not change another test's.
+      LLAMA_STATE: join(splunkHome, `state-${randomUUID()}`),
+      LLAMA_NODE: process.execPath,
+      ...options.env,
+    };
+    const program = options.cwd === undefined && options.here === true ? programOf(command) : undefined;
+    this.#child =
+      program !== undefined && mayRunHere(env)
+        ? startHere(program, [], env)
+        : spawn(file!, args, { cwd: options.cwd ?? binFolder, env });
     this.#guard = setTimeout(() => this.#strike(), options.guard ?? 20_000);
     this.#child.stdin.on("error", () => undefined);
     const stderr: Buffer[] = [];
@@ -155,6 +162,11 @@ export class CommandProcess {
 
   terminate(): void {
     this.#child.kill("SIGTERM");
+  }
+
+  /** It lives and does nothing more, as under a debugger or in a frozen container. */
+  suspend(): void {
+    this.#child.kill("SIGSTOP");
   }
 
   /** Ends the process if it still runs. */

@@ -7,13 +7,13 @@ import {
   isAlive,
   ownIdentity,
   readIdentity,
-} from "../../src/adapters/state/process-identity.ts";
-import { ProcessLock } from "../../src/adapters/state/process-lock.ts";
+} from "../../src/adapters/process/process-identity.ts";
+import { ProcessLock } from "../../src/adapters/process/process-lock.ts";
 
 const [folder = "", times = ""] = process.argv.slice(2);
 const inside = join(folder, "inside");
 const lock = new ProcessLock(join(folder, "lock"), {
-  patience: 60_000,
+  timeout: 60_000,
   sleep: (milliseconds) => wait(milliseconds),
   elapsed: () => performance.now(),
 });
@@ -28,7 +28,7 @@ function writeCount(file: string, count: number): void {
 }
 
 for (let time = 0; time < Number(times); time++) {
-  const release = await lock.acquire();
+  const held = await lock.acquire();
   const other = existsSync(inside) ? readIdentity(readFileSync(inside, "utf8")) : undefined;
   if (other !== undefined && isAlive(other)) appendFileSync(join(folder, "two-at-once"), "x");
   writeFileSync(inside, identityText(ownIdentity()));
@@ -38,6 +38,6 @@ for (let time = 0; time < Number(times); time++) {
   writeCount(join(folder, `own-${process.pid}`), time + 1);
   writeCount(join(folder, "count"), count + 1);
   rmSync(inside);
-  release();
+  held.release();
   process.stdout.write(".");
 }

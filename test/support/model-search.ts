@@ -17,7 +17,7 @@ import type { Verdict } from "./output-fields.ts";
 import { type Conversation, type ConverseOptions, converse } from "./protocol-client.ts";
 
 /** Seconds beyond `timeout=` for starting the process and the rest, on a busy machine. */
-const margin = 3;
+const margin = 15;
 
 /** A Splunk of one test alone, with the endpoint in a llama.conf as an administrator writes it. */
 export interface SplunkWithModel {
@@ -86,6 +86,8 @@ export interface SearchOptions {
   readonly info?: Readonly<Record<string, unknown>>;
   /** The model that must answer. @default "tiny" */
   readonly model?: string;
+  /** False where the search is to have a process to itself. @default true */
+  readonly here?: boolean;
   /** Texts that may share a unit have the same kind. @default the text itself */
   readonly kindOf?: ((text: string) => string) | undefined;
   /** False where texts are sent in another form than they came in. @default true */
@@ -117,6 +119,7 @@ export async function search(splunk: SplunkWithModel, options: SearchOptions): P
     pace,
     info = {},
     model = "tiny",
+    here = true,
     kindOf = (text) => text,
     sentAsTheyAre = true,
   } = options;
@@ -133,6 +136,7 @@ export async function search(splunk: SplunkWithModel, options: SearchOptions): P
     fallback: optionOf("fallback") === "none" ? "none" : "local",
     perEvent: optionOf("unit") === "event",
     env: splunk.env,
+    here,
     guard: Math.min(timeout * 1000 + 15_000, 60_000),
   });
   const seconds = (performance.now() - begun) / 1000;

@@ -33,6 +33,16 @@ export function outputColumns(prefix: string): string[] {
   return [...outputFields.map((field) => prefix + field), `__mv_${prefix}llama_flags`];
 }
 
+/** Fields that a reply empties, whatever an event brought in them. */
+export function controlColumns(prefix: string): string[] {
+  return [...new Set(["", prefix].flatMap((before) => [`${before}llama_state`, `${before}incident_id`]))];
+}
+
+/** All fields that an event's own values give way in. */
+export function ownFields(prefix: string): string[] {
+  return [...outputFields.map((field) => prefix + field), ...controlColumns(prefix)];
+}
+
 /** Reads one row's verdict out of raw cells. */
 export function readVerdict(names: readonly string[], cells: readonly string[], prefix: string): Verdict {
   const verdict: Record<string, string> = {};
@@ -120,5 +130,8 @@ function checkAnalysis(verdict: Verdict, about: string): void {
   assert.deepEqual(Object.keys(analysis).sort(), keys, `llm_analysis has these keys ${about}`);
   for (const field of ["anomaly_detected", "severity", "root_cause", "recommended_action"] as const)
     assert.equal(text(analysis[field]), verdict[field], `llm_analysis.${field} ${about}`);
+  const types = { anomaly_detected: "boolean", confidence: "number" };
+  for (const [field, type] of Object.entries(types))
+    assert.equal(typeof analysis[field], type, `llm_analysis.${field} is a ${type} ${about}`);
   assert.equal(text(analysis.confidence), verdict.llama_confidence, `llm_analysis.confidence ${about}`);
 }

@@ -165,6 +165,60 @@ export const plantedValues: readonly PlantedValue[] = styles.flatMap((style, row
   }),
 );
 
+type Disguise = (value: string, number: number) => string;
+
+/** What stands between a key, its sign and its value, and must not hide it: colours, and how languages write texts. */
+const secretDisguises: readonly Disguise[] = [
+  (value) => `\x1b[36mpassword\x1b[0m=\x1b[35m${value}\x1b[0m rejected`,
+  (value) => `ERROR "password": \x1b[32m"${value}"\x1b[0m rejected`,
+  (value) => `ERROR #033[36mpassword#033[0m=#033[31m${value}#033[0m rejected`,
+  (value) => json({ level: "error", message: `\x1b[1mpassword\x1b[22m: \x1b[33m${value}\x1b[39m rejected` }),
+  (value) => `ERROR ^[[38;5;208mpassword^[[0m=^[[1m${value}^[[0m rejected`,
+  (value) => `ERROR [36mpassword[0m=[35m${value}[0m rejected`,
+  (value) => `ERROR Authorization: \x1b[2mBearer\x1b[0m ${value} rejected`,
+  (value) => `ALTER LOGIN app WITH PASSWORD = N'${value}' failed`,
+  (value) => `ERROR {u'password': u'${value}'} rejected`,
+  (value) => `ERROR Config { password: Some("${value}") } rejected`,
+  (value) => `ERROR password: []byte("${value}") rejected`,
+  (value) => `ERROR password=SecretStr('${value}') rejected`,
+  (value) => `ERROR password=Optional[${value}] rejected`,
+  (value) => `ERROR row "{""password"":""${value}""}" rejected`,
+  (value) => `ERROR userPassword:: ${Buffer.from(value).toString("base64")} rejected`,
+];
+const addressDisguises: readonly Disguise[] = [
+  (value) => `ERROR peer \x1b[36m${value}\x1b[0m:443 refused`,
+  (value) => `ERROR peer\x1b[0m${value} refused`,
+  (value) => `ERROR peer #033[1;36m${value}#033[0m refused`,
+  (value) => `ERROR peer \x1b]8;;http://${value}/\x07wiki\x1b]8;;\x07 refused`,
+];
+/** Names that are words of their line's template. */
+const nameDisguises: readonly Disguise[] = [
+  (value, n) => `Nov 21 03:12:07 web CRON[${n}]: (${value}) CMD (run-parts failed)`,
+  (value) =>
+    `Nov 21 03:12:07 web sudo: ${value} : command not allowed ; TTY=pts/0 ; USER=root ; COMMAND=/bin/sh`,
+  (value) => `Nov 21 03:12:07 web su: FAILED SU (to root) ${value} on pts/1`,
+  (value, n) => `ERROR access denied to uid=${n}(${value}) gid=${n}`,
+  (value, n) => `198.51.100.${n % 250} - ${value} [21/Nov/2026:03:12:07 +0000] "GET /api HTTP/1.1" 500 ${n}`,
+  (value, n) =>
+    `1763694727.${n} 56 10.0.0.1 TCP_MISS/503 800 GET http://shop.example/ ${value} HIER_DIRECT/10.2.2.2 -`,
+  (value, n) => `ERROR bounced From: "${value}" <box${n}@mail.example>`,
+  (value, n) =>
+    `Nov 21 03:12:07 web sshd[${n}]: Connection closed by authenticating user ${value} 198.51.100.7 port 22 [preauth]`,
+  (value) => `ERROR session opened for user \x1b[1m${value}\x1b[0m by root`,
+];
+
+/** Values that colours, literals or the template of their line might hide from the masks. */
+export const disguisedValues: readonly PlantedValue[] = [
+  ...secretDisguises.map((line) => ({ kind: "SECRET", make: () => token(20), line })),
+  ...addressDisguises.map((line) => ({ kind: "IP", make: () => `45.${random(250)}.${random(250)}.7`, line })),
+  ...nameDisguises.map((line) => ({ kind: "USER", make: name, line })),
+].flatMap(({ kind, make, line }, at) =>
+  [0, 1].map((twin) => {
+    const value = make(at + twin);
+    return { kind, value, line: line(value, 1000 + 2 * at + twin) };
+  }),
+);
+
 /** A value as it is, and in the forms in which something may write it. */
 export function formsOf(value: string): string[] {
   const compact = value.replace(/[ -]/g, "");
@@ -187,6 +241,6 @@ export function formsOf(value: string): string[] {
 }
 
 /** Those of the planted values that a text has in any form. */
-export function leaksIn(text: string): PlantedValue[] {
-  return plantedValues.filter(({ value }) => formsOf(value).some((form) => text.includes(form)));
+export function leaksIn(text: string, planted = [...plantedValues, ...disguisedValues]): PlantedValue[] {
+  return planted.filter(({ value }) => formsOf(value).some((form) => text.includes(form)));
 }

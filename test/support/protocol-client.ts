@@ -48,7 +48,7 @@ export interface RawConversation {
 
 /** Holds a conversation that must succeed from getinfo to exit code 0. */
 export async function converse(options: ConverseOptions): Promise<Conversation> {
-  const process = new CommandProcess(options);
+  const process = new CommandProcess({ here: true, ...options });
   try {
     return await converseWith(process, options);
   } finally {
@@ -75,7 +75,7 @@ async function converseWith(process: CommandProcess, options: ConverseOptions): 
   };
 
   await send(options.getinfo ?? getinfoChunk(options.args ?? []));
-  checkGetinfoReply(await expectReply(process, "getinfo"), field);
+  checkGetinfoReply(await expectReply(process, "getinfo"), field, prefix);
   assert.equal(process.unclaimed, 0, "bytes after the reply to getinfo");
 
   const sending = options.pace === "ahead" ? send(Buffer.concat(chunks.map(executeChunk))) : undefined;
@@ -112,7 +112,7 @@ async function expectReply(process: CommandProcess, what: string): Promise<Chunk
 export async function converseRaw(
   options: StartOptions & { readonly bytes: Buffer; readonly splitAt?: readonly number[] },
 ): Promise<RawConversation> {
-  const process = new CommandProcess(options);
+  const process = new CommandProcess({ here: true, ...options });
   try {
     await process.send(options.bytes, options.splitAt);
     process.closeInput();

@@ -2,7 +2,16 @@
 import assert from "node:assert/strict";
 import type { Chunk, RequestChunk } from "./chunks.ts";
 import { cellValue, decodeMultivalue, fromBytes, parseCsv, type Table, toBytes } from "./csv.ts";
-import { checkVerdict, outputColumns, outputFields, readVerdict, type Verdict } from "./output-fields.ts";
+import { columnsOf, readings, valuesOf } from "./merge-readings.ts";
+import {
+  checkVerdict,
+  controlColumns,
+  outputColumns,
+  outputFields,
+  ownFields,
+  readVerdict,
+  type Verdict,
+} from "./output-fields.ts";
 
 export type Message = readonly [level: string, text: string];
 
@@ -28,9 +37,13 @@ const traces = [
   /node:internal/,
 ];
 
+/** Rows of each reply that are merged with their events. */
+const mergedRows = 20;
+
 /** The reply to getinfo, in full. */
-export function checkGetinfoReply(chunk: Chunk, field: string): void {
-  const required = [field, "_time", "host", "source", "sourcetype", "anomaly_score", "criticality"];
+export function checkGetinfoReply(chunk: Chunk, field: string, prefix = ""): void {
+  const events = [field, "_time", "host", "source", "sourcetype", "anomaly_score", "criticality"];
+  const required = [...events, ...ownFields(prefix)];
   const { type, required_fields, ...others } = chunk.metadata;
   assert.equal(type, "stateful", "the reply type");
   assert.deepEqual(new Set(required_fields as string[]), new Set(required), "required_fields");
@@ -102,10 +115,8 @@ export function checkExecuteReply(context: Context, request: RequestChunk, chunk
   for (const cells of answer.rows)
     assert.equal(cells.length, answer.names.length, "a row as long as the header");
   assert.equal(answer.unclosed && !asked.unclosed, false, "the reply opens a quote it never closes");
-  const kept = asked.names.includes("_chunked_idx")
-    ? checkIndexed(context, answer)
-    : checkPassedThrough(context, asked, answer);
-  checkKeptCells(asked, answer, kept);
+  checkKeptCells(asked, answer, keptColumns(context, asked, answer));
+  checkMerges(context, asked, answer);
   return answer.rows.map((cells, row) => {
     const text = fieldText(asked, row, toBytes(context.field));
     const verdict = readVerdict(answer.names, cells, toBytes(context.prefix));
@@ -116,30 +127,61 @@ export function checkExecuteReply(context: Context, request: RequestChunk, chunk
   });
 }
 
-/** `_chunked_idx`, its twin and our fields, nothing else. Gives the columns to compare: [asked, answer]. */
-function checkIndexed(context: Context, answer: Table): [number, number][] {
-  const expected = ["_chunked_idx", "__mv__chunked_idx", ...outputColumns(toBytes(context.prefix))];
-  assert.deepEqual([...answer.names].sort(), expected.sort(), "the columns of an indexed reply");
-  assertOrdered(context, answer);
-  const twin = answer.names.indexOf("__mv__chunked_idx");
-  for (const cells of answer.rows) assert.equal(cells[twin], "", "__mv__chunked_idx is empty");
-  return [];
-}
-
-/** All columns of theirs but those we replace, in their order, then ours. Gives the columns to compare. */
-function checkPassedThrough(context: Context, asked: Table, answer: Table): [number, number][] {
+/**
+ * All columns of theirs but those we replace, in their order, then ours, then what is empty in every row: the control
+ * fields, and twins of ours that came. Gives the columns to compare: [asked, answer].
+ */
+function keptColumns(context: Context, asked: Table, answer: Table): [number, number][] {
   const prefix = toBytes(context.prefix);
-  const replaced = new Set([
-    ...outputColumns(prefix),
-    ...outputFields.map((field) => `__mv_${prefix}${field}`),
-  ]);
+  const filled = outputColumns(prefix);
+  const own = ownFields(prefix);
+  const replaced = new Set([...filled, ...own, ...own.map((field) => `__mv_${field}`)]);
   const columns = [...asked.names.keys()].filter((column) => !replaced.has(asked.names[column]!));
   const names = columns.map((column) => asked.names[column]);
   assert.deepEqual(answer.names.slice(0, columns.length), names, "their columns come first, as they were");
   const ours = answer.names.slice(columns.length);
-  assert.deepEqual([...ours].sort(), outputColumns(prefix).sort(), "then all our columns, once");
+  const twins = asked.names.filter((name) => replaced.has(name) && !own.includes(name));
+  const empty = new Set([...controlColumns(prefix), ...twins].filter((name) => !filled.includes(name)));
+  assert.deepEqual([...ours].sort(), [...filled, ...empty].sort(), "then all our columns, once");
   assertOrdered(context, answer);
+  for (const [at, name] of answer.names.entries())
+    if (empty.has(name)) for (const cells of answer.rows) assert.equal(cells[at], "", `${name} is empty`);
   return columns.map((column, index) => [column, index]);
+}
+
+/**
+ * In whichever way splunkd merges: their fields keep their values, ours have those of the reply. Fields of ours count
+ * as sent also where the request lacks them, for required_fields names them.
+ */
+function checkMerges(context: Context, asked: Table, answer: Table): void {
+  const prefix = toBytes(context.prefix);
+  const own = new Set(ownFields(prefix));
+  const kept = asked.names.filter((name) => !own.has(name) && !/^__mv_|_chunked_idx$/.test(name));
+  const sent = new Set([...asked.names, ...own]);
+  for (let row = 0; row < Math.min(mergedRows, asked.rows.length); row++) {
+    const event = columnsOf(asked, row);
+    const reply = columnsOf(answer, row);
+    const expected = readVerdict(answer.names, answer.rows[row]!, prefix);
+    for (const [reading, merge] of Object.entries(readings)) {
+      const merged = merge({ ...event, elsewhere: "kept" }, sent, reply);
+      const about = `row ${row}, ${reading}`;
+      assert.equal(merged.elsewhere, "kept", `${about}: what was not sent`);
+      for (const name of kept)
+        assert.deepEqual(
+          [merged[name], merged[`__mv_${name}`]],
+          [event[name], event[`__mv_${name}`]],
+          `${about}: ${name}`,
+        );
+      for (const field of outputFields)
+        assert.equal(
+          valuesOf(merged, context.prefix + field).join("\n"),
+          expected[field],
+          `${about}: ${field}`,
+        );
+      for (const field of controlColumns(context.prefix))
+        assert.deepEqual(valuesOf(merged, field), [], `${about}: ${field}`);
+    }
+  }
 }
 
 function assertOrdered(context: Context, answer: Table): void {
@@ -149,12 +191,8 @@ function assertOrdered(context: Context, answer: Table): void {
 }
 
 function checkKeptCells(asked: Table, answer: Table, columns: [number, number][]): void {
-  const index = asked.names.indexOf("_chunked_idx");
-  const indexOut = answer.names.indexOf("_chunked_idx");
   asked.rows.forEach((cells, row) => {
     const out = answer.rows[row]!;
-    if (columns.length === 0)
-      assert.equal(cellValue(out[indexOut]!), cellValue(cells[index] ?? ""), "_chunked_idx");
     for (const [from, to] of columns) {
       const raw = cells[from] ?? "";
       const wellFormed = !(asked.unclosed && row === asked.rows.length - 1);

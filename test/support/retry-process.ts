@@ -16,6 +16,7 @@ export async function llamaretry(
   env: Readonly<Record<string, string>>,
   args: readonly string[],
   info: Readonly<Record<string, unknown>>,
+  here = true,
 ): Promise<Retried> {
   const bytes = Buffer.concat([
     getinfoChunk(args, { command: "llamaretry", ...info }),
@@ -28,6 +29,7 @@ export async function llamaretry(
     env: { LLAMA_STATE: "", ...env },
     bytes,
     guard: 60_000,
+    here,
   });
   const last = chunks.at(-1);
   const { names, rows } = parseCsv(last?.body ?? Buffer.alloc(0));

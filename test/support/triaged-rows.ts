@@ -8,9 +8,14 @@ const incidents = {
   "": { severity: "P3", cause: "A certificate ends within a week." },
 } as const;
 
-/** 40 rows: 20 of orders, 10 of payments, 6 without a service, 4 that are normal. */
+/**
+ * 40 rows: 20 of orders, 10 of payments, 6 without a service, 4 that are normal.
+ *
+ * @param from time of the first event, in seconds
+ */
 export function triaged(
   change: Readonly<Partial<Record<"severity" | "llama_state", string>>> = {},
+  from = noon,
 ): ResultRow[] {
   const services = [
     ...Array(20).fill("orders"),
@@ -20,7 +25,7 @@ export function triaged(
   const rows = services.map((service: keyof typeof incidents, at): ResultRow => {
     const { severity, cause } = incidents[service];
     return {
-      _time: String(noon + at),
+      _time: String(from + at),
       _raw: `ERROR ${service || "edge"} failed for user=anna${at}@corp.example "quoted", comma\nsecond line ${at}`,
       host: at === 0 ? ["web-1", "web-2$"] : `web-${at % 3}`,
       service_name: service,

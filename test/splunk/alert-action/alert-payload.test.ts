@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readAlertPayload } from "../../../src/splunk/alert-action/alert-payload.ts";
+import { fc } from "../../support/fast-check.ts";
 
 const whole = {
   app: "search",

@@ -3,7 +3,7 @@ import { type Answer, type Receiver, type ReceiverOptions, startReceiver } from 
 /** An event as it came. */
 interface SeenEvent {
   readonly routing_key: string;
-  readonly event_action: "trigger" | "acknowledge" | "resolve";
+  readonly event_action: "trigger" | "resolve";
   readonly dedup_key?: string;
   readonly payload?: {
     readonly summary?: string;
@@ -17,7 +17,7 @@ interface SeenEvent {
 interface PagerdutyAlert {
   readonly routingKey: string;
   readonly dedupKey: string;
-  state: "triggered" | "acknowledged" | "resolved";
+  state: "triggered" | "resolved";
   /** Those that were joined to it. */
   readonly events: SeenEvent[];
 }
@@ -62,7 +62,6 @@ function take(event: SeenEvent, dedupKey: string, alerts: PagerdutyAlert[]): voi
     return;
   }
   open.events.push(event);
-  if (event.event_action === "acknowledge") open.state = "acknowledged";
   if (event.event_action === "resolve") open.state = "resolved";
 }
 

@@ -1,102 +1,17 @@
-// delivery-program SETTINGS: accepts alerts as the alert action does, sends what is due, and dies where it is told to.
+// delivery-program SETTINGS: a delivery run as a process of its own, which can be killed.
 import { once } from "node:events";
-import { FolderLedger } from "../../../src/adapters/ledger/folder-ledger.ts";
-import { sleep } from "../../../src/adapters/sleep.ts";
-import {
-  identityText,
-  isAlive,
-  ownIdentity,
-  readIdentity,
-} from "../../../src/adapters/state/process-identity.ts";
-import { deliver } from "../../../src/engine/delivery/deliver.ts";
-import type { Destination } from "../../../src/engine/delivery/destination.ts";
-import type { Ledger } from "../../../src/engine/delivery/ledger.ts";
-import { httpDestination } from "./http-destination.ts";
-import { acceptance, sampleAlert, sampleDelivery } from "./sample.ts";
+import { type DeliveryRunSettings, runDeliveries } from "./delivery-run.ts";
 
-export type KillPoint =
-  | "before intent"
-  | "after intent"
-  | "after claim"
-  | "after send"
-  | "before record"
-  | "after record";
-
-export interface DeliveryProgramSettings {
-  readonly folder: string;
-  readonly url: string;
-  readonly way: Destination["onUnknown"];
-  readonly identities: readonly string[];
-  readonly killAt?: KillPoint;
-  /** Milliseconds by which the clock is ahead, so that what waits is due. */
-  readonly ahead: number;
-  readonly rate: Destination["rate"];
-  /** Milliseconds of one try, and how long what a killed process left is left alone. */
-  readonly deadline: number;
+export interface DeliveryProgramSettings extends DeliveryRunSettings {
   /** Says so when it could begin, and begins once standard input ends. */
   readonly waits?: boolean;
 }
 
 const settings = JSON.parse(process.argv[2] ?? "") as DeliveryProgramSettings;
-const { folder, url, way, identities, killAt, ahead, rate, deadline } = settings;
-
-function dieIf(point: KillPoint): void {
-  if (killAt === point) process.kill(process.pid, "SIGKILL");
-}
-
-const now = () => Date.now() + ahead;
-const folderLedger = new FolderLedger(folder);
-let hasSent = false;
-const ledger: Ledger = {
-  transact: async (work) => {
-    const result = await folderLedger.transact((view) => {
-      if (hasSent) dieIf("before record");
-      return work(view);
-    });
-    if (hasSent) dieIf("after record");
-    return result;
-  },
-  read: () => folderLedger.read(),
-};
-const http = httpDestination(url, way, { rate });
-const destination: Destination = {
-  ...http,
-  send: async (message, signal) => {
-    dieIf("after claim");
-    const outcome = await http.send(message, signal);
-    dieIf("after send");
-    hasSent = true;
-    return outcome;
-  },
-};
-
 if (settings.waits === true) {
   process.stdout.write("ready\n");
   process.stdin.resume();
   await once(process.stdin, "end");
 }
-dieIf("before intent");
-await ledger.transact((view) => {
-  const changes = identities.flatMap((identity) => {
-    const alert = sampleAlert({ identity, time: now() });
-    const delivery = sampleDelivery(alert, { destination: way });
-    return view.deliveries.has(delivery.key) ? [] : acceptance(alert, [delivery]);
-  });
-  return { changes, result: undefined };
-});
-dieIf("after intent");
-const { tries, problem } = await deliver({
-  ledger,
-  destinations: [destination],
-  now,
-  elapsed: () => performance.now(),
-  sleep,
-  claimant: identityText(ownIdentity()),
-  isAlive: (claimant) => {
-    const identity = readIdentity(claimant);
-    return identity === undefined ? undefined : isAlive(identity);
-  },
-  appVersion: "0.0.0",
-  deadline,
-});
-process.stdout.write(`${JSON.stringify({ tries: tries.length, problem })}\n`);
+const tries = await runDeliveries(settings);
+process.stdout.write(`${JSON.stringify({ tries })}\n`);

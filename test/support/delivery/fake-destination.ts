@@ -1,11 +1,7 @@
-import type {
-  Destination,
-  Message,
-  Outcome,
-  Reference,
-  Target,
-} from "../../../src/engine/delivery/destination.ts";
-import type { Sleep } from "../../../src/engine/delivery/one-try.ts";
+import type { Destination, Message } from "../../../src/engine/delivery/destination.ts";
+import type { Sleep } from "../../../src/engine/delivery/one-attempt.ts";
+import type { Outcome } from "../../../src/engine/ledger/delivery.ts";
+import type { Reference, Target } from "../../../src/engine/ledger/target.ts";
 
 /** A destination that remembers what it was sent, and answers as it is told. */
 export class FakeDestination implements Destination {

@@ -1,5 +1,7 @@
 import { Agent, request } from "node:http";
-import type { Destination, Message, Outcome, Reference } from "../../../src/engine/delivery/destination.ts";
+import type { Destination, Message } from "../../../src/engine/delivery/destination.ts";
+import type { Outcome } from "../../../src/engine/ledger/delivery.ts";
+import type { Reference } from "../../../src/engine/ledger/target.ts";
 
 /** A destination of the receiver that tests start: plain enough to be killed at any line. */
 export function httpDestination(

@@ -1,10 +1,11 @@
-import { apply, newTables } from "../../../src/adapters/ledger/tables.ts";
+import { apply } from "../../../src/adapters/ledger/tables.ts";
 import {
   type Change,
   type Ledger,
   LedgerError,
   type LedgerView,
-} from "../../../src/engine/delivery/ledger.ts";
+  newTables,
+} from "../../../src/engine/ledger/ledger.ts";
 
 /** A ledger without a disk: what is kept went through JSON, as there. */
 export class MemoryLedger implements Ledger {

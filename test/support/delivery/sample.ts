@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Alert, AlertReason, Transition } from "../../../src/engine/alerts/alert.ts";
-import type { Delivery } from "../../../src/engine/delivery/delivery.ts";
-import type { Change } from "../../../src/engine/delivery/ledger.ts";
+import type { Alert, AlertReason, Transition } from "../../../src/engine/ledger/alert.ts";
+import type { Delivery } from "../../../src/engine/ledger/delivery.ts";
+import type { Change } from "../../../src/engine/ledger/ledger.ts";
 import type { Severity } from "../../../src/engine/verdict.ts";
 
 export const noon = Date.UTC(2026, 10, 21, 12);

@@ -1,4 +1,4 @@
-import type { Sleep } from "../../../src/engine/delivery/one-try.ts";
+import type { Sleep } from "../../../src/engine/delivery/one-attempt.ts";
 
 interface Sleeper {
   readonly until: number;
@@ -28,12 +28,14 @@ export class VirtualTime {
   readonly sleep: Sleep = (milliseconds, signal) =>
     new Promise<void>((resolve) => {
       if (signal?.aborted === true) return resolve();
-      const sleeper = { until: this.passed + milliseconds, wake: resolve };
-      this.sleepers.add(sleeper);
-      signal?.addEventListener("abort", () => {
+      const wake = () => {
         this.sleepers.delete(sleeper);
+        signal?.removeEventListener("abort", wake);
         resolve();
-      });
+      };
+      const sleeper = { until: this.passed + milliseconds, wake };
+      this.sleepers.add(sleeper);
+      signal?.addEventListener("abort", wake);
     });
 
   /** Lets time pass until the promise settles. */
@@ -52,7 +54,6 @@ export class VirtualTime {
         continue;
       }
       idle = 0;
-      this.sleepers.delete(first);
       this.passed = Math.max(this.passed, first.until);
       first.wake();
     }

@@ -33,6 +33,7 @@ export type ReplyShape =
   | "array-with-string-ids"
   | "missing-ids"
   | "foreign-ids"
+  | "ids-from-zero"
   | "duplicate-ids"
   | "fenced"
   | "framed-by-prose"

@@ -57,6 +57,11 @@ function contentOf(logs: readonly SeenLog[], shape: ReplyShape): string {
         logs.map(({ id, log }) => ({ id: id + 1_000, log })),
         "by-id",
       );
+    case "ids-from-zero":
+      return contentOf(
+        logs.map(({ id, log }) => ({ id: id - 1, log })),
+        "by-id",
+      );
     case "duplicate-ids":
       return array(entries.map((entry) => ({ ...entry, id: entries[0]?.id ?? 1 })));
     case "fenced":

@@ -25,7 +25,7 @@ export interface SetupPage {
   shows(sentence: string): Promise<void>;
 }
 
-/** The view as Splunk Web makes a page of it, with its scripts run in the worst order: setup.js first. */
+/** The view as Splunk Web makes a page of it, with its script run. */
 export async function openSetupPage(origin: string): Promise<SetupPage> {
   const window = new Window({ url: "http://splunk.example:8000/en-US/app/llama_log_analyzer/setup" });
   const { document } = window;
@@ -33,7 +33,7 @@ export async function openSetupPage(origin: string): Promise<SetupPage> {
   document.cookie = `splunkweb_csrf_token_8000=${formKey}`;
   document.body.innerHTML = /<html>([\s\S]*)<\/html>/.exec(viewText)?.[1] ?? "";
   const onOrigin = (address: string, options: RequestInit) => fetch(origin + address, options);
-  for (const name of [...scriptNames].reverse()) {
+  for (const name of scriptNames) {
     const names = ["window", "document", "navigator", "fetch"];
     const run = compileFunction(readFileSync(join(scriptFolder, name), "utf8"), names, { filename: name });
     run(window, document, window.navigator, onOrigin);

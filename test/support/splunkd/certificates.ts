@@ -21,7 +21,7 @@ export interface SplunkCertificates {
 }
 
 /**
- * Certificates as Splunk makes them at its first start; undefined without the `openssl` binary, for Node cannot
+ * Certificates as Splunk makes them at its first start; undefined without the `openssl` binary, because Node cannot
  * make any, and a key in the repository would set off every scanner.
  */
 export function splunkCertificates(): SplunkCertificates | undefined {

@@ -2,14 +2,14 @@ import type { Document } from "./splunkd-state.ts";
 
 type Query = Readonly<Record<string, unknown>>;
 
-/** The documents that a query of the KV store finds, in order, with the fields asked for. */
-export function found(documents: Iterable<Document>, parameters: Query): Record<string, unknown>[] {
-  const { query = {}, sort, skip = 0, limit = 0, fields } = parameters;
+/** The documents that a query of the KV store finds, in order. */
+export function found(documents: Iterable<Document>, parameters: Query): Document[] {
+  const { query = {}, sort, skip = 0, limit = 0 } = parameters;
   const matching = [...documents].filter((document) => matches(document, query as Query));
   const order = orderOf(typeof sort === "string" ? sort : "");
   if (order.length > 0) matching.sort((a, b) => compared(a, b, order));
   const end = Number(limit) > 0 ? Number(skip) + Number(limit) : undefined;
-  return matching.slice(Number(skip), end).map((document) => picked(document, fields));
+  return matching.slice(Number(skip), end);
 }
 
 function matches(document: Query, query: Query): boolean {
@@ -54,16 +54,4 @@ function compared(a: Query, b: Query, order: readonly [string, number][]): numbe
     if (left !== right) return (left < right ? -1 : 1) * direction;
   }
   return 0;
-}
-
-function picked(document: Document, fields: unknown): Record<string, unknown> {
-  if (typeof fields !== "string" || fields === "") return document;
-  const parts = fields.split(",").map((part) => part.split(":"));
-  const left = new Set(parts.filter(([, flag]) => flag === "0").map(([name]) => name));
-  const kept = new Set(parts.filter(([, flag]) => flag !== "0").map(([name]) => name));
-  return Object.fromEntries(
-    Object.entries(document).filter(
-      ([name]) => !left.has(name) && (kept.size === 0 || kept.has(name) || name === "_key"),
-    ),
-  );
 }

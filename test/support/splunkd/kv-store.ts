@@ -22,20 +22,6 @@ export const kvRoutes: readonly Route[] = [
       }),
   },
   {
-    method: "POST",
-    path,
-    handle: (exchange) =>
-      withCollection(exchange, (documents) => {
-        const document = bodyOf(exchange) as Record<string, unknown>;
-        const key = keyOf(document);
-        if (documents.has(key)) {
-          return sendError(exchange.response, 409, "A document with the same key and user already exists.");
-        }
-        documents.set(key, stored(document, key));
-        return sendJson(exchange.response, 201, { _key: key });
-      }),
-  },
-  {
     method: "DELETE",
     path,
     handle: (exchange) =>
@@ -63,29 +49,6 @@ export const kvRoutes: readonly Route[] = [
             found(documents.values(), query).slice(0, exchange.state.kvStore.rowsPerQuery),
           ),
         );
-      }),
-  },
-  {
-    method: "GET",
-    path: `${path}/*`,
-    handle: (exchange) => withDocument(exchange, (document) => sendJson(exchange.response, 200, document)),
-  },
-  {
-    method: "POST",
-    path: `${path}/*`,
-    handle: (exchange) =>
-      withDocument(exchange, ({ _key }, documents) => {
-        documents.set(_key, stored(bodyOf(exchange) as object, _key));
-        sendJson(exchange.response, 200, { _key });
-      }),
-  },
-  {
-    method: "DELETE",
-    path: `${path}/*`,
-    handle: (exchange) =>
-      withDocument(exchange, ({ _key }, documents) => {
-        documents.delete(_key);
-        exchange.response.end();
       }),
   },
 ];
@@ -129,17 +92,6 @@ function withCollection(exchange: Exchange, act: (documents: Map<string, Documen
       sendError(response, 400, text);
     }
   }
-}
-
-function withDocument(
-  exchange: Exchange,
-  act: (document: Document, documents: Map<string, Document>) => void,
-): void {
-  withCollection(exchange, (documents) => {
-    const document = documents.get(partAt(exchange, 4));
-    if (document === undefined) sendError(exchange.response, 404, "Could not find object.");
-    else act(document, documents);
-  });
 }
 
 function bodyOf({ request }: Exchange): unknown {

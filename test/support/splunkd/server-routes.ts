@@ -1,6 +1,6 @@
 import { partAt, type Route, sendEntries, sendError, sendJson } from "./exchange.ts";
 
-/** Who, what and where: the context, the server, indexes, bulletin messages, and events to be indexed. */
+/** Who, what and where: the context, the server, indexes, and events to be indexed. */
 export const serverRoutes: readonly Route[] = [
   {
     method: "GET",
@@ -51,26 +51,6 @@ export const serverRoutes: readonly Route[] = [
       const content = exchange.state.savedSearches.get(name);
       if (content === undefined) sendError(exchange.response, 404, "Could not find object.");
       else sendEntries(exchange.response, [{ name, content }]);
-    },
-  },
-  {
-    method: "POST",
-    path: "messages",
-    capabilities: ["edit_messages"],
-    handle: ({ request, state, response }) => {
-      const [name, text] = [request.form.get("name"), request.form.get("value")];
-      if (!name || !text) return sendError(response, 400, "Both name and value are wanted.");
-      state.messages.set(name, { text, severity: request.form.get("severity") ?? "warn" });
-      return sendEntries(response, [{ name, content: { message: text } }], { status: 201 });
-    },
-  },
-  {
-    method: "DELETE",
-    path: "messages/*",
-    capabilities: ["edit_messages"],
-    handle: (exchange) => {
-      if (exchange.state.messages.delete(partAt(exchange, 1))) sendEntries(exchange.response, []);
-      else sendError(exchange.response, 404, "Could not find object.");
     },
   },
   {

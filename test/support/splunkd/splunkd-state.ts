@@ -18,14 +18,16 @@ export interface SplunkdState {
   };
   readonly lookups: Map<string, readonly Row[]>;
   /** By name, in any app. */
-  readonly savedSearches: Map<string, { readonly cron_schedule?: string }>;
+  readonly savedSearches: Map<
+    string,
+    { readonly cron_schedule?: string; readonly is_scheduled?: boolean | string }
+  >;
   /** Other searches than inputlookup; undefined fails. */
   search: (search: string) => readonly Row[] | undefined;
   /** Whether search/v2 and search are there. */
   readonly searchPaths: { v2: boolean; v1: boolean };
   readonly events: { index: string; source: string; sourcetype: string; host: string; text: string }[];
   indexes: string[];
-  readonly messages: Map<string, { text: string; severity: string }>;
   /** Stanzas of conf files by file, then by name. */
   readonly conf: Map<string, Map<string, Record<string, string>>>;
   readonly apps: Map<string, Record<string, string>>;
@@ -68,7 +70,6 @@ export function newState(): SplunkdState {
     searchPaths: { v2: true, v1: true },
     events: [],
     indexes: ["main", "alert_failures", "llama_runs"],
-    messages: new Map(),
     conf: new Map([["llama", new Map()]]),
     apps: new Map([
       ["search", { label: "Search & Reporting", version: "10.2.3" }],

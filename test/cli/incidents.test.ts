@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { runLlamaLog } from "./run-llama-log.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "llama-incidents-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const sample = "app/samples/shop.log";
+const golden = new URL("golden/shop-incidents.txt", import.meta.url);
+
+describe("llama-log incidents", () => {
+  test("shows the bundled sample on one screen, as in golden/shop-incidents.txt", async () => {
+    const { code, stdout, stderr } = await runLlamaLog(["incidents", sample], {
+      environment: { COLUMNS: "80" },
+    });
+    expect([code, stderr]).toEqual([0, ""]);
+    if (process.env.UPDATE_GOLDEN) writeFileSync(golden, stdout);
+    expect(stdout).toBe(readFileSync(golden, "utf8"));
+    expect(stdout.split("\n").length).toBeLessThan(35);
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  test("with --json gives the fields that scripts rely on", async () => {
+    const { code, stdout, stderr } = await runLlamaLog(["incidents", "-", "--json"], {
+      input: [readFileSync(sample)],
+    });
+    expect([code, stderr]).toEqual([0, ""]);
+    const { incidents } = JSON.parse(stdout);
+    expect(incidents[0]).toEqual({
+      fingerprint: expect.stringMatching(/^i[a-z2-7]{12}$/),
+      severity: "P1",
+      title: expect.stringMatching(/^orders-db-0: /),
+      origin: expect.arrayContaining(["orders-db-0"]),
+      first: expect.any(Number),
+      last: expect.any(Number),
+      hosts: expect.arrayContaining(["orders-db-0"]),
+      services: expect.arrayContaining(["orders-api"]),
+      kinds: expect.arrayContaining([
+        expect.objectContaining({ service: "kernel", template_id: expect.any(String) }),
+      ]),
+      timeline: expect.arrayContaining([expect.objectContaining({ service: "checkout", consequence: true })]),
+      action: expect.any(String),
+      ruled_out: expect.any(Array),
+      gaps: [],
+    });
+  });
+
+  test("says so where nothing broke", async () => {
+    const { code, stdout } = await runLlamaLog(["incidents", "-"], { input: ["INFO started\nINFO ready\n"] });
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      "No incident: nothing failed more than it usually does in this log. See llama-log analyze.\n\n2 events, 0 incidents\n",
+    );
+  });
+
+  test("with --all shows every kind of the timeline", async () => {
+    const short = await runLlamaLog(["incidents", sample]);
+    const long = await runLlamaLog(["incidents", sample, "--all"]);
+    expect(short.stdout).toContain("--all shows them");
+    expect(long.stdout).not.toContain("--all shows them");
+    expect(long.stdout.length).toBeGreaterThan(short.stdout.length);
+  });
+
+  test("refuses what it does not know, and names what is missing", async () => {
+    const unknown = await runLlamaLog(["incidents", sample, "--jsn"]);
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining("--json")]);
+    const missing = await runLlamaLog(["incidents", join(folder, "none.log")]);
+    expect([missing.code, missing.stderr]).toEqual([3, expect.stringContaining("none.log")]);
+    const help = await runLlamaLog(["incidents", "--help"]);
+    expect(help.stdout).toMatch(/^llama-log incidents \[FILE/);
+  });
+});

@@ -1,0 +1,46 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const state = mkdtempSync(join(tmpdir(), "llama-interruption-"));
+afterAll(() => rmSync(state, { recursive: true, force: true }));
+
+/** A run that gets so many lines and then waits for more, as behind `tail -f`. */
+function waitingRun(...words: string[]) {
+  const child = spawn(process.execPath, [join(root, "bin", "llama-log.cjs"), "analyze", "-", ...words], {
+    env: { ...process.env, LLAMA_STATE: state },
+  });
+  const lines = Array.from(
+    { length: 6_000 },
+    (_, row) => `2026-03-10T09:20:00Z ERROR [shop] row ${row} lost\n`,
+  );
+  child.stdin.on("error", () => {});
+  child.stdin.write(lines.join(""));
+  const output = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output.stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    output.stderr += text;
+  });
+  return { child, output, closed: once(child, "close") };
+}
+
+test("Ctrl-C keeps the records so far, says how far the run came, and ends with 130", async () => {
+  const { child, output, closed } = waitingRun("--json");
+  while (!output.stdout.includes("\n")) await once(child.stdout, "data");
+  child.kill("SIGINT");
+  const [code] = await closed;
+  const records = output.stdout.split("\n").slice(0, -1);
+  expect(code).toBe(130);
+  expect(records.length).toBeGreaterThan(0);
+  for (const record of records) expect(JSON.parse(record)).toMatchObject({ severity: expect.any(String) });
+  expect(output.stderr).toMatch(
+    /^llama-log: Stopped after [\d,]+ lines: what stands above is what they say/m,
+  );
+});
