@@ -1,13 +1,11 @@
 import { readFileSync } from "node:fs";
-import { declaration as llamaanalyze } from "../src/commands/llamaanalyze-declaration.ts";
-import { declaration as llamadoctor } from "../src/commands/llamadoctor-declaration.ts";
-import { declaration as llamaretry } from "../src/commands/llamaretry-declaration.ts";
-import { declaration as llamatemplate } from "../src/commands/llamatemplate-declaration.ts";
-import { commandsConf, optionTable, searchbnfConf } from "../src/splunk/conf-text.ts";
+import { buildSync } from "esbuild";
+import { declarations } from "../src/programs/declarations/all.ts";
+import { knownFailuresPage } from "./analyst-text.ts";
+import { commandsConf, optionTable, searchbnfConf } from "./conf-text.ts";
+import { settingsSpec, settingsTables } from "./settings-text.ts";
 
-const declarations = [llamaanalyze, llamatemplate, llamaretry, llamadoctor];
-
-/** Every file that follows from the declarations or from package.json: its path from the root, and its text. */
+/** Every file that follows from the declarations, the analyst's rules, package.json or the setup page's source: its path from the root, and its text. */
 export function generatedFiles(root: string): Map<string, string> {
   const read = (path: string): string => readFileSync(`${root}/${path}`, "utf8");
   const { version, description } = JSON.parse(read("package.json")) as {
@@ -19,6 +17,10 @@ export function generatedFiles(root: string): Map<string, string> {
     ["default/commands.conf", commandsConf(declarations)],
     ["default/searchbnf.conf", searchbnfConf(declarations)],
     ["README.md", withOptionTables(read("README.md"))],
+    ["app/README/llama.conf.spec", settingsSpec()],
+    ["docs/configuration.md", withSettings(read("docs/configuration.md"))],
+    ["docs/what-the-analyst-knows.md", knownFailuresPage()],
+    ["app/appserver/static/setup.js", setupPage(root)],
   ]);
 }
 
@@ -61,13 +63,36 @@ function buildNumber(version: string): number {
 
 /** Puts each command's table between its two marks; the rest of the page is written by hand. */
 function withOptionTables(page: string): string {
-  return declarations.reduce((text, declaration) => {
-    const begin = `<!-- options of ${declaration.name}: made by npm run generate -->\n`;
-    const end = "<!-- end of options -->";
-    const from = text.indexOf(begin);
-    const to = text.indexOf(end, from);
-    if (from === -1 || to === -1)
-      throw new Error(`README.md has no place for the options of ${declaration.name}`);
-    return text.slice(0, from + begin.length) + optionTable(declaration) + text.slice(to);
-  }, page);
+  return declarations.reduce(
+    (text, declaration) => withMarked(text, `options of ${declaration.name}`, optionTable(declaration)),
+    page,
+  );
+}
+
+function withSettings(page: string): string {
+  return withMarked(page, "settings", `\n${settingsTables()}\n`);
+}
+
+/** Puts a text between the two marks for it. */
+function withMarked(page: string, what: string, text: string): string {
+  const begin = `<!-- ${what}: made by npm run generate -->\n`;
+  const from = page.indexOf(begin);
+  const to = page.indexOf(`<!-- end of ${what.split(" ")[0]} -->`, from);
+  if (from === -1 || to === -1) throw new Error(`a page has no place for the ${what}`);
+  return page.slice(0, from + begin.length) + text + page.slice(to);
+}
+
+/** One script, because Splunk loads the scripts of a view in no particular order; readable, because others review it. */
+function setupPage(root: string): string {
+  const { outputFiles } = buildSync({
+    absWorkingDir: root,
+    entryPoints: ["src/setup-page/setup-page.ts"],
+    bundle: true,
+    write: false,
+    format: "iife",
+    target: "es2018",
+    charset: "utf8",
+    banner: { js: "// Made from src/setup-page by `npm run generate`; edit that." },
+  });
+  return outputFiles[0]?.text ?? "";
 }

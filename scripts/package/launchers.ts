@@ -4,13 +4,20 @@ import { basename, join } from "node:path";
 /** bin/'s files that are not bundles: what splunkd or a person starts, and what that reads. */
 export function launcherFiles(root: string): string[] {
   return readdirSync(join(root, "bin"))
-    .filter((name) => name.endsWith(".sh") || name === "llama-log" || name === "start.cjs")
+    .filter((name) => name.endsWith(".sh") || ["llama-log", "llama-log.cjs", "start.cjs"].includes(name))
     .sort();
 }
 
 /** The shell scripts in an app's bin/ that are started themselves; launch.sh is only read by them. */
 export function launchers(app: string): string[] {
-  return launcherFiles(app).filter((name) => readFileSync(join(app, "bin", name), "latin1").startsWith("#!"));
+  return launcherFiles(app).filter((name) =>
+    readFileSync(join(app, "bin", name), "latin1").startsWith("#!/bin/sh"),
+  );
+}
+
+/** What a launcher starts, by its path from the root. */
+export function bundleOf(launcher: string): string {
+  return `bin/${launcher === "llama-log" ? "command-line" : basename(launcher, ".sh")}.cjs`;
 }
 
 /**
@@ -21,7 +28,7 @@ export function launchers(app: string): string[] {
  */
 export function checkLaunchers(root: string, bundles: readonly string[]): void {
   for (const name of launchers(root)) {
-    const bundle = `bin/${basename(name, ".sh")}.cjs`;
+    const bundle = bundleOf(name);
     if (!bundles.includes(bundle))
       throw new Error(`bin/${name} starts ${bundle}, which the build does not make.`);
   }

@@ -33,7 +33,7 @@ export function repositoryFiles(root: string, bundles: readonly string[]): Map<s
     }
   }
   for (const name of launcherFiles(root))
-    add(`bin/${name}`, `bin/${name}`, name === "start.cjs" ? 0o644 : 0o755);
+    add(`bin/${name}`, `bin/${name}`, name.endsWith(".cjs") ? 0o644 : 0o755);
   for (const bundle of bundles) add(bundle, bundle);
   for (const name of ["LICENSE", "CHANGELOG.md"]) add(name, name);
   return files;

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { encodeChunk } from "../../src/splunk/chunk.ts";
 import { readChunks } from "../../src/splunk/chunk-reader.ts";
 import { quoteField } from "../../src/splunk/csv.ts";
-import { readTable } from "../../src/splunk/table.ts";
+import { Table } from "../../src/splunk/table.ts";
 import { shopLog } from "../shop-log.ts";
 
 const launcher = resolve("bin/llamaanalyze.sh");
@@ -100,7 +100,7 @@ function conversation(events: readonly Event[], args: readonly string[]): Buffer
 }
 
 function rowsOf(body: Buffer): Row[] {
-  const table = readTable(body);
+  const table = new Table(body);
   return Array.from({ length: table.rowCount }, (_, row) =>
     Object.fromEntries(table.columns.map((column, place) => [column, table.text(row, place)])),
   );
