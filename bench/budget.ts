@@ -194,21 +194,24 @@ function schedulerOf(endpoint: ModelEndpoint, budget: Budget): BatchScheduler {
   return new BatchScheduler(client, { batchSize: 8, limit, maxAttempts: 1, ended, budget, promptTokens });
 }
 
-/** Gives every line the same verdict. */
+/** Gives every line the same severity, and says what it saw: one text for different lines would be refused. */
 function fakeModel(): ModelEndpoint {
-  const verdict = JSON.stringify({
-    ...{ anomaly_detected: true, severity: "P3", root_cause: "It broke.", recommended_action: "Look." },
-    confidence: 50,
-  });
+  const verdictOn = (log: string): string =>
+    JSON.stringify({
+      ...{ anomaly_detected: true, severity: "P3", root_cause: `Saw: ${log.slice(0, 200)}` },
+      ...{ recommended_action: "Look.", confidence: 50 },
+    });
   return {
     ask: async ({ system, user }) => {
-      const count = user.split("\n").length - 2;
-      const verdicts = Array.from({ length: count }, (_, at) => `"${at + 1}":${verdict}`);
+      const logs = user
+        .split("\n")
+        .slice(1, -1)
+        .map((line) => (JSON.parse(line) as { log: string }).log);
       return {
-        content: `{"verdicts":{${verdicts.join(",")}}}`,
+        content: `{"verdicts":{${logs.map((log, at) => `"${at + 1}":${verdictOn(log)}`)}}}`,
         finishReason: "stop",
         promptTokens: Math.ceil(Buffer.byteLength(system + user) / bytesPerToken),
-        answerTokens: verdictTokens * count,
+        answerTokens: verdictTokens * logs.length,
       };
     },
   };
