@@ -1,16 +1,22 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 
-/** A model that takes no time and says the same of every line. */
-export async function startInstantModel(cause: string): Promise<{ server: Server; calls: () => number }> {
+/**
+ * A model that takes no time.
+ *
+ * @param causeOf what it says of a line: the same of different lines would be refused
+ */
+export async function startInstantModel(
+  causeOf: (log: string) => string,
+): Promise<{ server: Server; calls: () => number }> {
   let calls = 0;
-  const verdict = {
+  const verdictOn = (log: string) => ({
     anomaly_detected: true,
     severity: "P2",
-    root_cause: cause,
+    root_cause: causeOf(log),
     recommended_action: "Look whether the database runs.",
     confidence: 80,
-  };
+  });
   const server = createServer((request, response) => {
     let body = "";
     request.setEncoding("utf8").on("data", (text: string) => {
@@ -19,8 +25,12 @@ export async function startInstantModel(cause: string): Promise<{ server: Server
     request.on("end", () => {
       calls++;
       const user = (JSON.parse(body) as { messages: { content: string }[] }).messages.at(-1)?.content ?? "";
-      const ids = user.split("\n").flatMap((line) => /^\{"id":(\d+)/.exec(line)?.[1] ?? []);
-      const content = JSON.stringify({ verdicts: Object.fromEntries(ids.map((id) => [id, verdict])) });
+      const questions = user
+        .split("\n")
+        .filter((line) => line.startsWith('{"id":'))
+        .map((line) => JSON.parse(line) as { id: number; log: string });
+      const verdicts = Object.fromEntries(questions.map(({ id, log }) => [id, verdictOn(log)]));
+      const content = JSON.stringify({ verdicts });
       response.setHeader("content-type", "application/json");
       response.end(
         JSON.stringify({

@@ -14,8 +14,11 @@ export async function maskedOverOpen(
   load: { readonly rowsInChunk: number; readonly chunks: number },
   says: "no values" | "the address",
 ): Promise<number> {
-  const cause = says === "no values" ? "The database cannot be reached." : "<IP:1> refuses connections.";
-  const { server } = await startInstantModel(cause);
+  const { server } = await startInstantModel((log) =>
+    says === "no values"
+      ? `The database cannot be reached: ${log.replace(/<.*/, "").slice(0, 60)}`
+      : `${/<IP:\d+>/.exec(log)?.[0] ?? log.slice(0, 60)} refuses connections.`,
+  );
   const folder = mkdtempSync(join(tmpdir(), "llama-bench-"));
   const conf = join(folder, "llama.conf");
   const { port } = server.address() as AddressInfo;
