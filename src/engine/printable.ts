@@ -40,6 +40,18 @@ export function truncate(text: string, width: number): string {
   return `${text.slice(0, lengthWithin(text, width - 1)).trimEnd()}…`;
 }
 
+/** Cuts a name to `width` columns within: both ends tell it from others, as in `orders-…-7c9f`. */
+export function truncateWithin(name: string, width: number): string {
+  if (displayWidth(name) <= width) return name;
+  const tailWidth = Math.floor((width - 1) / 3);
+  let tail = "";
+  for (const character of [...name].reverse()) {
+    if (displayWidth(character + tail) > tailWidth) break;
+    tail = character + tail;
+  }
+  return `${name.slice(0, lengthWithin(name, width - 1 - displayWidth(tail)))}…${tail}`;
+}
+
 /** Breaks a text into lines of at most `width` columns, at spaces where possible. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];

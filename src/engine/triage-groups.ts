@@ -1,4 +1,5 @@
 import { rareRemark } from "./analyst/context.ts";
+import type { JudgedUnit } from "./correlation/kind.ts";
 import { GroupEvidence } from "./group-evidence.ts";
 import { Reading } from "./reading/reading.ts";
 import { type Severity, severityRank } from "./verdict.ts";
@@ -11,6 +12,8 @@ export interface TriagedLine {
   /** 0 to 100. */
   readonly confidence: number;
   readonly templateId: string;
+  /** Undefined where nobody looks for incidents. */
+  readonly unit?: JudgedUnit | undefined;
   readonly line: string;
   /** Epoch seconds. */
   readonly time: number | undefined;
@@ -37,6 +40,8 @@ export interface TriageGroup {
   /** The severity of the worst event. Cause, action and example are of the same event. */
   severity: Severity;
   count: number;
+  /** How many events of which units it has. */
+  readonly units: Map<JudgedUnit, number>;
   readonly service: string;
   example: string;
   cause: string;
@@ -83,7 +88,7 @@ export class TriageGroups {
     }
     this.severityCounts[severity] += 1;
     if (severity === "P5") return;
-    const { line, cause, action, confidence, templateId, time, around } = read();
+    const { line, cause, action, confidence, templateId, unit, time, around } = read();
     const reading = new Reading(line.slice(0, longestExample));
     const { service } = reading;
     const isUnsure = confidence <= lowConfidence;
@@ -93,10 +98,10 @@ export class TriageGroups {
     const linesAround = isUnknown
       ? () => ({ ...around(), line: { text: line.slice(0, longestExample), time } })
       : () => undefined;
-    this.count(key, severity, { service, cause, example: line, action, around: linesAround })?.evidence.add(
-      reading,
-      time,
-    );
+    const group = this.count(key, severity, { service, cause, example: line, action, around: linesAround });
+    if (group === undefined) return;
+    group.evidence.add(reading, time);
+    if (unit !== undefined) group.units.set(unit, (group.units.get(unit) ?? 0) + 1);
   }
 
   /** Worst first, then most frequent first, then in order of appearance. */
@@ -137,9 +142,11 @@ export class TriageGroups {
       }
       const { service, cause } = found;
       const example = found.example.slice(0, longestExample);
-      const evidence = new GroupEvidence();
       const around = found.around();
-      const added = { severity, count: 1, service, example, cause, action: found.action(), evidence, around };
+      const added = {
+        ...{ severity, count: 1, units: new Map(), service, example, cause, action: found.action() },
+        ...{ evidence: new GroupEvidence(), around },
+      };
       this.groups.set(key, added);
       return added;
     }

@@ -11,8 +11,8 @@ const state = mkdtempSync(join(tmpdir(), "llama-interruption-"));
 afterAll(() => rmSync(state, { recursive: true, force: true }));
 
 /** A run that gets so many lines and then waits for more, as behind `tail -f`. */
-function waitingRun(...words: string[]) {
-  const child = spawn(process.execPath, [join(root, "bin", "llama-log.cjs"), "analyze", "-", ...words], {
+function waitingRun(command: string, ...words: string[]) {
+  const child = spawn(process.execPath, [join(root, "bin", "llama-log.cjs"), command, "-", ...words], {
     env: { ...process.env, LLAMA_STATE: state },
   });
   const lines = Array.from(
@@ -32,7 +32,7 @@ function waitingRun(...words: string[]) {
 }
 
 test("Ctrl-C keeps the records so far, says how far the run came, and ends with 130", async () => {
-  const { child, output, closed } = waitingRun("--json");
+  const { child, output, closed } = waitingRun("analyze", "--json");
   while (!output.stdout.includes("\n")) await once(child.stdout, "data");
   child.kill("SIGINT");
   const [code] = await closed;
@@ -43,4 +43,15 @@ test("Ctrl-C keeps the records so far, says how far the run came, and ends with 
   expect(output.stderr).toMatch(
     /^llama-log: Stopped after [\d,]+ lines: what stands above is what they say/m,
   );
+});
+
+test("Ctrl-C shows the incidents so far, also while no line comes, and ends with 130", async () => {
+  const { child, output, closed } = waitingRun("incidents");
+  // The pipe is empty once the lines are read.
+  await new Promise((resolve) => child.stdin.write("2026-03-10T09:20:01Z INFO [shop] the last\n", resolve));
+  child.kill("SIGINT");
+  const [code] = await closed;
+  expect(code).toBe(130);
+  expect(output.stdout).toMatch(/^[\d,]+ events, \d incidents?$/m);
+  expect(output.stderr).toMatch(/^llama-log: Stopped after [\d,]+ lines: what stands above/m);
 });

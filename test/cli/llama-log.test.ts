@@ -194,6 +194,30 @@ describe("the table", () => {
     expect(Math.max(...table.split("\n").map(displayWidth))).toBeLessThanOrEqual(80);
   });
 
+  test("of the sample is one screen, the broken disk first, as in golden/shop-screen.txt", async () => {
+    const golden = fileURLToPath(new URL("golden/shop-screen.txt", import.meta.url));
+    const { stdout } = await runLlamaLog(["analyze", "--demo"], { environment: { COLUMNS: "80" } });
+    const screen = stdout.replace(/, [\d.]+ s$/m, ", 1.0 s");
+    if (process.env.UPDATE_GOLDEN === "1") writeFileSync(golden, screen);
+    expect(screen).toBe(readFileSync(golden, "utf8"));
+    const lines = screen.trimEnd().split("\n");
+    expect(lines.length).toBeGreaterThanOrEqual(24);
+    expect(lines.length).toBeLessThanOrEqual(40);
+    expect(lines.find((line) => /^P\d /.test(line))).toMatch(/^P1 {2}orders-db-0: /);
+  });
+
+  test("says in one line that there is no incident, and why where no line has a time", async () => {
+    const timed = ["2026-03-10T09:20:00Z INFO up\n", "2026-03-10T09:20:01Z ERROR [shop] row 7 is lost\n"];
+    const { stdout } = await runLlamaLog(["analyze", "-"], { input: timed });
+    expect(stdout).toMatch(/^No incident: nothing failed more than it usually does in this log\.\n\nP\d /);
+    const untimed = await runLlamaLog(["analyze", "-"], {
+      input: ["INFO up\n", "ERROR [shop] row 7 is lost\n"],
+    });
+    expect(untimed.stdout).toMatch(/^No incident: No line has a time that is understood: .*\n\nP\d /);
+    const calm = await runLlamaLog(["analyze", "-"], { input: ["INFO up\n"] });
+    expect(calm.stdout).toMatch(/^Nothing out of the ordinary was found\.\n/);
+  });
+
   test("passes no control character of the log on to the terminal", async () => {
     const { stdout } = await runLlamaLog(["analyze", "-"], {
       input: ["ERROR \u001b]0;owned\u0007 \u202eabc \u009b2J\n"],

@@ -1,4 +1,5 @@
 import { correlate } from "../../engine/correlation/correlate.ts";
+import { EventTimes } from "../../engine/correlation/event-times.ts";
 import { type Incident, incidentOf } from "../../engine/correlation/incident.ts";
 import { ObservedEvents } from "../../engine/correlation/observed-events.ts";
 import type { Masker } from "../../engine/masking/masker.ts";
@@ -20,10 +21,8 @@ export class IncidentSearch {
   private readonly triage = new Triage({ fallback: "local", perEvent: false });
   private readonly observed = new ObservedEvents();
   private readonly masker: Masker;
-  /** Of the event before, for events that have no time of their own, such as the lines of a stack trace. */
-  private lastTime: number | undefined;
+  private readonly times = new EventTimes();
   events = 0;
-  private untimed = 0;
 
   constructor(masker: Masker) {
     this.masker = masker;
@@ -41,26 +40,13 @@ export class IncidentSearch {
       const unit = text.unit ?? this.triage.assign(text);
       this.triage.observe(unit, event.time);
       this.events++;
-      if (event.time === undefined) this.untimed++;
-      // Where no line has a time, their order stands for it.
-      this.lastTime = event.time ?? this.lastTime ?? this.events;
-      this.observed.add(this.lastTime, event.host, event.source, line, unit);
+      this.observed.add(this.times.of(event.time), event.host, event.source, line, unit);
     }
   }
 
   /** The worst first. */
   incidents(): Incident[] {
-    const gaps = this.gaps();
+    const gaps = this.times.gaps();
     return correlate(this.observed).map((correlation) => incidentOf(correlation, this.masker, gaps));
-  }
-
-  private gaps(): string[] {
-    if (this.untimed === 0) return [];
-    if (this.untimed === this.events)
-      return ["No line has a time that is understood: their order stands for it."];
-    const share = Math.round((100 * this.untimed) / this.events);
-    return share === 0
-      ? []
-      : [`${share} % of the lines have no time of their own: the line before lends them its time.`];
   }
 }

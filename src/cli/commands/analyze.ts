@@ -1,27 +1,28 @@
 import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { llamaanalyze } from "../../app/analyze/llamaanalyze-command.ts";
-import { printable } from "../../engine/printable.ts";
+import { JudgedEvents } from "../../engine/correlation/judged-events.ts";
+import { printable, wrap } from "../../engine/printable.ts";
 import { TriageGroups } from "../../engine/triage-groups.ts";
 import { type AnalyzeArguments, parseAnalyzeArguments } from "../parse/arguments.ts";
 import { Inputs, namedOrPiped, somethingComes } from "../parse/inputs.ts";
 import { logEvents } from "../parse/log-events.ts";
+import { openMasker } from "../parse/open-masker.ts";
+import { analysisText } from "../render/analysis-text.ts";
 import { inCommandLineWords } from "../render/command-line-words.ts";
 import { PlanOutput } from "../render/plan-output.ts";
 import { ProgressBar } from "../render/progress-bar.ts";
 import { csvHeader, csvLines, jsonLines } from "../render/row-output.ts";
 import { endpointAdvice, RunSummary } from "../render/run-summary.ts";
-import { triageTable } from "../render/triage-table.ts";
 import { groupReply } from "../search/group-reply.ts";
 import { Interruption, interruptedCode } from "../search/interruption.ts";
 import type { JoinedReply } from "../search/joined-reply.ts";
+import { observeReply } from "../search/judged-reply.ts";
 import { runSearch } from "../search/splunkd-stand-in.ts";
 import { SurroundingLines } from "../search/surrounding-lines.ts";
 import { outputColumns, print, takesColour, warn } from "../terminal.ts";
 import { analyzeUsage } from "./usage.ts";
-
-const kindsShown = 20;
 
 /**
  * `llama-log analyze`: sends a log through the search command, as splunkd would, and shows the reply.
@@ -45,7 +46,7 @@ export async function analyze(words: readonly string[], binFolder: string): Prom
   const bar = new ProgressBar(barTerminal(wanted), totalBytes);
   const batches = logEvents(inputs, bar);
   const summary = new RunSummary();
-  const sink = sinkFor(wanted);
+  const sink = await sinkFor(wanted, binFolder);
   const plan: string[] = [];
   let child: ChildProcess | undefined;
   const interruption = new Interruption(
@@ -103,7 +104,10 @@ interface Sink {
   finish(inspector: Readonly<Record<string, unknown>>, plan: readonly string[]): Promise<void>;
 }
 
-function sinkFor({ output, all, fieldPrefix, plan }: AnalyzeArguments): Sink {
+async function sinkFor(
+  { output, all, fieldPrefix, plan }: AnalyzeArguments,
+  binFolder: string,
+): Promise<Sink> {
   if (plan) {
     const calls = new PlanOutput(output === "json");
     return {
@@ -125,15 +129,19 @@ function sinkFor({ output, all, fieldPrefix, plan }: AnalyzeArguments): Sink {
   }
   const groups = new TriageGroups();
   const surrounding = new SurroundingLines();
+  const events = new JudgedEvents();
+  const masker = await openMasker({ appFolder: dirname(binFolder), environment: process.env });
   return {
-    take: async (answers) => groupReply(groups, answers, fieldPrefix, surrounding),
+    take: async (answers) =>
+      groupReply(groups, answers, fieldPrefix, surrounding, observeReply(events, answers, fieldPrefix)),
     finish: async () => {
       const look = {
         columns: outputColumns(),
         colour: takesColour(process.env, process.stdout.isTTY),
-        limit: all ? Number.POSITIVE_INFINITY : kindsShown,
+        all,
       };
-      await print(`${triageTable(groups, look).join("\n")}\n`);
+      const text = analysisText(groups, { told: events.incidents(masker), gaps: events.gaps }, look);
+      await print(`${text.join("\n")}\n`);
     },
   };
 }
@@ -169,6 +177,6 @@ function samplePath(binFolder: string): string {
 /** Always printed, even without remarks, because the sample's records look like those of a real log. */
 async function sayThatItIsTheSample({ output }: AnalyzeArguments, path: string): Promise<void> {
   const sentence = `No file was named, so this is the bundled sample, ${relative(process.cwd(), path)}: a small shop in trouble.`;
-  if (output === "table") await print(`${sentence}\n\n`);
+  if (output === "table") await print(`${wrap(sentence, outputColumns()).join("\n")}\n\n`);
   else warn(sentence);
 }

@@ -9,7 +9,8 @@ import { openMasker } from "../parse/open-masker.ts";
 import { incidentText } from "../render/incident-text.ts";
 import { ProgressBar } from "../render/progress-bar.ts";
 import { counted } from "../render/triage-table.ts";
-import { outputColumns, print, takesColour } from "../terminal.ts";
+import { Interruption, interruptedCode } from "../search/interruption.ts";
+import { outputColumns, print, takesColour, warn } from "../terminal.ts";
 import { incidentsUsage } from "./usage.ts";
 
 /**
@@ -32,17 +33,26 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
   const paths = namedOrPiped(plain);
   if (paths.length === 0)
     throw new UserError("Which log? Name it, as in llama-log incidents app.log, or pipe it in.");
-  const inputs = new Inputs(paths);
+  const stop = new AbortController();
+  const inputs = new Inputs(paths, stop.signal);
   const bar = new ProgressBar(process.stderr, await inputs.check());
   const search = new IncidentSearch(
     await openMasker({ appFolder: dirname(binFolder), environment: process.env }),
   );
-  for await (const events of logEvents(inputs, bar)) {
-    search.add(events.map(({ raw, time, source }) => ({ text: toText(raw), time, host: "", source })));
-    bar.lines += events.length;
-    bar.update();
+  const interruption = new Interruption(
+    () => stop.abort(),
+    () => bar.erase(),
+  );
+  try {
+    for await (const events of logEvents(inputs, bar)) {
+      search.add(events.map(({ raw, time, source }) => ({ text: toText(raw), time, host: "", source })));
+      bar.lines += events.length;
+      bar.update();
+    }
+  } finally {
+    bar.erase();
+    interruption.release();
   }
-  bar.erase();
   if (search.events === 0 && inputs.failures.length > 0) return inputs.end();
   const found = search.incidents();
   if (own.has("json")) await print(`${JSON.stringify({ incidents: found })}\n`);
@@ -57,5 +67,9 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
       "No incident: nothing failed more than it usually does in this log. See llama-log analyze.\n\n";
     await print(`${found.length === 0 ? nothing : `${incidentText(found, look).join("\n")}\n`}${summary}\n`);
   }
-  return inputs.end();
+  if (!interruption.asked) return inputs.end();
+  warn(
+    `Stopped after ${counted(search.events, "line")}: what stands above is what they say, and later lines were not read.`,
+  );
+  return interruptedCode;
 }

@@ -12,7 +12,7 @@ export function programUsage(): string {
   return [
     "llama-log: triages logs with a language model you host yourself, or without one.",
     "",
-    "  llama-log analyze [FILE ...]   what is wrong in a log, worst first",
+    "  llama-log analyze [FILE ...]   what is wrong in a log: incidents, then the rest",
     "  llama-log incidents [FILE ...] what broke, since when, and what followed",
     "  llama-log templates [FILE ...] what kinds of lines a log has",
     "  llama-log templates validate   how good its templates are",
@@ -39,7 +39,8 @@ export function analyzeUsage(declaration: CommandDeclaration): string {
     "llama-log analyze [FILE ... | -] [--json | --csv] [--all] [--OPTION VALUE ...]",
     "",
     ...wrap(
-      "Lists what is wrong in a log, worst first; with --json or --csv, one record for each line. Files may be gzipped. " +
+      "Says what is wrong in a log: first its incidents, what broke and what followed, then the kinds of trouble that are " +
+        "part of none, worst first; with --json or --csv, one record for each line. Files may be gzipped. " +
         "With no file, or with -, standard input is read, to its end.",
       width,
     ),
@@ -47,7 +48,7 @@ export function analyzeUsage(declaration: CommandDeclaration): string {
     ...item("--json", "One JSON object a line for each line of the input, in its order."),
     ...item("--csv", "The same as CSV, with a header."),
     ...item("--demo", "Show the bundled sample, unless a log is named or piped in."),
-    ...item("--all", "Show every kind of trouble, not only the 20 worst."),
+    ...item("--all", "Show whole incidents, and every kind of trouble with its cause and what to do."),
     ...item(
       "--show-prompt",
       "Send nothing; print the messages that a model would get, as they would be sent.",
@@ -96,7 +97,7 @@ export function incidentsUsage(): string {
     ...wrap(
       "Joins what fails in a log into incidents: what broke first and is to blame, since when, on which hosts, and what " +
         "followed from it. Lines may come in any order and from several files. No model is asked. With no file, or with -, " +
-        "standard input is read.",
+        "standard input is read. Ctrl-C shows what is known so far.",
       width,
     ),
     "",

@@ -4,12 +4,15 @@ import { printable } from "../../engine/printable.ts";
 import { DamagedGzipError, gunzipped, isGzip } from "./gunzip.ts";
 import { InputError } from "./input-error.ts";
 import { textBytes } from "./text-bytes.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 export interface ReadOptions {
   readonly standardInput?: AsyncIterable<Buffer>;
   readonly onBytes?: (count: number) => void;
   /** Hears, in a sentence, of a text that is not as a log should be. */
   readonly onRemark?: (sentence: string) => void;
+  /** Ends the reading: what was read so far is all there is. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface LineBatch {
@@ -60,12 +63,12 @@ export async function checkFiles(paths: readonly string[]): Promise<number | und
  */
 export async function* readLines(
   path: string,
-  { standardInput = process.stdin, onBytes = () => {}, onRemark = () => {} }: ReadOptions = {},
+  { standardInput = process.stdin, onBytes = () => {}, onRemark = () => {}, signal }: ReadOptions = {},
 ): AsyncGenerator<LineBatch, void, void> {
   const source = path === "-" ? "stdin" : path;
   const file = path === "-" ? standardInput : createReadStream(path, { highWaterMark: 256 * 1024 });
   let read = 0;
-  const bytes = counted(file, (count) => {
+  const bytes = counted(signal === undefined ? file : untilAborted(file, signal), (count) => {
     read += count;
     onBytes(count);
   });
@@ -75,7 +78,7 @@ export async function* readLines(
   });
   for await (const lines of batches(textBytes(readable, source, onRemark), source)) yield { source, lines };
   if (failure !== undefined) throw explained(failure, path, read > 0);
-  if (path === "-" && read === 0) {
+  if (path === "-" && read === 0 && signal?.aborted !== true) {
     throw new InputError(
       "Standard input is empty: name a file, or look at what should have come through the pipe.",
     );

@@ -11,8 +11,12 @@ export class Inputs {
   readonly paths: readonly string[];
   readonly failures: InputError[] = [];
 
-  constructor(paths: readonly string[]) {
+  private readonly signal: AbortSignal | undefined;
+
+  /** @param signal ends the reading of all logs */
+  constructor(paths: readonly string[], signal?: AbortSignal) {
     this.paths = paths;
+    this.signal = signal;
   }
 
   /** @returns the bytes of all logs together, if known @throws InputError for a log that obviously cannot be read */
@@ -21,8 +25,10 @@ export class Inputs {
   }
 
   async *batches(path: string, onBytes?: (count: number) => void): AsyncGenerator<LineBatch, void, void> {
+    if (this.signal?.aborted === true) return;
     try {
-      yield* readLines(path, { onRemark: warn, ...(onBytes && { onBytes }) });
+      const { signal } = this;
+      yield* readLines(path, { onRemark: warn, signal, ...(onBytes && { onBytes }) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.failures.push(error);

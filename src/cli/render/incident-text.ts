@@ -1,5 +1,5 @@
 import type { Incident, TimelineEntry } from "../../engine/correlation/incident.ts";
-import { displayWidth, padded, printable, truncate, wrap } from "../../engine/printable.ts";
+import { displayWidth, padded, printable, truncate, truncateWithin, wrap } from "../../engine/printable.ts";
 import { Reading } from "../../engine/reading/reading.ts";
 import { severityRank } from "../../engine/verdict.ts";
 import { secondOf } from "./evidence-text.ts";
@@ -11,77 +11,102 @@ export interface IncidentLook {
   readonly colour: boolean;
   /** Show every entry of the timelines. */
   readonly all: boolean;
+  /** Fewer entries, and nothing of other suspects: something else comes below. */
+  readonly brief?: boolean;
 }
 
 const widest = 120;
-const narrowest = 60;
+const narrowest = 40;
 const labelWidth = 8;
 const longestService = 18;
-const shownEntries = 8;
+const longestName = 40;
 const shownHosts = 4;
+const shownEntries = 8;
+/** Of the first incident and of each further one, where they are few, and where there are more. */
+const briefEntries = { few: [6, 3], more: [5, 2] } as const;
+const fewIncidents = 2;
 
 /** Incidents as lines of text, for people who were woken: what broke, since when, what followed, and what to do first. */
 export function incidentText(incidents: readonly Incident[], look: IncidentLook): string[] {
-  return incidents.flatMap((incident) => [...oneIncident(incident, look), ""]);
+  const said = new Set<string>();
+  const brief = incidents.length > fewIncidents ? briefEntries.more : briefEntries.few;
+  const [first, further] = look.brief === true ? brief : [shownEntries, shownEntries];
+  return incidents.flatMap((incident, at) => {
+    // What the log does not tell holds for all of its incidents.
+    const gaps = incident.gaps.filter((gap) => !said.has(gap));
+    for (const gap of gaps) said.add(gap);
+    return [...oneIncident({ ...incident, gaps }, look, at === 0 ? first : further), ""];
+  });
 }
 
-function oneIncident(incident: Incident, look: IncidentLook): string[] {
-  const width = Math.min(widest, Math.max(narrowest, look.columns));
-  const { severity, title, first, last, hosts, timeline, ruled_out: ruledOut } = incident;
+function oneIncident(incident: Incident, look: IncidentLook, most: number): string[] {
+  const { columns, colour, all, brief = false } = look;
+  const width = Math.min(widest, Math.max(narrowest, columns));
+  const { severity, first, last, hosts, timeline, ruled_out: ruledOut } = incident;
   const labelled = (label: string, text: string): string[] =>
     wrap(printable(text), width - labelWidth).map(
       (line, at) =>
-        (at === 0 ? paint("dim", padded(label, labelWidth), look.colour) : " ".repeat(labelWidth)) + line,
+        (at === 0 ? paint("dim", padded(label, labelWidth), colour) : " ".repeat(labelWidth)) + line,
     );
-  const [headline = "", ...more] = wrap(printable(title), width - 4);
+  const [headline = "", ...more] = wrap(titleOf(incident), width - 4);
   const where = hosts.length === 0 ? "" : `; ${hostsText(hosts)}`;
-  const entries = look.all ? timeline : mostTelling(timeline);
+  const entries = all ? timeline : mostTelling(timeline, most);
+  const left = timeline.length - entries.length;
   return [
-    `${paint(severityStyles[severity], severity, look.colour)}  ${paint("bold", headline, look.colour)}`,
-    ...more.map((line) => `    ${line}`),
+    `${paint(severityStyles[severity], severity, colour)}  ${paint("bold", headline, colour)}`,
+    ...more.map((line) => `    ${paint("bold", line, colour)}`),
     ...labelled("since", `${secondOf(first)} UTC, for ${roughDuration(last - first)}${where}`),
-    ...entryLines(entries, width, look.colour),
-    ...(entries.length < timeline.length
-      ? [
-          `${" ".repeat(labelWidth)}… and ${counted(timeline.length - entries.length, "more kind")}; --all shows them`,
-        ]
-      : []),
+    ...entryLines(entries, width, colour),
+    ...(left === 0 ? [] : [`${" ".repeat(labelWidth)}… and ${counted(left, "more kind")}; --all shows them`]),
     ...labelled("do", incident.action),
-    ...ruledOut.slice(0, 2).flatMap(({ name, reason }) => labelled("not", `${name}: ${reason}`)),
+    ...(brief ? [] : ruledOut.slice(0, 2)).flatMap(({ name, reason }) =>
+      labelled("not", `${shortName(name)}: ${reason}`),
+    ),
     ...incident.gaps.flatMap((gap) => labelled("but", gap)),
   ];
 }
 
+/** The title, with the name of the origin cut where it is long. */
+function titleOf({ title, origin: [origin = ""] }: Incident): string {
+  const rest = title.startsWith(origin) ? title.slice(origin.length) : undefined;
+  return rest === undefined ? printable(title) : printable(shortName(origin) + rest);
+}
+
+function shortName(name: string): string {
+  return truncateWithin(printable(name), longestName);
+}
+
 /** The origin's own entries and the worst others, by onset. */
-function mostTelling(timeline: readonly TimelineEntry[]): TimelineEntry[] {
+function mostTelling(timeline: readonly TimelineEntry[], most: number): TimelineEntry[] {
   const ranked = timeline.toSorted(
     (one, other) =>
       Number(one.consequence) - Number(other.consequence) ||
       severityRank(one.severity) - severityRank(other.severity) ||
       other.count - one.count,
   );
-  const shown = new Set(ranked.slice(0, shownEntries));
+  const shown = new Set(ranked.slice(0, most));
   return timeline.filter((entry) => shown.has(entry));
 }
 
 function entryLines(entries: readonly TimelineEntry[], width: number, colour: boolean): string[] {
-  const serviceWidth = Math.min(
-    longestService,
-    Math.max(0, ...entries.map(({ service }) => displayWidth(service))),
-  );
+  const widestName = Math.max(0, ...entries.map(({ service }) => displayWidth(printable(service))));
+  const serviceWidth = Math.min(longestService, Math.floor(width / 4), widestName);
   const countWidth = Math.max(0, ...entries.map(({ count }) => grouped(count).length));
   return entries.map(({ first, service, severity, count, examples: [example], consequence }) => {
-    const mark = consequence ? " └ " : "  ";
-    const head =
-      `${secondOf(first).slice(-8)}${mark}${padded(truncate(service, serviceWidth), serviceWidth)}  ` +
-      `${severity}  ${grouped(count).padStart(countWidth)}×  `;
-    const said = example === undefined ? "silent" : printable(new Reading(example).message);
-    const line = truncate(head + said, width);
-    return consequence ? line : paint("bold", line, colour);
+    const name = padded(truncateWithin(printable(service), serviceWidth), serviceWidth);
+    const head = `${secondOf(first).slice(-8)}${consequence ? " └ " : "  "}${name}  `;
+    const number = `  ${grouped(count).padStart(countWidth)}×  `;
+    const room = width - displayWidth(head) - severity.length - number.length;
+    const said = truncate(
+      example === undefined ? "silent" : printable(new Reading(example).message),
+      Math.max(1, room),
+    );
+    const style = (text: string): string => (consequence ? text : paint("bold", text, colour));
+    return style(head) + paint(severityStyles[severity], severity, colour) + style(number + said);
   });
 }
 
 function hostsText(hosts: readonly string[]): string {
   const more = hosts.length > shownHosts ? ` and ${hosts.length - shownHosts} more` : "";
-  return `${hosts.length === 1 ? "host" : "hosts"} ${hosts.slice(0, shownHosts).join(", ")}${more}`;
+  return `${hosts.length === 1 ? "host" : "hosts"} ${hosts.slice(0, shownHosts).map(shortName).join(", ")}${more}`;
 }

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { displayWidth, padded, printable, truncate, wrap } from "../../engine/printable.ts";
+import { displayWidth, padded, printable, truncate, truncateWithin, wrap } from "../../engine/printable.ts";
 import { Reading } from "../../engine/reading/reading.ts";
 import type { TriageGroup, TriageGroups } from "../../engine/triage-groups.ts";
 import { type Severity, severities } from "../../engine/verdict.ts";
@@ -34,11 +34,16 @@ export function triageTable(groups: TriageGroups, look: TableLook): string[] {
   const sorted = groups.sorted();
   const shown = sorted.slice(0, look.limit);
   const layout = layoutOf(shown, look.columns);
-  const lines = shown.flatMap((group) => [...entry(group, layout, look.colour), ""]);
+  const lines = entriesOf(shown, layout, look.colour);
   const rest = sorted.slice(look.limit);
   if (rest.length > 0 || groups.overflow > 0) lines.push(restLine(rest, groups.overflow), "");
   lines.push(...severityLines(groups, look));
   return lines;
+}
+
+/** Kinds with when they were seen, their cause and what to do, each with a blank line behind it. */
+export function entriesOf(shown: readonly TriageGroup[], layout: Layout, colour: boolean): string[] {
+  return shown.flatMap((group) => [...entry(group, layout, colour), ""]);
 }
 
 interface Layout {
@@ -52,7 +57,7 @@ interface Layout {
   readonly besideService: number;
 }
 
-function layoutOf(shown: readonly TriageGroup[], columns: number): Layout {
+export function layoutOf(shown: readonly TriageGroup[], columns: number): Layout {
   const width = Math.min(widest, Math.max(narrowest, columns));
   const countWidth = Math.max(0, ...shown.map(({ count }) => grouped(count).length));
   const anyService = shown.some(({ service }) => service !== "");
@@ -70,7 +75,7 @@ function layoutOf(shown: readonly TriageGroup[], columns: number): Layout {
 
 function entry(group: TriageGroup, layout: Layout, colour: boolean): string[] {
   const { width, countWidth, serviceWidth, indent, besideService } = layout;
-  const name = truncate(serviceName(group.service), serviceWidth);
+  const name = truncateWithin(serviceName(group.service), serviceWidth);
   const service = serviceWidth === 0 ? "" : `${paint("bold", padded(name, serviceWidth), colour)}  `;
   const [headline = "", ...more] = cutAfter(
     wrap(printable(new Reading(group.example).message), width - besideService - 1),
@@ -118,11 +123,11 @@ function cutAfter(lines: readonly string[]): string[] {
     : [...lines.slice(0, headlines - 1), `${lines[headlines - 1]}…`];
 }
 
-function serviceName(service: string): string {
+export function serviceName(service: string): string {
   return service === "" ? "-" : printable(service);
 }
 
-function restLine(rest: readonly TriageGroup[], overflow: number): string {
+export function restLine(rest: readonly TriageGroup[], overflow: number): string {
   const events = rest.reduce((sum, { count }) => sum + count, 0) + overflow;
   const kinds = rest.length === 1 ? "1 more kind" : `${grouped(rest.length)} more kinds`;
   const least = overflow > 0 ? "at least " : "";
@@ -130,7 +135,7 @@ function restLine(rest: readonly TriageGroup[], overflow: number): string {
   return `… and ${least}${kinds} (${grouped(events)} ${events === 1 ? "event" : "events"}${hint})`;
 }
 
-function severityLines(groups: TriageGroups, { colour }: TableLook): string[] {
+export function severityLines(groups: TriageGroups, { colour }: Pick<TableLook, "colour">): string[] {
   const counts = groups.severityCounts;
   const troubled = severities.filter((severity) => severity !== "P5" && counts[severity] > 0);
   const parts = troubled.map(

@@ -1,15 +1,22 @@
+import type { JudgedUnit } from "../../engine/correlation/kind.ts";
 import type { TriageGroups } from "../../engine/triage-groups.ts";
 import { type Severity, severities } from "../../engine/verdict.ts";
 import { toText } from "../../splunk/byte-string.ts";
 import type { JoinedReply } from "./joined-reply.ts";
 import type { SurroundingLines } from "./surrounding-lines.ts";
 
-/** Groups the verdicts of one reply by kind. @param prefix the prefix of the field names */
+/**
+ * Groups the verdicts of one reply by kind.
+ *
+ * @param prefix the prefix of the field names
+ * @param units of the events, where incidents are looked for
+ */
 export function groupReply(
   groups: TriageGroups,
   answers: JoinedReply,
   prefix: string,
   surrounding: SurroundingLines,
+  units: readonly (JudgedUnit | undefined)[] = [],
 ): void {
   const severityPlace = answers.place(`${prefix}severity`);
   const causePlace = answers.place(`${prefix}root_cause`);
@@ -27,6 +34,7 @@ export function groupReply(
       action: () => answers.text(event, actionPlace),
       confidence: confidenceOf(answers.text(event, confidencePlace)),
       templateId: answers.text(event, templatePlace),
+      unit: units[event],
       around: () => surrounding.around(events, event),
     }));
   }

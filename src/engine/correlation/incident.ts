@@ -70,7 +70,11 @@ const severityOfSilence: Severity = "P2";
 const actionOnSilence = "See whether it still runs and answers, and whether its logs still arrive.";
 
 /** The record of symptoms that belong together. @param gaps what the whole log does not tell */
-export function incidentOf(correlation: Correlation, masker: Masker, gaps: readonly string[]): Incident {
+export function incidentOf(
+  correlation: Correlation,
+  masker: Pick<Masker, "redact">,
+  gaps: readonly string[],
+): Incident {
   const { symptoms, suspects, from, to } = correlation;
   const likely = suspects.filter(({ blame }) => blame >= leastBlame).slice(0, mostOrigins);
   const origin = likely[0]?.name ?? symptoms[0]?.party ?? "";
@@ -160,7 +164,11 @@ function causeOf({ unit }: Kind): string {
 }
 
 /** One entry for all that a service shows of one cause. */
-function timelineOf(symptoms: readonly Symptom[], origin: string, masker: Masker): TimelineEntry[] {
+function timelineOf(
+  symptoms: readonly Symptom[],
+  origin: string,
+  masker: Pick<Masker, "redact">,
+): TimelineEntry[] {
   const same = new Map<string, [Symptom, ...Symptom[]]>();
   for (const symptom of symptoms) {
     const { kind, service } = symptom;
@@ -176,7 +184,11 @@ function timelineOf(symptoms: readonly Symptom[], origin: string, masker: Masker
     .sort((one, other) => one.first - other.first);
 }
 
-function entryOf(same: readonly [Symptom, ...Symptom[]], origin: string, masker: Masker): TimelineEntry {
+function entryOf(
+  same: readonly [Symptom, ...Symptom[]],
+  origin: string,
+  masker: Pick<Masker, "redact">,
+): TimelineEntry {
   const worst = same.reduce((one, other) => (isWorse(other, one) ? other : one));
   const { kind, service, party } = worst;
   const judgement = kind?.unit.verdict?.judgement ?? kind?.unit.assessment;

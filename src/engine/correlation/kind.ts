@@ -1,17 +1,24 @@
 import type { TriagedUnit } from "../triage.ts";
-import { type Severity, severityRank } from "../verdict.ts";
+import type { Unit } from "../unit.ts";
+import { type Judgement, type Severity, severityRank } from "../verdict.ts";
 import { Samples } from "./samples.ts";
 import type { Writer } from "./writer.ts";
+
+/** What is known of a unit: by the analyst, and by the verdict on it where there is one. */
+export interface JudgedUnit extends Pick<TriagedUnit, "assessment"> {
+  readonly unit: Pick<Unit, "text" | "template" | "templateId">;
+  readonly verdict: { readonly judgement: Judgement | null } | undefined;
+}
 
 /** Events of one unit by one writer. */
 export class Kind {
   /** Empty until all events are there: only then it is known what their writers are. */
   service = "";
   readonly writer: Writer;
-  readonly unit: TriagedUnit;
+  readonly unit: JudgedUnit;
   readonly samples = new Samples();
 
-  constructor(writer: Writer, unit: TriagedUnit) {
+  constructor(writer: Writer, unit: JudgedUnit) {
     this.writer = writer;
     this.unit = unit;
   }

@@ -1,7 +1,6 @@
 import type { Reading } from "../reading/reading.ts";
-import type { TriagedUnit } from "../triage.ts";
 import { EventColumns, type KindEvents } from "./event-columns.ts";
-import { Kind } from "./kind.ts";
+import { type JudgedUnit, Kind } from "./kind.ts";
 import { Names } from "./names.ts";
 import { type Writer, Writers } from "./writer.ts";
 
@@ -20,11 +19,11 @@ export class ObservedEvents {
   private readonly columns = new EventColumns();
   private readonly hosts = new Names(mostHosts);
   private readonly kinds: Kind[] = [];
-  private readonly numbers = new Map<string, Map<TriagedUnit, number>>();
+  private readonly numbers = new Map<string, Map<JudgedUnit, number>>();
   private readonly writers = new Writers();
 
   /** @param time epoch seconds @param host empty where only the line may tell it */
-  add(time: number, host: string, source: string, line: Reading, unit: TriagedUnit): void {
+  add(time: number, host: string, source: string, line: Reading, unit: JudgedUnit): void {
     const hostNumber = this.hosts.numberOf(host || line.host);
     const number = this.numberOf(this.writers.writerOf(line, source), unit);
     this.columns.add(time, number, hostNumber);
@@ -56,9 +55,9 @@ export class ObservedEvents {
   }
 
   /** When there are too many kinds, the last one takes in all others. */
-  private numberOf(writer: Writer, unit: TriagedUnit): number {
+  private numberOf(writer: Writer, unit: JudgedUnit): number {
     const key = `${writer.sure}\0${writer.source}\0${writer.line}`;
-    const ofWriter = this.numbers.get(key) ?? new Map<TriagedUnit, number>();
+    const ofWriter = this.numbers.get(key) ?? new Map<JudgedUnit, number>();
     this.numbers.set(key, ofWriter);
     let number = ofWriter.get(unit);
     if (number === undefined) {

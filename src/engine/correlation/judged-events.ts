@@ -1,0 +1,107 @@
+import { type Assessment, assess } from "../analyst/assess.ts";
+import type { Masker } from "../masking/masker.ts";
+import { Reading } from "../reading/reading.ts";
+import { ownCopy } from "../unit.ts";
+import type { Judgement } from "../verdict.ts";
+import { type Correlation, correlate } from "./correlate.ts";
+import { EventTimes } from "./event-times.ts";
+import { type Incident, incidentOf } from "./incident.ts";
+import type { JudgedUnit } from "./kind.ts";
+import { ObservedEvents } from "./observed-events.ts";
+
+/** An event that came with its verdict, as the rows of a search do. */
+export interface JudgedEvent {
+  readonly text: string;
+  /** Epoch seconds. */
+  readonly time: number | undefined;
+  /** Empty where nobody tells. */
+  readonly host: string;
+  readonly source: string;
+  /** Events with the same are one kind of line. */
+  readonly unitKey: string;
+  /** Called for the first event of a unit. */
+  readonly judged: () => JudgedAs;
+}
+
+interface JudgedAs {
+  readonly templateId: string;
+  readonly template: string;
+  /** Undefined where the analyst's word alone is to count. */
+  readonly judgement: Judgement | undefined;
+}
+
+/** An incident, and how many events of which units it tells of. */
+export interface ToldIncident {
+  readonly incident: Incident;
+  readonly units: ReadonlyMap<JudgedUnit, number>;
+}
+
+const mostUnits = 20_000;
+const longestExample = 2_000;
+
+/** Finds incidents among events that are judged already: nothing is asked or mined again. */
+export class JudgedEvents {
+  private readonly units = new Map<string, JudgedUnit>();
+  private readonly observed = new ObservedEvents();
+  private readonly times = new EventTimes();
+
+  /** @returns the event's unit */
+  add(event: JudgedEvent): JudgedUnit {
+    const line = new Reading(event.text);
+    const unit = this.unitOf(event, line);
+    this.observed.add(this.times.of(event.time), event.host, event.source, line, unit);
+    return unit;
+  }
+
+  /** What the events do not tell of times. */
+  get gaps(): readonly string[] {
+    return this.times.gaps();
+  }
+
+  /** The heaviest first. */
+  incidents(masker: Pick<Masker, "redact">): ToldIncident[] {
+    const { gaps } = this;
+    return correlate(this.observed).map((correlation) => ({
+      incident: incidentOf(correlation, masker, gaps),
+      units: unitsOf(correlation),
+    }));
+  }
+
+  private unitOf({ unitKey, judged }: JudgedEvent, line: Reading): JudgedUnit {
+    // Of too many units the further ones are one: they come from a log whose lines are all different.
+    const key = this.units.size < mostUnits || this.units.has(unitKey) ? unitKey : "";
+    const known = this.units.get(key);
+    if (known !== undefined) return known;
+    const { template, templateId, judgement } = judged();
+    const unit = new RowUnit(
+      { text: ownCopy(line.text.slice(0, longestExample)), template, templateId },
+      judgement,
+    );
+    this.units.set(key, unit);
+    return unit;
+  }
+}
+
+/** The analyst is asked only when somebody wants to know what it says. */
+class RowUnit implements JudgedUnit {
+  readonly unit: JudgedUnit["unit"];
+  readonly verdict: JudgedUnit["verdict"];
+  private assessed: Assessment | undefined;
+
+  constructor(unit: JudgedUnit["unit"], judgement: Judgement | undefined) {
+    this.unit = unit;
+    this.verdict = judgement && { judgement };
+  }
+
+  get assessment(): Assessment {
+    this.assessed ??= assess(new Reading(this.unit.text));
+    return this.assessed;
+  }
+}
+
+function unitsOf({ symptoms }: Correlation): Map<JudgedUnit, number> {
+  const counts = new Map<JudgedUnit, number>();
+  for (const { kind, count } of symptoms)
+    if (kind !== undefined) counts.set(kind.unit, (counts.get(kind.unit) ?? 0) + count);
+  return counts;
+}
