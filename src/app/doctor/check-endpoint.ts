@@ -9,6 +9,7 @@ import {
   type ReplyForm,
 } from "../../engine/asking/model-endpoint.ts";
 import { RetryingClient } from "../../engine/asking/retrying-client.ts";
+import { verdictCall } from "../../engine/asking/verdict-call.ts";
 import { type Finding, ok, problem, warning } from "./finding.ts";
 
 const check = "endpoint";
@@ -39,7 +40,11 @@ export async function checkEndpoint({ settings, url, endpoint, signal }: Endpoin
   });
   const named = `[endpoint:${settings.name}] at ${url}`;
   try {
-    const reply = await client.call([question], { attempts: 1, onAttempt: () => {}, mayRetry: () => true });
+    const reply = await client.call(verdictCall([question]), {
+      attempts: 1,
+      onAttempt: () => {},
+      mayRetry: () => true,
+    });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const answered = `${named}: ${settings.model} answered in ${seconds} s, ${reply.promptTokens} tokens in and ${reply.answerTokens} out`;
     const { verdicts, doubts } = readAnswers([question], reply.content, reply.finishReason);

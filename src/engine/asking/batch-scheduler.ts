@@ -12,6 +12,7 @@ import { sentences } from "./reply-sentences.ts";
 import type { CallCounts, FormedReply, RetryingClient } from "./retrying-client.ts";
 import { type Admitted, halves, type QueuedQuestion, RiskQueue } from "./risk-queue.ts";
 import { promptTokensAtMost } from "./token-estimate.ts";
+import { verdictCall } from "./verdict-call.ts";
 import type { Doubt } from "./verdict-doubt.ts";
 
 export interface BatchSchedulerOptions {
@@ -114,7 +115,7 @@ export class BatchScheduler implements Judge {
     const attemptsLeft = this.options.maxAttempts - Math.max(...batch.map(({ attempts }) => attempts));
     try {
       const questions = batch.map(({ question }) => question);
-      const reply = await this.client.call(questions, {
+      const reply = await this.client.call(verdictCall(questions), {
         attempts: attemptsLeft,
         onAttempt: () => {
           for (const question of batch) question.attempts++;

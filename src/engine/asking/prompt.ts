@@ -1,4 +1,5 @@
 import { BatchPlaceholders } from "./batch-placeholders.ts";
+import { markedLines } from "./data-lines.ts";
 import type { Question } from "./question.ts";
 
 /**
@@ -36,13 +37,8 @@ Rules:
 8. Answer with one JSON object in this form and nothing else:
 {"verdicts": {"1": {"anomaly_detected": true, "severity": "P2", "root_cause": "…", "recommended_action": "…", "confidence": 80}, "2": {"anomaly_detected": false, "severity": "P5", "root_cause": "…", "recommended_action": "…", "confidence": 90}}}`;
 
-export function beginMarker(tag: string): string {
-  return `--- log lines begin ${tag} ---`;
-}
-
-export function endMarker(tag: string): string {
-  return `--- log lines end ${tag} ---`;
-}
+/** What stands between the marker lines. */
+const data = "log lines";
 
 /**
  * The batch as the model sees it: one JSON object a line between the marker lines. Ids, and the numbers of placeholders,
@@ -51,47 +47,12 @@ export function endMarker(tag: string): string {
  * @param tag 8 to 64 unguessable letters and digits; new for each batch
  */
 export function userMessage(questions: readonly Question[], tag: string): string {
-  if (!/^[A-Za-z0-9]{8,64}$/.test(tag)) throw new RangeError("The tag must be 8 to 64 letters and digits.");
   const placeholders = new BatchPlaceholders(questions);
-  const lines = questions.map(({ log, template, fixed }, at) => {
-    const texts = Object.entries({ log: placeholders.asSent(at, log), template, fixed }).filter(
-      ([, text]) => text !== undefined,
-    );
-    const members = texts.map(([name, text]) => `"${name}":"${encodeWithout(tag, text as string)}"`);
-    return `{"id":${at + 1},${members.join(",")}}`;
-  });
-  return [beginMarker(tag), ...lines, endMarker(tag)].join("\n");
+  const lines = questions.map(({ log, template, fixed }, at) => ({
+    id: at + 1,
+    log: placeholders.asSent(at, log),
+    template,
+    fixed,
+  }));
+  return markedLines(data, tag, lines);
 }
-
-/** Encodes a text for a JSON string; escapes the first character of each tag in it, so that no log line can hold the tag. */
-function encodeWithout(tag: string, text: string): string {
-  if (!text.includes(tag)) return encode(text);
-  const escapedStart = unicodeEscape(tag.charAt(0));
-  // Splits before each occurrence, including overlapping ones.
-  return text
-    .split(new RegExp(`(?=${tag})`))
-    .map((piece, index) =>
-      index > 0 || text.startsWith(tag) ? escapedStart + encode(piece.slice(1)) : encode(piece),
-    )
-    .join("");
-}
-
-function encode(text: string): string {
-  return JSON.stringify(text).slice(1, -1).replace(invisibleCharacters, unicodeEscape);
-}
-
-function unicodeEscape(character: string): string {
-  let escaped = "";
-  for (let index = 0; index < character.length; index++) {
-    escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
-  }
-  return escaped;
-}
-
-/**
- * Characters that are invisible to a person but not to a model, or that reorder the visible text: control characters,
- * line and paragraph separators, bidirectional and zero-width controls, tag characters, variation selectors, lone
- * surrogates. Only for `replace`, because the pattern is global.
- */
-export const invisibleCharacters =
-  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}\p{Default_Ignorable_Code_Point}]/gu;

@@ -1,5 +1,5 @@
 import { cutByCodePoint } from "../code-points.ts";
-import { invisibleCharacters } from "./prompt.ts";
+import { invisibleCharacters } from "./data-lines.ts";
 import { longestReplyText } from "./verdict-schema.ts";
 
 /** Only this much of a text is cleaned: the rest would be cut anyway. */

@@ -4,10 +4,8 @@ import type { AnsweredCall, Calibration } from "./calibration.ts";
 import { CallAttempts, type CallOptions } from "./call-attempts.ts";
 import { ContextWindow } from "./context-window.ts";
 import { FormLadder } from "./form-ladder.ts";
+import type { ModelCall } from "./model-call.ts";
 import { EndpointError, type ModelEndpoint, type ModelReply, type ReplyForm } from "./model-endpoint.ts";
-import { systemMessage, userMessage } from "./prompt.ts";
-import { type Question, sharedSourcetype } from "./question.ts";
-import { answerCap, replySchema } from "./verdict-schema.ts";
 
 export interface RetryingClientOptions {
   /** The most attempts of one call, including the first. */
@@ -27,7 +25,7 @@ export interface RetryingClientOptions {
   readonly now: () => number;
   /** Estimates prompt lengths; without it they are not checked. */
   readonly calibration?: Calibration;
-  /** Called for every call that was answered. */
+  /** Called for every answered call about log lines. */
   readonly onAnswered?: (call: AnsweredCall) => void;
 }
 
@@ -81,11 +79,11 @@ export class RetryingClient {
   }
 
   /**
-   * Asks a batch. The ids are 1 to the number of questions.
+   * Makes one call.
    *
    * @throws EndpointError, or BudgetSpent
    */
-  async call(questions: readonly Question[], callOptions: CallOptions): Promise<FormedReply> {
+  async call(asked: ModelCall, callOptions: CallOptions): Promise<FormedReply> {
     const { reservation } = callOptions;
     const { signal } = this.options;
     const attempts = new CallAttempts(this.options.maxAttempts, callOptions);
@@ -94,8 +92,8 @@ export class RetryingClient {
     return pRetry(
       async (attempt) => {
         attempts.begin();
-        if (attempt === 1) await this.checkLength(questions);
-        return this.callWithFormFallback(questions, attempts, reservation);
+        if (attempt === 1) await this.checkLength(asked);
+        return this.callWithFormFallback(asked, attempts, reservation);
       },
       {
         retries: attempts.retries,
@@ -123,21 +121,18 @@ export class RetryingClient {
   }
 
   /**
-   * Rejects a batch that cannot fit the context, before the server does. An estimate alone does not reject a single
-   * text, only a measurement does.
+   * Rejects a prompt that cannot fit the context, before the server does. An estimate alone does not reject a prompt that
+   * cannot be divided, only a measurement does.
    *
    * @throws EndpointError
    */
-  private async checkLength(questions: readonly Question[]): Promise<void> {
+  private async checkLength({ system, userMessage, ...asked }: ModelCall): Promise<void> {
     const { calibration, newTag } = this.options;
     if (calibration === undefined) return;
-    const user = userMessage(questions, newTag());
-    const length = {
-      estimate: calibration.promptTokens(Buffer.byteLength(user), sharedSourcetype(questions)),
-      answerTokens: answerCap(questions.length),
-      divisible: questions.length > 1,
-    };
-    if (await this.contextWindow.fits({ system: systemMessage, user }, length)) return;
+    const user = userMessage(newTag());
+    const { answerTokens, divisible } = asked;
+    const estimate = asked.promptTokens(Buffer.byteLength(user), calibration);
+    if (await this.contextWindow.fits({ system, user }, { estimate, answerTokens, divisible })) return;
     throw new EndpointError(
       "too_long",
       "Some events were not sent, because they do not fit the model's context.",
@@ -148,14 +143,14 @@ export class RetryingClient {
 
   /** A form that is refused is no attempt, because the model was not asked. One that fails within the server is one. */
   private async callWithFormFallback(
-    questions: readonly Question[],
+    asked: ModelCall,
     attempts: CallAttempts,
     reservation: Reservation | undefined,
   ): Promise<FormedReply> {
     const { ladder } = this;
     for (let form = ladder.current; ; ) {
       try {
-        const reply = await this.callOnce(questions, form, attempts, reservation);
+        const reply = await this.callOnce(asked, form, attempts, reservation);
         ladder.wasAnswered(form);
         return { ...reply, form };
       } catch (error) {
@@ -174,23 +169,22 @@ export class RetryingClient {
   }
 
   private async callOnce(
-    questions: readonly Question[],
+    { system, userMessage, schema, answerTokens, batch }: ModelCall,
     form: ReplyForm,
     attempts: CallAttempts,
     reservation: Reservation | undefined,
   ): Promise<ModelReply> {
     const { temperature, requestTimeout, signal, timeLeft, newTag, now } = this.options;
-    const answerTokens = answerCap(questions.length);
     const needed = requestTimeout + (answerTokens / slowestTokensPerSecond) * 1000;
-    const user = userMessage(questions, newTag());
+    const user = userMessage(newTag());
     const started = now();
     if (reservation?.begin() !== undefined) throw new BudgetSpent();
     this.counts.calls++;
     const reply = await this.endpoint.ask({
-      system: systemMessage,
+      system,
       user,
       form,
-      schema: replySchema(questions.length),
+      schema,
       answerTokens,
       temperature,
       timeout: Math.max(1, Math.min(needed, timeLeft())),
@@ -206,15 +200,12 @@ export class RetryingClient {
     this.counts.answerTokens += reply.answerTokens;
     const milliseconds = now() - started;
     if (this.counts.latencies.length < mostLatencies) this.counts.latencies.push(milliseconds);
-    this.options.onAnswered?.({
-      userBytes: Buffer.byteLength(user),
-      sourcetype: sharedSourcetype(questions),
-      questions: questions.length,
-      promptTokens: reply.promptTokens,
-      answerTokens: reply.answerTokens,
-      milliseconds,
-      model: reply.model,
-    });
+    const { promptTokens, answerTokens: written, model } = reply;
+    if (batch !== undefined)
+      this.options.onAnswered?.({
+        ...{ ...batch, userBytes: Buffer.byteLength(user) },
+        ...{ promptTokens, answerTokens: written, milliseconds, model },
+      });
     return reply;
   }
 

@@ -1,6 +1,6 @@
 import type { Assessment } from "../analyst/assess.ts";
 import { type Judgement, severityRank, shiftSeverity } from "../verdict.ts";
-import { invisibleCharacters } from "./prompt.ts";
+import { invisibleCharacters } from "./data-lines.ts";
 
 /**
  * Keeps a verdict at most one step milder than the embedded analyst's assessment. It may not be milder at all if the

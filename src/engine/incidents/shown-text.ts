@@ -1,4 +1,4 @@
-import { invisibleCharacters } from "../asking/prompt.ts";
+import { invisibleCharacters } from "../asking/data-lines.ts";
 import { cutByCodePoint, shortened } from "../code-points.ts";
 import type { TextStart } from "./text-start.ts";
 

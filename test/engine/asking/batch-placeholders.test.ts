@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { BatchPlaceholders } from "../../../src/engine/asking/batch-placeholders.ts";
-import { beginMarker, userMessage } from "../../../src/engine/asking/prompt.ts";
+import { beginMarker } from "../../../src/engine/asking/data-lines.ts";
+import { userMessage } from "../../../src/engine/asking/prompt.ts";
 import type { Question } from "../../../src/engine/asking/question.ts";
 import { bytesOf } from "../../../src/engine/asking/token-estimate.ts";
 import { fc } from "../../support/fast-check.ts";
@@ -78,7 +79,7 @@ describe("the placeholders of a batch", () => {
         }
         const tag = "0".repeat(64);
         const frame = Buffer.byteLength(userMessage([], tag));
-        expect(frame).toBeGreaterThan(beginMarker(tag).length);
+        expect(frame).toBeGreaterThan(beginMarker("log lines", tag).length);
         expect(Buffer.byteLength(userMessage(all, tag)) - frame).toBeLessThanOrEqual(bytes);
       }),
     );

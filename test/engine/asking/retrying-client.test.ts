@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { EndpointFault, ReplyForm } from "../../../src/engine/asking/model-endpoint.ts";
 import { EndpointError } from "../../../src/engine/asking/model-endpoint.ts";
+import { verdictCall } from "../../../src/engine/asking/verdict-call.ts";
 import { type ActOf, FakeEndpoint, fault } from "./fake-endpoint.ts";
 
-const questions = [{ log: "disk full" }, { log: "link down" }];
-const call = (endpoint: FakeEndpoint, attempts = 3) => endpoint.client().call(questions, limits(attempts));
+const verdictBatch = verdictCall([{ log: "disk full" }, { log: "link down" }]);
+const call = (endpoint: FakeEndpoint, attempts = 3) => endpoint.client().call(verdictBatch, limits(attempts));
 
 function limits(attempts: number, onAttempt: () => void = () => {}) {
   return { attempts, onAttempt, mayRetry: () => true };
@@ -60,7 +61,7 @@ describe("a call", () => {
       let told = 0;
       await faultOf(
         endpoint.client().call(
-          questions,
+          verdictBatch,
           limits(attempts, () => told++),
         ),
       );
@@ -71,7 +72,7 @@ describe("a call", () => {
 
   test("the backoff is at most 8 seconds and has jitter", async () => {
     const endpoint = new FakeEndpoint(fault("busy"));
-    await faultOf(endpoint.client({ maxAttempts: 8, random: () => 1 }).call(questions, limits(8)));
+    await faultOf(endpoint.client({ maxAttempts: 8, random: () => 1 }).call(verdictBatch, limits(8)));
     expect(endpoint.sleeps).toEqual([375, 750, 1_500, 3_000, 6_000, 6_000, 6_000]);
   });
 
@@ -86,7 +87,7 @@ describe("a call", () => {
       endpoint.cancel.abort();
       signal.throwIfAborted();
     };
-    expect(await faultOf(endpoint.client({ sleep }).call(questions, limits(3)))).toBe("cancelled");
+    expect(await faultOf(endpoint.client({ sleep }).call(verdictBatch, limits(3)))).toBe("cancelled");
     expect(endpoint.requests).toHaveLength(1);
   });
 
@@ -102,7 +103,7 @@ test("a call is not retried once the endpoint has been given up", async () => {
   const endpoint = new FakeEndpoint(fault("busy"));
   const asked = endpoint
     .client()
-    .call(questions, { ...limits(3), mayRetry: () => endpoint.requests.length < 2 });
+    .call(verdictBatch, { ...limits(3), mayRetry: () => endpoint.requests.length < 2 });
   expect(await faultOf(asked)).toBe("busy");
   expect(endpoint.requests).toHaveLength(2);
 });
@@ -123,7 +124,7 @@ describe("an endpoint of several servers", () => {
     expect(
       await faultOf(
         client.call(
-          questions,
+          verdictBatch,
           limits(attempts, () => told++),
         ),
       ),
@@ -143,7 +144,7 @@ describe("an endpoint of several servers", () => {
         },
       },
     );
-    await faultOf(client.call(questions, { ...limits(3), mayRetry: () => false }));
+    await faultOf(client.call(verdictBatch, { ...limits(3), mayRetry: () => false }));
     expect(granted).toEqual([false]);
   });
 });
@@ -183,11 +184,11 @@ describe("the reply form", () => {
     const client = endpoint.client();
     let attempts = 0;
     await client.call(
-      questions,
+      verdictBatch,
       limits(1, () => attempts++),
     );
     await client.call(
-      questions,
+      verdictBatch,
       limits(1, () => attempts++),
     );
     expect(endpoint.requests.map(({ form }) => form)).toEqual(forms);
@@ -197,7 +198,7 @@ describe("the reply form", () => {
   test("advances by one form when concurrent calls are refused the same form", async () => {
     const endpoint = new FakeEndpoint(without("json_schema"));
     const client = endpoint.client();
-    await Promise.all([1, 2, 3, 4].map(() => client.call(questions, limits(1))));
+    await Promise.all([1, 2, 3, 4].map(() => client.call(verdictBatch, limits(1))));
     expect(endpoint.requests.map(({ form }) => form)).toEqual([
       ...new Array(4).fill("json_schema"),
       ...new Array(4).fill("json_object"),
@@ -213,7 +214,7 @@ describe("the reply form", () => {
   test("goes down where the server fails within, and a form that failed twice is not asked for again", async () => {
     const endpoint = new FakeEndpoint(failingOn("json_schema", "json_object"));
     const client = endpoint.client();
-    for (let call = 0; call < 3; call++) await client.call(questions, limits(3));
+    for (let call = 0; call < 3; call++) await client.call(verdictBatch, limits(3));
     expect(endpoint.requests.map(({ form }) => form)).toEqual([
       ...["json_schema", "json_object", "text"],
       ...["json_schema", "json_object", "text"],
@@ -224,14 +225,14 @@ describe("the reply form", () => {
   test("goes down from call to call where one attempt is all", async () => {
     const endpoint = new FakeEndpoint(failingOn("json_schema"));
     const client = endpoint.client();
-    expect(await faultOf(client.call(questions, limits(1)))).toBe("server_error");
-    expect((await client.call(questions, limits(1))).form).toBe("json_object");
+    expect(await faultOf(client.call(verdictBatch, limits(1)))).toBe("server_error");
+    expect((await client.call(verdictBatch, limits(1))).form).toBe("json_object");
   });
 
   test("stays where the server failed once and answers again", async () => {
     const endpoint = new FakeEndpoint((number) => (number === 1 ? fault("server_error") : "by-id"));
     const client = endpoint.client();
-    for (let call = 0; call < 3; call++) await client.call(questions, limits(3));
+    for (let call = 0; call < 3; call++) await client.call(verdictBatch, limits(3));
     expect(endpoint.requests.map(({ form }) => form)).toEqual([
       ...["json_schema", "json_object"],
       ...["json_schema", "json_schema"],
@@ -242,12 +243,12 @@ describe("the reply form", () => {
     const failing = new FakeEndpoint(fault("server_error"));
     const client = failing.client();
     for (let call = 0; call < 4; call++)
-      expect(await faultOf(client.call(questions, limits(3)))).toBe("server_error");
+      expect(await faultOf(client.call(verdictBatch, limits(3)))).toBe("server_error");
     expect(failing.requests.map(({ form }) => form).slice(6)).toEqual(["json_schema", "json_schema"]);
     const later = new FakeEndpoint((number) => (number === 1 ? "by-id" : fault("server_error")));
     const answered = later.client();
-    await answered.call(questions, limits(3));
-    expect(await faultOf(answered.call(questions, limits(3)))).toBe("server_error");
+    await answered.call(verdictBatch, limits(3));
+    expect(await faultOf(answered.call(verdictBatch, limits(3)))).toBe("server_error");
     expect(later.requests).toHaveLength(2);
   });
 
@@ -261,7 +262,7 @@ describe("the reply form", () => {
 test("calls, tokens and latencies are counted", async () => {
   const endpoint = new FakeEndpoint((number) => (number === 1 ? fault("busy") : "by-id"));
   const client = endpoint.client();
-  await client.call(questions, limits(3));
-  await client.call(questions, limits(3));
+  await client.call(verdictBatch, limits(3));
+  await client.call(verdictBatch, limits(3));
   expect(client.counts).toEqual({ calls: 3, promptTokens: 20, answerTokens: 10, latencies: [0, 0] });
 });
