@@ -1,18 +1,13 @@
 import type { Judge } from "../../engine/asking/judge.ts";
 import type { PromptMasking } from "../../engine/masking/prompt-masking.ts";
 import type { VerdictStore } from "../../engine/verdicts/verdict-store.ts";
-import type { BudgetOptions } from "./open-budget.ts";
+import type { ClientOptions } from "./open-client.ts";
 import type { SearchPlan } from "./plan-report.ts";
 
-export interface ModelOptions extends BudgetOptions {
+export interface ModelOptions extends ClientOptions {
   readonly llm_endpoint: string;
   readonly model_name: string;
   readonly batch_size: number;
-  readonly concurrency: number;
-  readonly max_retries: number;
-  readonly temperature: number;
-  /** Seconds for the whole search. */
-  readonly timeout: number;
   readonly mask: string;
   readonly mode: string;
   readonly cache_ttl: string;

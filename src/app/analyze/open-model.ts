@@ -1,19 +1,15 @@
-import { setMaxListeners } from "node:events";
 import { type Configuration, loadConfiguration } from "../../adapters/configuration/configuration.ts";
 import { ConfigurationError, RequestError } from "../../adapters/configuration/configuration-error.ts";
 import type { ConfigurationPlaces } from "../../adapters/configuration/layers.ts";
-import { readSecret, warningOfSecret } from "../../adapters/configuration/secrets.ts";
-import { Deadline } from "../../adapters/process/deadline.ts";
 import { openCalibration } from "../../adapters/store/calibration-file.ts";
 import { stateFolder } from "../../adapters/store/state-folder.ts";
 import type { SearchInfo } from "../../splunk/search-command.ts";
 import { UserError } from "../../splunk/user-error.ts";
-import { passwordsOf } from "../open-session.ts";
 import { createPromptMasking } from "./create-prompt-masking.ts";
-import type { ChainLink } from "./endpoint-chain.ts";
 import { stackJudge } from "./judge-stack.ts";
 import type { ModelOpening, ModelOptions } from "./model.ts";
 import { openBudget } from "./open-budget.ts";
+import { openClient } from "./open-client.ts";
 import { planModel } from "./plan-model.ts";
 
 /**
@@ -47,12 +43,12 @@ export async function openModel(
     );
     const settings =
       listed && (options.model_name === "" ? listed : { ...listed, model: options.model_name });
-    const folder = stateFolder(places.environment);
-    const calibration =
-      settings && openCalibration(folder, { endpoint: settings.name, model: settings.model });
-    if (calibration?.problem !== undefined) warnings.push(calibration.problem);
     const cacheContext = { configuration, info, environment: places.environment, cancelled };
-    if (planned || listed === undefined || settings === undefined || calibration === undefined) {
+    if (planned || settings === undefined) {
+      const calibration =
+        settings &&
+        openCalibration(stateFolder(places.environment), { endpoint: settings.name, model: settings.model });
+      if (calibration?.problem !== undefined) warnings.push(calibration.problem);
       const endpoints = settings === undefined ? [] : [settings];
       const context = { endpoints, configuration, places, info, cancelled, plans: true };
       const { budget } = await openBudget(options, context);
@@ -60,32 +56,8 @@ export async function openModel(
       const model = await planModel(options, planned, { ...cacheContext, signal: cancelled });
       return { model, problem: undefined, warnings: () => warnings };
     }
-    const secretWarning = settings.secret && warningOfSecret(settings.secret);
-    if (secretWarning !== undefined) warnings.push(`${secretWarning.finding}: ${secretWarning.fix}.`);
-    const passwords = passwordsOf(info, configuration, places.environment, cancelled);
-    const sources = { ...places, passwords };
-    const apiKey = settings.secret && (await readSecret(settings.secret, sources));
-    const fallbacks = configuration.endpoints.fallbacksOf(listed);
-    const endpoints = [settings, ...fallbacks];
-    const openedBudget = await openBudget(options, { endpoints, configuration, places, info, cancelled });
-    const deadline = new Deadline(options.timeout * 1000, [cancelled]).unref();
-    // Each call adds a listener, and Node reports more than ten listeners as a leak.
-    setMaxListeners(0, deadline.signal);
-    const { chain, cache } = await stackJudge(options, {
-      links: [
-        { settings, apiKey: async () => apiKey },
-        ...fallbacks.map((next): ChainLink => {
-          const { secret } = next;
-          return { settings: next, apiKey: async () => secret && readSecret(secret, sources) };
-        }),
-      ],
-      chainOptions: { folder, scheduled: isScheduled(info) },
-      calibration: calibration.calibration,
-      budget: openedBudget.budget,
-      masking,
-      deadline,
-      cacheContext,
-    });
+    const client = await openClient(options, { settings, configuration, places, info, cancelled });
+    const cache = await stackJudge(options, client, masking, cacheContext);
     return {
       model: {
         name: settings.model,
@@ -93,13 +65,13 @@ export async function openModel(
         judge: cache.judge,
         masking,
         store: cache.store,
-        close: () => cache.close().finally(() => deadline.release()),
-        answeredBy: () => chain.answeredBy,
-        cost: () => chain.cost,
-        saveCalibration: calibration.save,
+        close: () => cache.close().finally(() => client.deadline.release()),
+        answeredBy: () => client.chain.answeredBy,
+        cost: () => client.chain.cost,
+        saveCalibration: client.saveCalibration,
       },
       problem: undefined,
-      warnings: () => [...warnings, ...chain.problems, ...openedBudget.problems, ...cache.problems],
+      warnings: () => [...warnings, ...client.problems(), ...cache.problems],
     };
   } catch (error) {
     if (error instanceof RequestError) throw new UserError(error.message);
@@ -110,13 +82,8 @@ export async function openModel(
 }
 
 /** The warnings about the files as such and about one stanza; the doctor reports all others. */
-function warningsAbout(stanza: string, { warnings }: Configuration): string[] {
+export function warningsAbout(stanza: string, { warnings }: Configuration): string[] {
   return warnings
     .filter((each) => each.stanza === undefined || [stanza, "default"].includes(each.stanza))
     .map(({ finding, fix }) => `${finding}: ${fix}.`);
-}
-
-/** The scheduler puts this prefix on the search's id. */
-function isScheduled({ sid }: SearchInfo): boolean {
-  return typeof sid === "string" && sid.startsWith("scheduler_");
 }

@@ -4,8 +4,8 @@ import type { Calibration, Range } from "../../engine/asking/calibration.ts";
 import { type CallEstimate, type PlannedWork, Planner } from "../../engine/asking/planner.ts";
 import type { PromptMasking } from "../../engine/masking/prompt-masking.ts";
 import type { Reason } from "../../engine/verdict.ts";
-import { newTag } from "./judge-stack.ts";
 import type { ModelOptions, OpenModel } from "./model.ts";
+import { newTag } from "./open-client.ts";
 import { priceOf } from "./price.ts";
 import { type CacheContext, cachedModelOf, withVerdictCache } from "./with-verdict-cache.ts";
 
