@@ -105,7 +105,7 @@ function sentenceOf(value: JsonValue): string {
 }
 
 /** 0 to 100 from `80`, `"80"`, `"80%"`, `"80/100"` and `0.8`; null where none of these was written. */
-function confidenceOf(value: JsonValue): number | null {
+export function confidenceOf(value: JsonValue): number | null {
   const [, digits, unit] =
     typeof value === "string"
       ? (/^\s{0,9}(\d{1,3}(?:\.\d{1,9})?)\s{0,9}(%|\/\s?100)?\s{0,9}$/.exec(value.slice(0, 40)) ?? [])

@@ -48,6 +48,8 @@ export interface TimelineEntry {
   readonly host: string;
   readonly severity: Severity;
   readonly count: number;
+  /** Of the worst of its kinds; empty for a silence. */
+  readonly template_id: string;
   /** What the analyst or the model says of it. */
   readonly cause: string;
   readonly action: string;
@@ -199,6 +201,7 @@ function entryOf(
     last: Math.max(...same.map(({ to }) => to)),
     ...{ service, host: hosts.size === 1 ? worst.host : "", severity: ownSeverity(worst) },
     count: same.reduce((sum, { count }) => sum + count, 0),
+    template_id: kind?.unit.unit.templateId ?? "",
     cause: judgement?.rootCause ?? "It wrote nothing any more, while the rest of the log went on.",
     action: judgement?.recommendedAction ?? actionOnSilence,
     names: [...new Set(same.flatMap(({ accused }) => [...accused.keys()]))],

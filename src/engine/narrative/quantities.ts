@@ -1,0 +1,201 @@
+/** What a number counts; undefined where it stands alone. */
+type Dimension = "time" | "size" | "share" | "multiple";
+
+/** A number as it is written, in every way in which it may be read. */
+export interface Quantity {
+  /** `1.204` is 1.204 or 1204. */
+  readonly plain: readonly number[];
+  readonly dimension: Dimension | undefined;
+  /** What the plain number is multiplied by to be seconds, bytes or percent. */
+  readonly factor: number;
+  /** How many digits stand behind its point. */
+  readonly decimals: number;
+}
+
+type Units = readonly (readonly [pattern: RegExp, factor: number])[];
+
+function units(table: readonly (readonly [words: string, factor: number])[]): Units {
+  return table.map(([words, factor]) => [
+    new RegExp(`^[\\s-]?(?:${words})(?![\\p{L}\\p{N}_])`, "iu"),
+    factor,
+  ]);
+}
+
+/** The longest words first, so that none is read as the beginning of another. Signs of Japanese and Chinese end nothing. */
+const dimensions: readonly (readonly [Dimension, Units])[] = [
+  [
+    "time",
+    units([
+      ["ns|nanosec\\p{L}*", 1e-9],
+      ["[µμu]s|microsec\\p{L}*|mikrosek\\p{L}*", 1e-6],
+      ["ms|msecs?|millis|mill?i-?se[cgk]\\p{L}*", 1e-3],
+      ["s|secs?|sek|se[ck]ond\\p{L}*|sekunden?|segundos?|секунд\\p{L}*", 1],
+      ["min|mins|minut\\p{L}*|минут\\p{L}*", 60],
+      ["m", 60],
+      ["h|hrs?|std|hours?|stunden?|heures?|horas?|or[ae]|час\\p{L}*", 3_600],
+      ["d|days?|tage?n?|jours?|d[ií]as?|giorn[oi]", 86_400],
+    ]),
+  ],
+  [
+    "size",
+    units([
+      ["b|bytes?|octets?", 1],
+      ["k(?:i?b|o)", 1_000],
+      ["m(?:i?b|o)|megabytes?", 1e6],
+      ["g(?:i?b|o)|gigabytes?", 1e9],
+      ["t(?:i?b|o)|terabytes?", 1e12],
+    ]),
+  ],
+  ["share", units([["percent|per ?cent|prozent|pour ?cent|por ?c[ie]\\p{L}*|per ?cento|процент\\p{L}*", 1]])],
+  [
+    "multiple",
+    units([
+      ["k|thousand|tausend|mille|mil", 1e3],
+      ["mill?i?on\\p{L}*|mio|milh\\p{L}*|миллион\\p{L}*", 1e6],
+    ]),
+  ],
+];
+/** Units that stand directly behind their number and before anything. */
+const signs: readonly (readonly [RegExp, Dimension, number])[] = [
+  [/^\s?[%％]/, "share", 1],
+  [/^\s?(?:ミリ秒|毫秒)/, "time", 1e-3],
+  [/^\s?[秒초]/, "time", 1],
+  [/^\s?[分분](?:間|钟)?/, "time", 60],
+  [/^\s?(?:時間|小时|시간)/, "time", 3_600],
+  [/^\s?万/, "multiple", 1e4],
+];
+
+const numbers = /(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+|\d+(?:[.,'’_]\d+)*)/gu;
+/** Directly before a number that is part of a name. */
+const nameBefore = /[\p{L}\p{N}_]$|[\p{L}\p{N}_][-.:/@]$/u;
+const nameBehind = /^(?:[\p{sc=Latin}\p{N}_]|[-.:/@][\p{sc=Latin}\p{N}_])/u;
+
+/**
+ * The quantities of a text, and the text without them.
+ *
+ * @param inNames reads numbers within names as well, such as the port of an address
+ */
+export function quantitiesIn(
+  text: string,
+  inNames = false,
+): { readonly found: readonly Quantity[]; readonly rest: string } {
+  const ascii = inAsciiDigits(text);
+  const found: Quantity[] = [];
+  let rest = "";
+  let read = 0;
+  for (const match of ascii.matchAll(numbers)) {
+    const end = match.index + match[0].length;
+    if (match.index < read) continue;
+    const before = ascii.slice(Math.max(0, match.index - 2), match.index);
+    const [quantity, length] = quantityOf(match[0], ascii.slice(end, end + 24)) ?? [];
+    if (quantity === undefined || length === undefined) continue;
+    const behind = ascii.slice(end + length, end + length + 2);
+    if (
+      inNames
+        ? /\p{L}$/u.test(before) || /^\p{L}/u.test(behind)
+        : nameBefore.test(before) || nameBehind.test(behind)
+    )
+      continue;
+    const between = ascii.slice(read, match.index);
+    const last = found.at(-1);
+    // `2 min 30 s` is one duration.
+    if (last !== undefined && isContinued(last, quantity) && /^\s?(?:(?:and|und|et|y|e)\s)?$/.test(between))
+      found[found.length - 1] = sumOf(last, quantity);
+    else found.push(quantity);
+    rest += `${between} `;
+    read = end + length;
+  }
+  return { found, rest: rest + ascii.slice(read) };
+}
+
+/** Whether a quantity of a text is one of its evidence, in whatever notation. */
+export function isSame(claimed: Quantity, evidence: Quantity): boolean {
+  const sameKind = claimed.dimension === evidence.dimension;
+  const equal = claimed.plain.some((value) => evidence.plain.includes(value));
+  if (equal && (sameKind || claimed.dimension === undefined || evidence.dimension === undefined)) return true;
+  if (claimed.dimension === "multiple" || sameKind)
+    return valuesOf(claimed).some((value) =>
+      valuesOf(evidence).some((other) => rounds(other, value, claimed)),
+    );
+  // `0.92` is 92 %.
+  if (claimed.dimension === "share" && evidence.dimension === undefined)
+    return claimed.plain.some((value) =>
+      evidence.plain.some((other) => Math.abs(other * 100 - value) < 0.51),
+    );
+  return false;
+}
+
+/** Whether a duration may be the rounded one of these. @param durations in seconds */
+export function isAbout(claimed: Quantity, durations: readonly number[]): boolean {
+  if (claimed.dimension !== "time") return false;
+  const tolerance = 0.75 * claimed.factor * 10 ** -claimed.decimals;
+  return valuesOf(claimed).some((value) => durations.some((other) => Math.abs(other - value) <= tolerance));
+}
+
+function valuesOf({ plain, factor }: Quantity): number[] {
+  return plain.map((value) => value * factor);
+}
+
+/** Sizes of 1,000 and of 1,024 are both told as kB, MB, GB. */
+function rounds(exact: number, told: number, { factor, decimals, dimension }: Quantity): boolean {
+  const half = 0.51 * factor * 10 ** -decimals;
+  const powers = dimension === "size" ? [1, 1.024, 1.024 ** 2, 1.024 ** 3] : [1];
+  return powers.some(
+    (power) => Math.abs(exact - told * power) <= half || Math.abs(exact / power - told) <= half,
+  );
+}
+
+function isContinued(before: Quantity, next: Quantity): boolean {
+  if (before.dimension !== "time" || next.dimension !== "time") return false;
+  return valuesOf(next).every((value) => value < before.factor);
+}
+
+function sumOf(before: Quantity, next: Quantity): Quantity {
+  const [more = 0] = valuesOf(next);
+  return { ...next, plain: valuesOf(before).map((value) => (value + more) / next.factor) };
+}
+
+/** @returns the quantity, and the length of its unit; undefined where it is no number, as a version is none */
+function quantityOf(written: string, behind: string): [Quantity, number] | undefined {
+  const plain = readingsOf(written);
+  if (plain.length === 0) return undefined;
+  const decimals = /[.,](\d+)$/.exec(written)?.[1]?.length ?? 0;
+  for (const [sign, dimension, factor] of signs) {
+    const length = sign.exec(behind)?.[0].length;
+    if (length !== undefined) return [{ plain, dimension, factor, decimals }, length];
+  }
+  for (const [dimension, all] of dimensions)
+    for (const [pattern, factor] of all) {
+      const length = pattern.exec(behind)?.[0].length;
+      if (length !== undefined) return [{ plain, dimension, factor, decimals }, length];
+    }
+  return [{ plain, dimension: undefined, factor: 1, decimals: 0 }, 0];
+}
+
+/** The numbers that digits with points, commas and blanks may mean: none for `1.2.3`, two for `1.204`. */
+function readingsOf(written: string): number[] {
+  const text = written.replace(/[ \u00a0\u202f'’_]/g, "");
+  const marks = text.match(/[.,]/g) ?? [];
+  const parts = text.split(/[.,]/);
+  const [first = "", ...others] = parts;
+  const grouped = others.length > 0 && first.length <= 3 && others.every((part) => part.length === 3);
+  const last = parts.at(-1) ?? "";
+  if (marks.length === 0) return [Number(text)];
+  if (new Set(marks).size === 1 && marks.length > 1) return grouped ? [Number(parts.join(""))] : [];
+  if (marks.length > 1) {
+    const whole = parts.slice(0, -1);
+    return whole.slice(1).every((part) => part.length === 3) ? [Number(`${whole.join("")}.${last}`)] : [];
+  }
+  const decimal = Number(`${first}.${last}`);
+  return grouped && first !== "0" ? [decimal, Number(first + last)] : [decimal];
+}
+
+/** Digits of other scripts as ASCII. */
+function inAsciiDigits(text: string): string {
+  return text.replace(/[^\P{Nd}0-9]/gu, (digit) => {
+    let zero = digit.codePointAt(0) as number;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && (digit.codePointAt(0) as number) - zero < 9)
+      zero--;
+    return String((digit.codePointAt(0) as number) - zero);
+  });
+}
