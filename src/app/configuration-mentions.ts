@@ -15,6 +15,15 @@ export function mentionsInConfiguration(
   return ["default", "local"].some((layer) => mentions(join(appFolder, layer, "llama.conf"), word, false));
 }
 
+/** Whether an endpoint may be configured; without one, nothing that asks a model need be loaded. */
+export function mayHaveEndpoint(
+  places: ConfigurationPlaces,
+  { llm_endpoint: requested }: { readonly llm_endpoint: string },
+): boolean {
+  if (requested !== "" || (places.environment.LLAMA_ENDPOINT ?? "") !== "") return true;
+  return mentionsInConfiguration("endpoint", places);
+}
+
 /**
  * An unreadable file counts as containing the word, so that it gets parsed and the fault is reported.
  *

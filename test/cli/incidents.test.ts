@@ -43,6 +43,11 @@ describe("llama-log incidents", () => {
       action: expect.any(String),
       ruled_out: expect.any(Array),
       gaps: [],
+      summary: [{ text: `${incidents[0].title}.`, lines: [expect.any(Number)] }],
+      cause: { text: expect.stringContaining("device"), lines: [expect.any(Number)] },
+      steps: [{ text: incidents[0].action, lines: [expect.any(Number)] }],
+      ...{ dropped_claims: 0, llama_status: "local", llama_reason: "no_endpoint" },
+      ...{ llama_model: "", llama_confidence: null },
     });
   });
 

@@ -1,10 +1,16 @@
 import { dirname } from "node:path";
+import type { ConfigurationPlaces } from "../../adapters/configuration/layers.ts";
+import { mayHaveEndpoint } from "../../app/configuration-mentions.ts";
 import { IncidentSearch } from "../../app/incidents/incident-search.ts";
+import type { Narration, NarrationOptions } from "../../app/incidents/narrate.ts";
+import type { Incident } from "../../engine/correlation/incident.ts";
+import { toldLocally } from "../../engine/narrative/narrated-incident.ts";
 import { toText } from "../../splunk/byte-string.ts";
 import { UserError } from "../../splunk/user-error.ts";
 import { readWords } from "../parse/flags.ts";
 import { Inputs, namedOrPiped } from "../parse/inputs.ts";
 import { logEvents } from "../parse/log-events.ts";
+import { narrationOptions, parseNarrationOptions } from "../parse/narration-options.ts";
 import { openMasker } from "../parse/open-masker.ts";
 import { incidentText } from "../render/incident-text.ts";
 import { ProgressBar } from "../render/progress-bar.ts";
@@ -20,10 +26,10 @@ import { incidentsUsage } from "./usage.ts";
  * @returns the exit code
  */
 export async function incidents(words: readonly string[], binFolder: string): Promise<number> {
-  const { plain, own } = readWords(words, {
+  const { plain, own, searchArguments } = readWords(words, {
     command: "incidents",
-    own: { json: {}, all: {}, help: {} },
-    options: {},
+    own: { json: {}, all: {}, offline: {}, help: {} },
+    options: narrationOptions,
     readsFiles: true,
   });
   if (own.has("help")) {
@@ -33,28 +39,32 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
   const paths = namedOrPiped(plain);
   if (paths.length === 0)
     throw new UserError("Which log? Name it, as in llama-log incidents app.log, or pipe it in.");
+  const options = parseNarrationOptions(searchArguments);
   const stop = new AbortController();
   const inputs = new Inputs(paths, stop.signal);
   const bar = new ProgressBar(process.stderr, await inputs.check());
-  const search = new IncidentSearch(
-    await openMasker({ appFolder: dirname(binFolder), environment: process.env }),
-  );
+  const places = { appFolder: dirname(binFolder), environment: process.env };
+  const search = new IncidentSearch(await openMasker(places));
   const interruption = new Interruption(
     () => stop.abort(),
     () => bar.erase(),
   );
+  let told: Narration;
   try {
     for await (const events of logEvents(inputs, bar)) {
       search.add(events.map(({ raw, time, source }) => ({ text: toText(raw), time, host: "", source })));
       bar.lines += events.length;
       bar.update();
     }
+    bar.erase();
+    if (search.events === 0 && inputs.failures.length > 0) return inputs.end();
+    told = await tell(search.incidents(), own.has("offline") ? undefined : options, places, stop.signal);
   } finally {
     bar.erase();
     interruption.release();
   }
-  if (search.events === 0 && inputs.failures.length > 0) return inputs.end();
-  const found = search.incidents();
+  const { incidents: found, calls, warnings } = told;
+  for (const warning of warnings) warn(warning);
   if (own.has("json")) await print(`${JSON.stringify({ incidents: found })}\n`);
   else {
     const look = {
@@ -62,7 +72,8 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
       colour: takesColour(process.env, process.stdout.isTTY),
       all: own.has("all"),
     };
-    const summary = `${counted(search.events, "event")}, ${counted(found.length, "incident")}`;
+    const asked = calls === 0 ? "" : `, ${counted(calls, "call")} of the model`;
+    const summary = `${counted(search.events, "event")}, ${counted(found.length, "incident")}${asked}`;
     const nothing =
       "No incident: nothing failed more than it usually does in this log. See llama-log analyze.\n\n";
     await print(`${found.length === 0 ? nothing : `${incidentText(found, look).join("\n")}\n`}${summary}\n`);
@@ -72,4 +83,21 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
     `Stopped after ${counted(search.events, "line")}: what stands above is what they say, and later lines were not read.`,
   );
   return interruptedCode;
+}
+
+/** @param options undefined where no model is to be asked */
+async function tell(
+  found: readonly Incident[],
+  options: NarrationOptions | undefined,
+  places: ConfigurationPlaces,
+  cancelled: AbortSignal,
+): Promise<Narration> {
+  if (options === undefined || !mayHaveEndpoint(places, options))
+    return {
+      incidents: found.map((incident) => toldLocally(incident, "no_endpoint")),
+      calls: 0,
+      warnings: [],
+    };
+  const { narrate } = await import("../../app/incidents/narrate.ts");
+  return narrate(found, options, places, {}, cancelled);
 }

@@ -2,6 +2,7 @@ import { wrap } from "../../engine/printable.ts";
 import type { CommandDeclaration, OptionDeclaration } from "../../splunk/declaration.ts";
 import { wantedValue } from "../../splunk/declaration.ts";
 import { flagName } from "../parse/flags.ts";
+import { narrationOptions } from "../parse/narration-options.ts";
 import { inCommandLineWords } from "../render/command-line-words.ts";
 
 export const width = 80;
@@ -92,18 +93,24 @@ export function doctorUsage({ options }: CommandDeclaration): string {
 /** `llama-log incidents --help`. */
 export function incidentsUsage(): string {
   return [
-    "llama-log incidents [FILE ... | -] [--json] [--all]",
+    "llama-log incidents [FILE ... | -] [--json] [--all] [--offline] [--OPTION VALUE ...]",
     "",
     ...wrap(
       "Joins what fails in a log into incidents: what broke first and is to blame, since when, on which hosts, and what " +
-        "followed from it. Lines may come in any order and from several files. No model is asked. With no file, or with -, " +
-        "standard input is read. Ctrl-C shows what is known so far.",
+        "followed from it. Lines may come in any order and from several files. Where llama.conf has an endpoint, its model " +
+        "tells of each incident in sentences that name the entries of the timeline they rest on; it changes nothing else. " +
+        "With no file, or with -, standard input is read. Ctrl-C shows what is known so far.",
       width,
     ),
     "",
     ...item("--json", 'One JSON object, {"incidents": [...]}; its fields are in docs/incidents.md.'),
     ...item("--all", "Every kind of an incident's timeline, not only the most telling."),
+    ...item("--offline", "Ask no model."),
     ...item("--help", "This text."),
+    "",
+    "Which model tells, and what that may cost:",
+    "",
+    ...optionItems(narrationOptions),
     "",
   ].join("\n");
 }

@@ -1,7 +1,9 @@
 import type { Incident, TimelineEntry } from "../../engine/correlation/incident.ts";
+import type { NarratedIncident } from "../../engine/narrative/narrated-incident.ts";
 import { displayWidth, padded, printable, truncate, truncateWithin, wrap } from "../../engine/printable.ts";
 import { Reading } from "../../engine/reading/reading.ts";
 import { severityRank } from "../../engine/verdict.ts";
+import type { Claim } from "../../engine/verdicts/narrative.ts";
 import { secondOf } from "./evidence-text.ts";
 import { roughDuration } from "./rough-duration.ts";
 import { counted, grouped, paint, severityStyles } from "./triage-table.ts";
@@ -26,8 +28,10 @@ const shownEntries = 8;
 const briefEntries = { few: [6, 3], more: [5, 2] } as const;
 const fewIncidents = 2;
 
+type ShownIncident = Incident | NarratedIncident;
+
 /** Incidents as lines of text, for people who were woken: what broke, since when, what followed, and what to do first. */
-export function incidentText(incidents: readonly Incident[], look: IncidentLook): string[] {
+export function incidentText(incidents: readonly ShownIncident[], look: IncidentLook): string[] {
   const said = new Set<string>();
   const brief = incidents.length > fewIncidents ? briefEntries.more : briefEntries.few;
   const [first, further] = look.brief === true ? brief : [shownEntries, shownEntries];
@@ -39,7 +43,7 @@ export function incidentText(incidents: readonly Incident[], look: IncidentLook)
   });
 }
 
-function oneIncident(incident: Incident, look: IncidentLook, most: number): string[] {
+function oneIncident(incident: ShownIncident, look: IncidentLook, most: number): string[] {
   const { columns, colour, all, brief = false } = look;
   const width = Math.min(widest, Math.max(narrowest, columns));
   const { severity, first, last, hosts, timeline, ruled_out: ruledOut } = incident;
@@ -52,17 +56,37 @@ function oneIncident(incident: Incident, look: IncidentLook, most: number): stri
   const where = hosts.length === 0 ? "" : `; ${hostsText(hosts)}`;
   const entries = all ? timeline : mostTelling(timeline, most);
   const left = timeline.length - entries.length;
+  const told = "llama_status" in incident && incident.llama_status !== "local" ? incident : undefined;
   return [
     `${paint(severityStyles[severity], severity, colour)}  ${paint("bold", headline, colour)}`,
     ...more.map((line) => `    ${paint("bold", line, colour)}`),
     ...labelled("since", `${secondOf(first)} UTC, for ${roughDuration(last - first)}${where}`),
-    ...entryLines(entries, width, colour),
+    ...(told === undefined ? [] : labelled("told", told.summary.map(withLines).join(" "))),
+    ...(told === undefined ? [] : labelled("why", withLines(told.cause))),
+    ...entryLines(entries, width, colour, told && timeline),
     ...(left === 0 ? [] : [`${" ".repeat(labelWidth)}… and ${counted(left, "more kind")}; --all shows them`]),
-    ...labelled("do", incident.action),
+    ...(told?.steps ?? [{ text: incident.action, lines: [] }]).flatMap((step) =>
+      labelled("do", withLines(step)),
+    ),
     ...(brief ? [] : ruledOut.slice(0, 2)).flatMap(({ name, reason }) =>
       labelled("not", `${shortName(name)}: ${reason}`),
     ),
-    ...incident.gaps.flatMap((gap) => labelled("but", gap)),
+    ...[...incident.gaps, ...doubtsOf(incident)].flatMap((gap) => labelled("but", gap)),
+  ];
+}
+
+/** A sentence with the numbers of the entries that it rests on. */
+function withLines({ text, lines }: Claim): string {
+  return lines.length === 0 ? text : `${text} [${lines.join(", ")}]`;
+}
+
+/** What to think of the model's sentences. */
+function doubtsOf(incident: ShownIncident): string[] {
+  if (!("llama_status" in incident) || incident.dropped_claims === 0) return [];
+  const { dropped_claims: dropped, llama_model: model, llama_status: status } = incident;
+  if (status === "local") return ["What the model told does not rest on the lines, so it is left out."];
+  return [
+    `${counted(dropped, "sentence")} of ${model} ${dropped === 1 ? "does" : "do"} not rest on the lines and ${dropped === 1 ? "is" : "are"} left out.`,
   ];
 }
 
@@ -88,13 +112,28 @@ function mostTelling(timeline: readonly TimelineEntry[], most: number): Timeline
   return timeline.filter((entry) => shown.has(entry));
 }
 
-function entryLines(entries: readonly TimelineEntry[], width: number, colour: boolean): string[] {
+/** @param numbered the whole timeline, where sentences name its entries by their places */
+function entryLines(
+  entries: readonly TimelineEntry[],
+  width: number,
+  colour: boolean,
+  numbered: readonly TimelineEntry[] = [],
+): string[] {
   const widestName = Math.max(0, ...entries.map(({ service }) => displayWidth(printable(service))));
   const serviceWidth = Math.min(longestService, Math.floor(width / 4), widestName);
   const countWidth = Math.max(0, ...entries.map(({ count }) => grouped(count).length));
-  return entries.map(({ first, service, severity, count, examples: [example], consequence }) => {
+  return entries.map((entry) => {
+    const {
+      first,
+      service,
+      severity,
+      count,
+      examples: [example],
+      consequence,
+    } = entry;
+    const place = numbered.length === 0 ? "" : `[${numbered.indexOf(entry) + 1}]`.padEnd(5);
     const name = padded(truncateWithin(printable(service), serviceWidth), serviceWidth);
-    const head = `${secondOf(first).slice(-8)}${consequence ? " └ " : "  "}${name}  `;
+    const head = `${place}${secondOf(first).slice(-8)}${consequence ? " └ " : "  "}${name}  `;
     const number = `  ${grouped(count).padStart(countWidth)}×  `;
     const room = width - displayWidth(head) - severity.length - number.length;
     const said = truncate(

@@ -1,5 +1,6 @@
 import type { PlaceholderSlot } from "../masking/slots.ts";
 import type { Flag, Judgement } from "../verdict.ts";
+import type { Narrative } from "./narrative.ts";
 
 /** A verdict in the store. It never holds log text or restored values. */
 export interface StoredVerdict {
@@ -15,6 +16,8 @@ export interface StoredVerdict {
   readonly tokens: number;
   /** The id of the unit's template, so that its verdicts can be forgotten; empty if there is none. */
   readonly templateId: string;
+  /** Of an incident, as the model told it. */
+  readonly narrative?: Narrative;
 }
 
 /**

@@ -48,6 +48,8 @@ export type Behaviour =
   | {
       readonly does: "answer";
       readonly shape?: ReplyShape;
+      /** The reply's content, whatever was asked. */
+      readonly content?: string;
       /** Milliseconds before it answers. */
       readonly after?: number;
       /** Replaces the message, for example by one without content. */

@@ -41,7 +41,10 @@ export function respond(response: ServerResponse, request: SeenRequest, behaviou
 }
 
 function completion(request: SeenRequest, behaviour: Behaviour & { does: "answer" }): string {
-  const { content, finishReason } = replyContent(request.logs, behaviour.shape ?? "by-id");
+  const { content, finishReason } =
+    behaviour.content === undefined
+      ? replyContent(request.logs, behaviour.shape ?? "by-id")
+      : { content: behaviour.content, finishReason: "stop" };
   return JSON.stringify({
     id: `chatcmpl-${request.number}`,
     object: "chat.completion",

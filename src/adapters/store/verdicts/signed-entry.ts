@@ -1,6 +1,7 @@
 import { createHash, createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
 import * as z from "zod";
 import { type Flag, severities } from "../../../engine/verdict.ts";
+import type { Narrative } from "../../../engine/verdicts/narrative.ts";
 import type { IgnoredReason, StoredVerdict } from "../../../engine/verdicts/verdict-store.ts";
 
 /** A verdict as stored in the folder or the cluster. The signature includes the key, so it is valid only under that key. */
@@ -32,6 +33,7 @@ const payloadVersion = 1;
 
 const text = z.string().max(240);
 const place = z.int().nonnegative();
+const claim = z.strictObject({ text, lines: z.array(place).max(10) });
 /** Most slots of a stored verdict; its two sentences usually have a few. */
 const mostSlots = 40;
 const payloadShape = z.strictObject({
@@ -50,6 +52,13 @@ const payloadShape = z.strictObject({
   slots: z
     .array(z.tuple([z.string().regex(/^[A-Z][A-Z0-9_]{1,23}:\d{1,4}$/), place]).rest(place))
     .max(mostSlots),
+  narrative: z
+    .strictObject({
+      summary: z.array(claim).max(10),
+      cause: claim.optional(),
+      steps: z.array(claim).max(10),
+    })
+    .optional(),
 });
 
 type Payload = z.infer<typeof payloadShape>;
@@ -83,6 +92,11 @@ export class EntrySigner {
       slots: verdict.slots.map(({ name, place: at }) =>
         "parameter" in at ? [name, at.parameter] : [name, at.token, at.nth],
       ),
+      narrative: verdict.narrative && {
+        summary: verdict.narrative.summary,
+        cause: verdict.narrative.cause,
+        steps: verdict.narrative.steps,
+      },
     });
     if (!parsed.success) return undefined;
     const payload = JSON.stringify(parsed.data);
@@ -146,5 +160,10 @@ function verdictOf(payload: Payload): StoredVerdict {
     time: payload.time,
     tokens: payload.tokens,
     templateId: payload.template,
+    ...(payload.narrative === undefined ? {} : { narrative: narrativeOf(payload, payload.narrative) }),
   };
+}
+
+function narrativeOf({ confidence }: Payload, told: NonNullable<Payload["narrative"]>): Narrative {
+  return { summary: told.summary, cause: told.cause, steps: told.steps, confidence };
 }
