@@ -1,16 +1,7 @@
-import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { type HeldLock, LockHeldError, ProcessLock } from "../process/process-lock.ts";
 import { sleep } from "../process/sleep.ts";
+import { replaceFile } from "./replace-file.ts";
 
 export interface SharedFileOptions {
   /** Milliseconds to wait for the lock. */
@@ -54,30 +45,13 @@ export class SharedFile {
       held = await this.lock.acquire();
       const text = change();
       held.check();
-      this.replace(text);
+      replaceFile(this.file, text);
       return true;
     } catch (error) {
       if (error instanceof LockHeldError) return false;
       throw error;
     } finally {
       held?.release();
-    }
-  }
-
-  private replace(text: string): void {
-    const fresh = `${this.file}.${randomBytes(6).toString("hex")}`;
-    try {
-      const descriptor = openSync(fresh, "wx", 0o600);
-      try {
-        writeFileSync(descriptor, text);
-        fsyncSync(descriptor);
-      } finally {
-        closeSync(descriptor);
-      }
-      renameSync(fresh, this.file);
-    } catch (error) {
-      rmSync(fresh, { force: true });
-      throw error;
     }
   }
 }
