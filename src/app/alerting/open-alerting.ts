@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { type Configuration, loadConfiguration } from "../../adapters/configuration/configuration.ts";
 import { ConfigurationError } from "../../adapters/configuration/configuration-error.ts";
@@ -6,7 +5,6 @@ import { FolderLedger } from "../../adapters/ledger/folder-ledger.ts";
 import { endSignals } from "../../adapters/process/end-signals.ts";
 import { identityText, isAliveByText, ownIdentity } from "../../adapters/process/process-identity.ts";
 import { sleep } from "../../adapters/process/sleep.ts";
-import { openKeyFile, readKeyFile } from "../../adapters/store/key-file.ts";
 import { stateFolder } from "../../adapters/store/state-folder.ts";
 import { type DeliveryRun, deliver } from "../../engine/delivery/deliver.ts";
 import type { DeliverOptions } from "../../engine/delivery/deliver-options.ts";
@@ -14,10 +12,8 @@ import type { AlertSettings } from "../../engine/incidents/alert-settings.ts";
 import type { MaskWords } from "../../engine/incidents/occurrence.ts";
 import type { Routing } from "../../engine/incidents/routing.ts";
 import type { Ledger } from "../../engine/ledger/ledger.ts";
-import { PlaceholderMasking } from "../../engine/masking/prompt-masking.ts";
-import { Pseudonyms } from "../../engine/masking/pseudonyms.ts";
 import type { SearchInfo } from "../../splunk/search-command.ts";
-import { createMasker } from "../create-masker.ts";
+import { openMaskWords } from "../open-mask-words.ts";
 import { openSession, passwordsOf } from "../open-session.ts";
 import type { SplunkdSession } from "../splunkd-session.ts";
 import { openDestinations } from "./open-destinations.ts";
@@ -84,7 +80,7 @@ export async function openAlerting(
     folder,
     session,
     version,
-    mask: await maskOf(configuration, folder, problems),
+    mask: await openMaskWords(configuration, folder, problems),
     deliver: (limits) =>
       withStopSignal(
         (signal) =>
@@ -105,34 +101,6 @@ export async function openAlerting(
     problems,
     close: () => session?.close(),
   };
-}
-
-const withheld = "(withheld: a mask of llama.conf cannot be used)";
-
-/** A value has the same pseudonym in all alerts. If the masks cannot be used, all text is withheld. */
-async function maskOf(configuration: Configuration, folder: string, problems: string[]): Promise<MaskWords> {
-  try {
-    const settings = configuration.masking();
-    const masker = await createMasker(settings);
-    const key = keyOf(settings.pseudonymKey?.name, folder, problems);
-    const pseudonyms = new Pseudonyms(key, settings.pseudonymEpoch);
-    const masking = new PlaceholderMasking(masker, () => pseudonyms);
-    return (text, event) => (event === undefined ? masking.maskEvent(text) : masking.maskAbout(text, event));
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    problems.push(error.message);
-    return (text) => (text.trim() === "" ? "" : withheld);
-  }
-}
-
-function keyOf(named: string | undefined, folder: string, problems: string[]): Buffer {
-  try {
-    return named === undefined ? openKeyFile(join(folder, "pseudonym.key")) : readKeyFile(named);
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    problems.push(`${error.message} Until then each alert has pseudonyms of its own.`);
-    return randomBytes(32);
-  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import type { ConfigurationPlaces } from "../../adapters/configuration/layers.ts";
 import { mayHaveEndpoint } from "../../app/configuration-mentions.ts";
 import { IncidentSearch } from "../../app/incidents/incident-search.ts";
+import { IncidentsHere } from "../../app/incidents/incidents-here.ts";
 import type { Narration, NarrationOptions } from "../../app/incidents/narrate.ts";
 import type { Incident } from "../../engine/correlation/incident.ts";
 import { toldLocally } from "../../engine/narrative/narrated-incident.ts";
@@ -12,15 +13,20 @@ import { Inputs, namedOrPiped } from "../parse/inputs.ts";
 import { logEvents } from "../parse/log-events.ts";
 import { narrationOptions, parseNarrationOptions } from "../parse/narration-options.ts";
 import { openMasker } from "../parse/open-masker.ts";
+import { stateOf } from "../parse/state-flag.ts";
 import { incidentText } from "../render/incident-text.ts";
 import { ProgressBar } from "../render/progress-bar.ts";
 import { counted } from "../render/triage-table.ts";
 import { Interruption, interruptedCode } from "../search/interruption.ts";
 import { outputColumns, print, takesColour, warn } from "../terminal.ts";
+import { storedIncidents } from "./stored-incidents.ts";
 import { incidentsUsage } from "./usage.ts";
 
+const stateFolderFlag = { wanted: "the folder where incidents are kept", example: "./state" };
+
 /**
- * `llama-log incidents FILE…`: what broke in a log, where and since when, and what followed from it.
+ * `llama-log incidents FILE…`: what broke in a log, where and since when, and what followed from it. `list` and `show`
+ * tell what earlier runs found.
  *
  * @param binFolder the folder of the launchers
  * @returns the exit code
@@ -28,7 +34,7 @@ import { incidentsUsage } from "./usage.ts";
 export async function incidents(words: readonly string[], binFolder: string): Promise<number> {
   const { plain, own, searchArguments } = readWords(words, {
     command: "incidents",
-    own: { json: {}, all: {}, offline: {}, help: {} },
+    own: { json: {}, all: {}, offline: {}, no_record: {}, state: stateFolderFlag, help: {} },
     options: narrationOptions,
     readsFiles: true,
   });
@@ -36,6 +42,15 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
     await print(incidentsUsage());
     return 0;
   }
+  const look = {
+    columns: outputColumns(),
+    colour: takesColour(process.env, process.stdout.isTTY),
+    all: own.has("all"),
+  };
+  const places = { appFolder: dirname(binFolder), environment: process.env };
+  const here = new IncidentsHere(places, stateOf(own));
+  if (plain[0] === "list" || plain[0] === "show")
+    return storedIncidents(plain, here, { json: own.has("json"), look });
   const paths = namedOrPiped(plain);
   if (paths.length === 0)
     throw new UserError("Which log? Name it, as in llama-log incidents app.log, or pipe it in.");
@@ -43,7 +58,6 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
   const stop = new AbortController();
   const inputs = new Inputs(paths, stop.signal);
   const bar = new ProgressBar(process.stderr, await inputs.check());
-  const places = { appFolder: dirname(binFolder), environment: process.env };
   const search = new IncidentSearch(await openMasker(places));
   const interruption = new Interruption(
     () => stop.abort(),
@@ -63,21 +77,20 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
     bar.erase();
     interruption.release();
   }
-  const { incidents: found, calls, warnings } = told;
+  const { calls, warnings } = told;
+  const { incidents: found, problems } = own.has("no_record")
+    ? { incidents: told.incidents, problems: [] }
+    : await here.record(told.incidents);
   for (const warning of warnings) warn(warning);
   if (own.has("json")) await print(`${JSON.stringify({ incidents: found })}\n`);
   else {
-    const look = {
-      columns: outputColumns(),
-      colour: takesColour(process.env, process.stdout.isTTY),
-      all: own.has("all"),
-    };
     const asked = calls === 0 ? "" : `, ${counted(calls, "call")} of the model`;
     const summary = `${counted(search.events, "event")}, ${counted(found.length, "incident")}${asked}`;
     const nothing =
       "No incident: nothing failed more than it usually does in this log. See llama-log analyze.\n\n";
     await print(`${found.length === 0 ? nothing : `${incidentText(found, look).join("\n")}\n`}${summary}\n`);
   }
+  for (const problem of problems) warn(`Nothing was kept of this run. ${problem}`);
   if (!interruption.asked) return inputs.end();
   warn(
     `Stopped after ${counted(search.events, "line")}: what stands above is what they say, and later lines were not read.`,

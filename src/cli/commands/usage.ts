@@ -93,7 +93,9 @@ export function doctorUsage({ options }: CommandDeclaration): string {
 /** `llama-log incidents --help`. */
 export function incidentsUsage(): string {
   return [
-    "llama-log incidents [FILE ... | -] [--json] [--all] [--offline] [--OPTION VALUE ...]",
+    "llama-log incidents [FILE ... | -] [--json] [--all] [--offline] [--no-record] [--state FOLDER]",
+    "                    [--OPTION VALUE ...]",
+    "llama-log incidents list | show ID [--json] [--all] [--state FOLDER]",
     "",
     ...wrap(
       "Joins what fails in a log into incidents: what broke first and is to blame, since when, on which hosts, and what " +
@@ -103,9 +105,20 @@ export function incidentsUsage(): string {
       width,
     ),
     "",
+    ...wrap(
+      "What is found is kept for 30 days, masked, and goes on in later runs under the same id: list tells all that is " +
+        "kept, show one of them. A file that is named list or show is read as ./list.",
+      width,
+    ),
+    "",
     ...item("--json", 'One JSON object, {"incidents": [...]}; its fields are in docs/incidents.md.'),
     ...item("--all", "Every kind of an incident's timeline, not only the most telling."),
     ...item("--offline", "Ask no model."),
+    ...item("--no-record", "Keeps nothing of what is found."),
+    ...item(
+      "--state FOLDER",
+      "Where incidents are kept, in place of LLAMA_STATE and the user's state folder.",
+    ),
     ...item("--help", "This text."),
     "",
     "Which model tells, and what that may cost:",

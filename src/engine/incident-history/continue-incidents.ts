@@ -1,6 +1,5 @@
-import type { Incident } from "../correlation/incident.ts";
 import { hasName, isNamed, longestRest, pauseBetween, resembles } from "./same-incident.ts";
-import type { StoredIncident } from "./stored-incident.ts";
+import type { StoredIncident, ToldIncident } from "./stored-incident.ts";
 import { hasNews, newRecord, seesAll, withReading } from "./update-incident.ts";
 
 /** When an incident is over. */
@@ -35,7 +34,7 @@ const mostPasses = 5;
  * @param looked how far the run's events went, by their own times; undefined for none
  */
 export function continueIncidents(
-  { stored, found }: { readonly stored: readonly StoredIncident[]; readonly found: readonly Incident[] },
+  { stored, found }: { readonly stored: readonly StoredIncident[]; readonly found: readonly ToldIncident[] },
   {
     now,
     looked,
@@ -66,7 +65,7 @@ class Continuing {
     this.rules = rules;
   }
 
-  with(found: readonly Incident[]): Continuation {
+  with(found: readonly ToldIncident[]): Continuation {
     const inOrder = found.toSorted(byAge);
     let placeOf = this.take(inOrder);
     // What an incident turns out to be may say whose another one is.
@@ -74,13 +73,13 @@ class Continuing {
     return this.result(found.map((incident) => placeOf.get(incident) as Place));
   }
 
-  private take(inOrder: readonly Incident[]): Map<Incident, Place> {
+  private take(inOrder: readonly ToldIncident[]): Map<ToldIncident, Place> {
     this.changes = 0;
     for (const place of this.places)
       if (place.now.state === "open" && this.isLongAgo(place.now.seen)) this.change(place, { state: "over" });
     const stored = [...this.places];
     const taken = new Set(stored.filter(({ now }) => inOrder.some((each) => isNamed(now, each))));
-    const placeOf = new Map<Incident, Place>();
+    const placeOf = new Map<ToldIncident, Place>();
     for (const incident of inOrder) {
       // Whose name was found itself is an incident of its own, however much this one is like it.
       const alike = this.isLongAgo(incident.last)
@@ -100,7 +99,7 @@ class Continuing {
    * The nearest in time of those that have the name. What is long ago comes back to nobody: only what lasted until then
    * goes on in it.
    */
-  private named(incident: Incident): Place | undefined {
+  private named(incident: ToldIncident): Place | undefined {
     const pause = ({ now }: Place): number => pauseBetween(now, incident);
     const longest = this.isLongAgo(incident.last) ? 0 : longestRest;
     return this.places
@@ -110,7 +109,7 @@ class Continuing {
       .sort((one, other) => pause(one) - pause(other) || byAge(one.now, other.now))[0];
   }
 
-  private begin(found: Incident): Place {
+  private begin(found: ToldIncident): Place {
     const { fingerprint } = found;
     const earlier = this.places.filter(({ now }) => now.fingerprint === fingerprint);
     const episode = 1 + Math.max(0, ...earlier.map(({ now }) => now.episode));
@@ -125,7 +124,7 @@ class Continuing {
   }
 
   /** Whether something later has the name: what came before is told, but is not going on. */
-  private isPast(name: string, { last }: Incident): boolean {
+  private isPast(name: string, { last }: ToldIncident): boolean {
     return this.places.some(({ now }) => now.state === "open" && hasName(now, name) && now.first > last);
   }
 
@@ -151,7 +150,7 @@ class Continuing {
     return elder;
   }
 
-  private read(place: Place, found: Incident): void {
+  private read(place: Place, found: ToldIncident): void {
     const stored = place.now;
     if (hasNews(stored, found)) {
       const { fingerprint } = found;
@@ -245,7 +244,7 @@ class Continuing {
 }
 
 /** What is equally old stands in some order that does not depend on the order in which it came. */
-function byAge(one: Incident, other: Incident): number {
+function byAge(one: ToldIncident, other: ToldIncident): number {
   return (
     one.first - other.first ||
     one.last - other.last ||

@@ -1,15 +1,20 @@
 import type { Incident, TimelineEntry } from "../correlation/incident.ts";
+import type { NarratedIncident } from "../narrative/narrated-incident.ts";
 import { severityRank } from "../verdict.ts";
+import type { Claim } from "../verdicts/narrative.ts";
 
 /** `merged`: it turned out to be part of an elder one. */
 export const incidentStates = ["open", "over", "merged"] as const;
 export type IncidentState = (typeof incidentStates)[number];
 
+/** An incident, perhaps in sentences. */
+export type ToldIncident = Incident & Partial<NarratedIncident>;
+
 /**
  * An incident as it is kept from run to run. Its texts are masked, and its names are pseudonyms where they identify
  * somebody. Times are epoch seconds: those of `Incident` by the events, the others by the machine's clock.
  */
-export interface StoredIncident extends Incident {
+export interface StoredIncident extends ToldIncident {
   readonly state: IncidentState;
   /** Empty unless merged. */
   readonly merged_into: string;
@@ -43,13 +48,40 @@ export function bounded<Kept extends StoredIncident>(incident: Kept): Kept {
   const { timeline, kinds, hosts, services, left_out: before } = incident;
   const kept = fittingTimeline(timeline);
   return {
-    ...incident,
-    timeline: kept,
+    ...withTimeline(incident, kept),
     left_out: before + timeline.length - kept.length,
     kinds: kinds.slice(0, mostKinds),
     hosts: hosts.slice(0, mostNames),
     services: services.slice(0, mostNames),
   };
+}
+
+/** With another timeline: sentences cite the same entries at their new places, and none that is gone. */
+export function withTimeline<Told extends ToldIncident>(
+  incident: Told,
+  timeline: readonly TimelineEntry[],
+): Told {
+  const { timeline: before, summary, cause, steps } = incident;
+  const places = new Map(timeline.map((entry, at) => [keyOfEntry(entry), at + 1]));
+  const cited = ({ text, lines }: Claim): Claim => ({
+    text,
+    lines: lines.flatMap((line) => {
+      const entry = before[line - 1];
+      return entry === undefined ? [] : (places.get(keyOfEntry(entry)) ?? []);
+    }),
+  });
+  return {
+    ...incident,
+    ...(summary && { summary: summary.map(cited) }),
+    ...(cause && { cause: cited(cause) }),
+    ...(steps && { steps: steps.map(cited) }),
+    timeline,
+  };
+}
+
+/** What is one entry from run to run. */
+export function keyOfEntry({ service, cause }: TimelineEntry): string {
+  return JSON.stringify([service, cause]);
 }
 
 /** Whole entries that are short enough together: the origin's own and the worst, in their order. */

@@ -1,6 +1,12 @@
 import type { Incident, IncidentKind, TimelineEntry } from "../correlation/incident.ts";
 import { type Severity, severityRank } from "../verdict.ts";
-import { bounded, type StoredIncident } from "./stored-incident.ts";
+import {
+  bounded,
+  keyOfEntry,
+  type StoredIncident,
+  type ToldIncident,
+  withTimeline,
+} from "./stored-incident.ts";
 
 /** Seconds by which a reading may begin later than an earlier one of the same incident. */
 const onsetSlack = 60;
@@ -9,7 +15,7 @@ const leastSeen = 0.9;
 
 /** The first record of an incident. @param now epoch seconds @param looked how far the run's events went */
 export function newRecord(
-  found: Incident,
+  found: ToldIncident,
   { now, looked, episode }: { now: number; looked: number; episode: number },
 ): StoredIncident {
   return bounded({
@@ -20,7 +26,7 @@ export function newRecord(
 }
 
 /** Whether a reading knows anything that the record does not. */
-export function hasNews(stored: StoredIncident, found: Incident): boolean {
+export function hasNews(stored: StoredIncident, found: ToldIncident): boolean {
   return found.last > stored.last || found.first < stored.first || countOf(found) > stored.count;
 }
 
@@ -28,12 +34,12 @@ export function hasNews(stored: StoredIncident, found: Incident): boolean {
  * The record with what a later reading says. A reading that saw all of the incident says what it is, which origin
  * included; one whose events begin in its midst only adds to it.
  */
-export function withReading(stored: StoredIncident, found: Incident, now: number): StoredIncident {
+export function withReading(stored: StoredIncident, found: ToldIncident, now: number): StoredIncident {
   const isWhole = seesAll(stored, found);
   const more = isWhole ? 0 : shareAfter(stored.last, found);
   const added = (known: number, read: number): number =>
     Math.max(known, read, Math.round(known + read * more));
-  const said = isWhole ? found : stored;
+  const said = isWhole ? found : withTimeline(stored, joinedTimeline(stored, found));
   return bounded({
     ...stored,
     ...said,
@@ -44,7 +50,6 @@ export function withReading(stored: StoredIncident, found: Incident, now: number
     hosts: union(stored.hosts, found.hosts),
     services: union(stored.services, found.services),
     kinds: joinedKinds(stored.kinds, found.kinds, added),
-    timeline: isWhole ? found.timeline : joinedTimeline(stored, found),
     left_out: isWhole ? 0 : stored.left_out,
     count: added(stored.count, countOf(found)),
     ...{ seen: Math.max(stored.seen, Math.min(now, found.last)), missed: 0, updated: now },
@@ -52,7 +57,7 @@ export function withReading(stored: StoredIncident, found: Incident, now: number
 }
 
 /** Whether a reading may say what the incident is. */
-export function seesAll(stored: StoredIncident, found: Incident): boolean {
+export function seesAll(stored: StoredIncident, found: ToldIncident): boolean {
   return found.first <= stored.first + onsetSlack && countOf(found) >= leastSeen * stored.count;
 }
 
@@ -91,7 +96,7 @@ function keyOfKind({ service, template_id: template }: IncidentKind): string {
   return JSON.stringify([service, template]);
 }
 
-function joinedTimeline(stored: StoredIncident, found: Incident): TimelineEntry[] {
+function joinedTimeline(stored: StoredIncident, found: ToldIncident): TimelineEntry[] {
   const isSameOrigin = stored.origin[0] === found.origin[0];
   const entries = new Map(stored.timeline.map((entry) => [keyOfEntry(entry), entry]));
   for (const entry of found.timeline) {
@@ -101,10 +106,6 @@ function joinedTimeline(stored: StoredIncident, found: Incident): TimelineEntry[
     entries.set(keyOfEntry(entry), { ...joined, consequence });
   }
   return [...entries.values()].sort((one, other) => one.first - other.first);
-}
-
-function keyOfEntry({ service, cause }: TimelineEntry): string {
-  return JSON.stringify([service, cause]);
 }
 
 function joinedEntry(known: TimelineEntry, entry: TimelineEntry): TimelineEntry {
