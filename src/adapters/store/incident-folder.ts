@@ -17,8 +17,9 @@ const lockName = ".lock";
 const patience = 10_000;
 /** Bytes; a record has at most 16 KB of timeline, and as much again. */
 const longestFile = 256_000;
-/** Also what a process that was killed left behind while it wrote. */
-const recordFile = /^[\w-]{1,80}\.json(?:\.[0-9a-f]{12})?$/;
+const recordFile = /^[\w-]{1,80}\.json$/;
+/** What a process left behind that was killed while it wrote. */
+const leftover = /^[\w-]{1,80}\.json\.[0-9a-f]{12}$/;
 
 /** The incidents of this machine in `incidents/` of the state folder, each in a file of its own. */
 export class IncidentFolder implements IncidentStore {
@@ -38,14 +39,14 @@ export class IncidentFolder implements IncidentStore {
 
   update(change: (stored: readonly StoredIncident[]) => Continuation): Promise<Continuation> {
     return this.#locked((check) => {
-      const stored = this.#read();
-      const continuation = change(stored);
-      const { incidents, changed } = continuation;
-      const kept = new Set(incidents.map(nameOf));
-      this.#write(changed, check);
-      for (const record of stored)
-        if (!kept.has(nameOf(record))) rmSync(join(this.#folder, nameOf(record)), { force: true });
-      this.#removeExpired();
+      const before = this.#readAll();
+      const continuation = change(before.filter((record) => this.#isKept(record)));
+      this.#write(continuation.changed, check);
+      // Renamed, or kept for long enough.
+      const kept = new Set(continuation.incidents.map(nameOf));
+      const gone = before.map(nameOf).filter((name) => !kept.has(name));
+      for (const name of [...gone, ...this.#names(leftover)])
+        rmSync(join(this.#folder, name), { force: true });
       return continuation;
     });
   }
@@ -78,28 +79,25 @@ export class IncidentFolder implements IncidentStore {
     }
   }
 
-  /** Files that are no records, or of a later version, are left alone. */
   #read(): StoredIncident[] {
-    return this.#names()
-      .filter((name) => name.endsWith(".json"))
-      .flatMap((name) => readRecord(join(this.#folder, name)) ?? [])
-      .filter(({ updated }) => updated > this.#now() - keptFor);
+    return this.#readAll().filter((record) => this.#isKept(record));
   }
 
-  #names(): string[] {
+  #isKept({ updated }: StoredIncident): boolean {
+    return updated > this.#now() - keptFor;
+  }
+
+  /** Files that are no records, or of a later version, are left alone. */
+  #readAll(): StoredIncident[] {
+    return this.#names(recordFile).flatMap((name) => readRecord(join(this.#folder, name)) ?? []);
+  }
+
+  #names(pattern: RegExp): string[] {
     try {
-      return readdirSync(this.#folder).filter((name) => recordFile.test(name));
+      return readdirSync(this.#folder).filter((name) => pattern.test(name));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
       throw sentenceFor(this.#folder, error);
-    }
-  }
-
-  #removeExpired(): void {
-    for (const name of this.#names()) {
-      const file = join(this.#folder, name);
-      const age = this.#now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) / 1000;
-      if (age > keptFor) rmSync(file, { force: true });
     }
   }
 }

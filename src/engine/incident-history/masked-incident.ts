@@ -1,4 +1,3 @@
-import type { Incident } from "../correlation/incident.ts";
 import type { Claim } from "../verdicts/narrative.ts";
 import type { ToldIncident } from "./stored-incident.ts";
 

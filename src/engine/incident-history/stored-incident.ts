@@ -80,8 +80,8 @@ export function withTimeline<Told extends ToldIncident>(
 }
 
 /** What is one entry from run to run. */
-export function keyOfEntry({ service, cause }: TimelineEntry): string {
-  return JSON.stringify([service, cause]);
+export function keyOfEntry({ service, cause, template_id: template }: TimelineEntry): string {
+  return JSON.stringify([service, cause, template]);
 }
 
 /** Whole entries that are short enough together: the origin's own and the worst, in their order. */

@@ -29,6 +29,7 @@ export function foundIncident(
 function entryOf(service: string, first: number, last: number, consequence: boolean): TimelineEntry {
   return {
     ...{ first, last, service, host: "", severity: "P1", count: 10, cause: `${service} failed` },
+    template_id: `t${service}`,
     ...{ action: "look", names: [], examples: [`${service} failed`], consequence },
   };
 }
