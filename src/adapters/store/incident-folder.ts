@@ -2,7 +2,11 @@ import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Continuation } from "../../engine/incident-history/continue-incidents.ts";
 import { documentOf, readDocument } from "../../engine/incident-history/incident-document.ts";
-import { type IncidentStore, pagedUnder } from "../../engine/incident-history/incident-store.ts";
+import {
+  type IncidentStore,
+  IncidentStoreError,
+  pagedUnder,
+} from "../../engine/incident-history/incident-store.ts";
 import type { StoredIncident } from "../../engine/incident-history/stored-incident.ts";
 import { codeOf } from "../process/error-code.ts";
 import { LockHeldError, ProcessLock } from "../process/process-lock.ts";
@@ -119,13 +123,13 @@ function nameOf({ fingerprint, first }: StoredIncident): string {
 /** What is no fault of the system's is passed on as it is. */
 function sentenceFor(folder: string, error: unknown): Error {
   if (error instanceof LockHeldError) {
-    return new Error(
+    return new IncidentStoreError(
       `Another process keeps the incidents in ${folder} locked; nothing was stored. Try again when it has ended.`,
     );
   }
   const code = codeOf(error);
   if (code === "") return error as Error;
-  return new Error(
+  return new IncidentStoreError(
     `The incidents in ${folder} cannot be read or written (${code}). Let the user that runs this write there, or name another folder in LLAMA_STATE.`,
   );
 }

@@ -1,8 +1,10 @@
 import { loadConfiguration } from "../../adapters/configuration/configuration.ts";
+import { ConfigurationError } from "../../adapters/configuration/configuration-error.ts";
 import type { ConfigurationPlaces } from "../../adapters/configuration/layers.ts";
 import { IncidentFolder } from "../../adapters/store/incident-folder.ts";
 import type { Incident } from "../../engine/correlation/incident.ts";
 import { continueIncidents, type EndRules } from "../../engine/incident-history/continue-incidents.ts";
+import { IncidentStoreError } from "../../engine/incident-history/incident-store.ts";
 import type { StoredIncident } from "../../engine/incident-history/stored-incident.ts";
 import { openMaskWords } from "../open-mask-words.ts";
 import { recordIncidents } from "./record-incidents.ts";
@@ -43,7 +45,8 @@ export class IncidentsHere {
       }));
       return { incidents, problems };
     } catch (error) {
-      return { incidents: found, problems: [...problems, (error as Error).message] };
+      if (!(error instanceof IncidentStoreError || error instanceof ConfigurationError)) throw error;
+      return { incidents: found, problems: [...problems, `Nothing was kept of this run. ${error.message}`] };
     }
   }
 

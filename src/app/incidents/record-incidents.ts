@@ -22,7 +22,7 @@ export interface Recording {
 /**
  * Stores what a run found, masked, as the continuation of what is stored.
  *
- * @throws an error whose message is a sentence, when it cannot be stored
+ * @throws IncidentStoreError when it cannot be stored
  */
 export function recordIncidents(
   found: readonly ToldIncident[],

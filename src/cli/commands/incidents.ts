@@ -90,7 +90,7 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
       "No incident: nothing failed more than it usually does in this log. See llama-log analyze.\n\n";
     await print(`${found.length === 0 ? nothing : `${incidentText(found, look).join("\n")}\n`}${summary}\n`);
   }
-  for (const problem of problems) warn(`Nothing was kept of this run. ${problem}`);
+  for (const problem of problems) warn(problem);
   if (!interruption.asked) return inputs.end();
   warn(
     `Stopped after ${counted(search.events, "line")}: what stands above is what they say, and later lines were not read.`,

@@ -1,4 +1,5 @@
 import type { IncidentsHere } from "../../app/incidents/incidents-here.ts";
+import { IncidentStoreError } from "../../engine/incident-history/incident-store.ts";
 import type { StoredIncident } from "../../engine/incident-history/stored-incident.ts";
 import { printable } from "../../engine/printable.ts";
 import { UserError } from "../../splunk/user-error.ts";
@@ -20,8 +21,8 @@ export async function storedIncidents(
   { json, look }: { readonly json: boolean; readonly look: IncidentLook },
 ): Promise<number> {
   const wanted = action === "show" ? idsIn(ids) : noneIn(ids);
-  const stored = await here.stored().catch((error: Error) => {
-    throw new UserError(error.message);
+  const stored = await here.stored().catch((error: unknown) => {
+    throw error instanceof IncidentStoreError ? new UserError(error.message) : error;
   });
   const incidents = wanted.length === 0 ? stored : wanted.map((id) => incidentOf(id, stored, here.folder));
   if (json) {

@@ -1,7 +1,12 @@
 import type { Continuation } from "./continue-incidents.ts";
 import type { StoredIncident } from "./stored-incident.ts";
 
-/** Where incidents are kept from run to run. All calls reject with an error whose message is a sentence. */
+/** What is kept cannot be read or written. The message is a sentence. */
+export class IncidentStoreError extends Error {
+  override readonly name = "IncidentStoreError";
+}
+
+/** Where incidents are kept from run to run. All calls reject with an IncidentStoreError. */
 export interface IncidentStore {
   /** All that are kept: those that are open, and those that were over or merged lately. */
   all(): Promise<readonly StoredIncident[]>;
