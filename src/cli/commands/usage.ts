@@ -15,6 +15,7 @@ export function programUsage(): string {
     "",
     "  llama-log analyze [FILE ...]   what is wrong in a log: incidents, then the rest",
     "  llama-log incidents [FILE ...] what broke, since when, and what followed",
+    "  llama-log detect [FILE ...]    which requests, blocks or hosts are unlike others",
     "  llama-log templates [FILE ...] what kinds of lines a log has",
     "  llama-log templates validate   how good its templates are",
     "  llama-log mask [FILE ...]      the log without secrets, addresses and names",
@@ -124,6 +125,27 @@ export function incidentsUsage(): string {
     "Which model tells, and what that may cost:",
     "",
     ...optionItems(narrationOptions),
+    "",
+  ].join("\n");
+}
+
+/** `llama-log detect --help`; the options are those of the declared search command. */
+export function detectUsage({ options }: CommandDeclaration): string {
+  return [
+    "llama-log detect [FILE ... | -] [--json] [--all] [--OPTION VALUE ...]",
+    "",
+    ...wrap(
+      "Puts the lines of a log into sessions by an identifier that they name, and says which sessions are unlike the " +
+        "others, and why. No model, no training and no labels are needed. With no file, or with -, standard input is read.",
+      width,
+    ),
+    "",
+    ...item("--json", "One JSON object; its fields are in docs/detection.md."),
+    ...item("--all", "Every group of strange sessions, not only the first 20."),
+    ...item("--save FILE", "Write what is usual to a file."),
+    ...item("--model FILE", "Judge by what an earlier run wrote with --save, not by this log itself."),
+    ...item("--help", "This text."),
+    ...optionItems(options),
     "",
   ].join("\n");
 }

@@ -1,7 +1,7 @@
 import type { FittedDetector, SavedDetector } from "./detector.ts";
 import { averagePathLength, growTree, type IsolationTree, pathLength } from "./isolation-tree.ts";
 import { distinctRows, type Matrix, scattered } from "./matrix.ts";
-import { sampleOf, seededRandom } from "./seeded-random.ts";
+import { Sampler, seededRandom } from "./seeded-random.ts";
 
 /** Names and defaults of scikit-learn's. */
 export interface IsolationForestOptions {
@@ -22,10 +22,11 @@ export function fitIsolationForest(
   const sampled = Math.min(maxSamples, rows.rows);
   const depthLimit = Math.ceil(Math.log2(Math.max(sampled, 2)));
   const weights = new Float64Array(matrix.rows);
+  const sampler = new Sampler(rows.rows, random);
   const trees = Array.from({ length: estimators }, () => {
     const sample = new Set<number>();
     weights.fill(0);
-    for (const row of sampleOf(sampled, rows.rows, random)) {
+    for (const row of sampler.draw(sampled)) {
       const place = places[row] as number;
       sample.add(place);
       weights[place] = (weights[place] as number) + 1;

@@ -58,8 +58,13 @@ export class RestStateStatistics {
     return { share: stayed / this.sessions, stayed, passed: this.passed.get(state) ?? 0 };
   }
 
-  /** Tells ambient templates anew. @param restedStates of each session, with ambient templates */
-  refresh(restedStates: Iterable<ReadonlySet<string>>): void {
+  /**
+   * Tells ambient templates anew.
+   *
+   * @param restedStates of each session, with ambient templates
+   * @returns whether any has changed
+   */
+  refresh(restedStates: Iterable<ReadonlySet<string>>): boolean {
     this.learnt = 0;
     let hasChanged = false;
     for (const [template, byCount] of this.holders) {
@@ -76,6 +81,7 @@ export class RestStateStatistics {
       else this.ambient.delete(template);
     }
     if (hasChanged) this.rekey(restedStates);
+    return hasChanged;
   }
 
   private rekey(restedStates: Iterable<ReadonlySet<string>>): void {

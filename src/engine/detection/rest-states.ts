@@ -60,6 +60,7 @@ export class RestStates {
   private readonly sessions = new Map<string, SessionState>();
   private readonly statistics = new RestStateStatistics();
   private readonly timers: TimerQueue<Timer>;
+  private readonly strange = new Set<string>();
   private waiting: { session: string; version: number }[] = [];
   private isFinished = false;
   private now = Number.NEGATIVE_INFINITY;
@@ -101,19 +102,16 @@ export class RestStates {
       const state = this.sessions.get(session) as SessionState;
       if (state.version !== version) continue;
       if (kind === "learn") verdicts.push(...this.learn(state));
-      else if (!this.isFinished && this.statistics.sessions < this.options.warmUp)
-        this.waiting.push({ session, version });
       else verdicts.push(...this.judge(session, state));
     }
     return verdicts;
   }
 
   private learn(state: SessionState): SessionVerdict[] {
+    const wasNew = state.rested.size === 0;
     this.statistics.rest(state.counts, state.rested);
-    if (this.statistics.isDue) this.statistics.refresh(this.restedStates());
-    return this.statistics.sessions === this.options.warmUp && this.waiting.length > 0
-      ? this.judgeWaiting()
-      : [];
+    if (this.statistics.isDue && this.statistics.refresh(this.restedStates())) return this.judgeAgain();
+    return wasNew && this.statistics.sessions === this.options.warmUp ? this.judgeWaiting() : [];
   }
 
   private judgeWaiting(): SessionVerdict[] {
@@ -122,14 +120,25 @@ export class RestStates {
     this.waiting = [];
     return waiting.flatMap(({ session, version }) => {
       const state = this.sessions.get(session) as SessionState;
-      return state.version === version ? this.judge(session, state) : [];
+      return state.version === version ? this.verdictOf(session, state) : [];
     });
+  }
+
+  /** Which templates are ambient has changed: what was strange may be as the others are. */
+  private judgeAgain(): SessionVerdict[] {
+    return [...this.strange].flatMap((session) => this.verdictOf(session, this.stateOf(session)));
   }
 
   private judge(session: string, state: SessionState): SessionVerdict[] {
     const snapshot = new Map(state.counts);
     this.statistics.observe(state.judged, snapshot);
     state.judged = snapshot;
+    if (this.isFinished || this.statistics.sessions >= this.options.warmUp) return this.verdictOf(session, state);
+    this.waiting.push({ session, version: state.version });
+    return [];
+  }
+
+  private verdictOf(session: string, state: SessionState): SessionVerdict[] {
     const { share, stayed, passed } = this.statistics.standingOf(state.counts);
     const { rareShare, stayShare, leastPassed } = this.options;
     const isRare = share < rareShare;
@@ -137,6 +146,8 @@ export class RestStates {
     const isStrange = isRare || isStuck;
     if (isStrange === state.isStrange) return [];
     state.isStrange = isStrange;
+    if (isStrange) this.strange.add(session);
+    else this.strange.delete(session);
     const reason = isRare ? "rare" : isStuck ? "stuck" : "usual";
     return [
       { session, isStrange, score: -Math.log10((stayed + 0.5) / (this.statistics.sessions + 1)), reason },

@@ -27,14 +27,27 @@ export function seededRandom(seed: number): () => number {
   return () => ((next() >>> 5) * 0x4000000 + (next() >>> 6)) / 0x20000000000000;
 }
 
-/** `count` of the numbers below `below`, each at most once. */
-export function sampleOf(count: number, below: number, random: () => number): Int32Array {
-  const all = Int32Array.from({ length: below }, (_, at) => at);
-  for (let at = 0; at < count; at++) {
-    const other = at + Math.floor(random() * (below - at));
-    const chosen = all[other] as number;
-    all[other] = all[at] as number;
-    all[at] = chosen;
+/** Draws from a set of numbers, each at most once a draw. */
+export class Sampler {
+  /** In an order that earlier draws have left, which is as good as any. */
+  private readonly numbers: Int32Array;
+  private readonly random: () => number;
+
+  /** @param below draws are of the numbers from 0 to below this */
+  constructor(below: number, random: () => number) {
+    this.numbers = Int32Array.from({ length: below }, (_, number) => number);
+    this.random = random;
   }
-  return all.subarray(0, count);
+
+  /** Valid until the next draw. @param count at most as many as there are numbers */
+  draw(count: number): Int32Array {
+    const { numbers } = this;
+    for (let at = 0; at < count; at++) {
+      const other = at + Math.floor(this.random() * (numbers.length - at));
+      const chosen = numbers[other] as number;
+      numbers[other] = numbers[at] as number;
+      numbers[at] = chosen;
+    }
+    return numbers.subarray(0, count);
+  }
 }

@@ -1,7 +1,9 @@
 /** What a line is about, beyond its service. */
-export type EntityKind =
-  | ("request" | "trace" | "span" | "transaction" | "session")
-  | ("block" | "pod" | "container" | "user" | "order");
+export const entityKinds = [
+  ...(["request", "trace", "span", "transaction", "session"] as const),
+  ...(["block", "pod", "container", "user", "order"] as const),
+];
+export type EntityKind = (typeof entityKinds)[number];
 
 /** Keys, in lower case and without `_`, `-`, dots and slashes, by what they name. */
 const keysOfKind: Readonly<Record<EntityKind, string>> = {

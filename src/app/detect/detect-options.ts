@@ -1,0 +1,41 @@
+import type { DetectOptions } from "../../engine/detection/detect.ts";
+import type { DetectorName } from "../../engine/detection/detectors.ts";
+import { detectors } from "../../engine/detection/detectors.ts";
+import type { FeaturePart } from "../../engine/detection/features.ts";
+import { fixedShare, largestGap, robustZ } from "../../engine/detection/thresholds.ts";
+import type { DetectCommandOptions } from "../../programs/declarations/llamadetect.ts";
+import type { OptionValues } from "../../splunk/declaration.ts";
+import { UserError } from "../../splunk/user-error.ts";
+
+/** What the options of a search or a command line ask of the engine. @throws UserError for features that the algorithm cannot read */
+export function detectOptions({
+  algorithm,
+  features,
+  threshold,
+  seed,
+}: OptionValues<DetectCommandOptions>): DetectOptions {
+  const name: DetectorName = algorithm;
+  const parts = features === "auto" ? undefined : (features.split(/\s*[,+]\s*/) as FeaturePart[]);
+  if (parts !== undefined && detectors[name].countsOnly && parts.join() !== "counts")
+    throw new UserError(
+      `algorithm=${algorithm} reads counts alone, and features=${features} came. Leave features out, or take isolation-forest, lof or one-class-svm.`,
+    );
+  return { algorithm: name, features: parts && [...new Set(parts)], seed, threshold: thresholdOf(threshold) };
+}
+
+function thresholdOf(rule: string): ((scores: Float64Array) => number) | undefined {
+  const [name = "", percent = ""] = rule.split(":");
+  switch (name) {
+    case "auto":
+      return undefined;
+    case "gap":
+      return largestGap;
+    case "robust":
+      return robustZ;
+    case "share":
+    case "contamination":
+      return (scores) => fixedShare(scores, Number(percent) / 100);
+    default:
+      return () => Number(rule);
+  }
+}

@@ -1,0 +1,96 @@
+import {
+  chooseSessionKey,
+  type SessionKey,
+  sessionKeyOf,
+  sessionsOf,
+} from "../../engine/detection/session-key.ts";
+import { type Grade, grades, Sessions, type SessionTable } from "../../engine/detection/sessions.ts";
+import { Reading } from "../../engine/reading/reading.ts";
+import { Triage, type TriagedUnit } from "../../engine/triage.ts";
+import { severityRank } from "../../engine/verdict.ts";
+import type { SearchedEvent } from "../incidents/incident-search.ts";
+
+/** Lines by which it is chosen what tells the sessions. */
+const chosenBy = 10_000;
+const rankOfError = severityRank("P2");
+const rankOfWarning = severityRank("P3");
+
+interface ReadEvent {
+  readonly line: Reading;
+  readonly time: number;
+  readonly host: string;
+  readonly unit: TriagedUnit;
+}
+
+/** Puts the events of a search into sessions. Events may come in any order. */
+export class SessionSearch {
+  private readonly triage = new Triage({ fallback: "local", perEvent: false });
+  private readonly sessions = new Sessions();
+  private readonly span: number;
+  /** The first events, until it is known what tells the sessions. */
+  private waiting: ReadEvent[] = [];
+  private chosen: SessionKey | undefined;
+  private lastTime = 0;
+  events = 0;
+  /** Events of no session. */
+  leftOut = 0;
+  /** By template: an example. */
+  readonly templates = new Map<string, string>();
+
+  /** @param by `auto`, or what `sessionKeyOf` reads @param span seconds of a window */
+  constructor(by: string, span: number) {
+    this.chosen = by === "auto" ? undefined : sessionKeyOf(by);
+    this.span = span;
+  }
+
+  /** Takes a chunk of events. All are read before the first gets its unit, because templates settle while texts are read. */
+  add(events: readonly SearchedEvent[]): void {
+    const read = events
+      .filter(({ text }) => text.trim() !== "")
+      .map((event) => {
+        const line = new Reading(event.text);
+        return { event, line, text: this.triage.known(event.text) ?? this.triage.read(event.text, line) };
+      });
+    for (const { event, line, text } of read) {
+      const unit = text.unit ?? this.triage.assign(text);
+      this.events++;
+      // Where no line has a time, their order stands for it.
+      this.lastTime = event.time ?? (this.lastTime || this.events);
+      const { templateId, template } = unit.unit;
+      if (!this.templates.has(templateId)) this.templates.set(templateId, template);
+      const own = { line, time: this.lastTime, host: event.host, unit };
+      if (this.chosen !== undefined) this.put(own, this.chosen);
+      else this.waiting.push(own);
+    }
+    if (this.chosen === undefined && this.waiting.length >= chosenBy) this.choose();
+  }
+
+  /** What tells the sessions. */
+  get key(): SessionKey {
+    return this.chosen ?? this.choose();
+  }
+
+  table(): SessionTable {
+    this.key;
+    return this.sessions.table();
+  }
+
+  private choose(): SessionKey {
+    const chosen = chooseSessionKey(this.waiting.map(({ line }) => line));
+    this.chosen = chosen;
+    for (const event of this.waiting) this.put(event, chosen);
+    this.waiting = [];
+    return chosen;
+  }
+
+  private put({ line, time, host, unit }: ReadEvent, key: SessionKey): void {
+    const keys = sessionsOf(line, key, { host, time, span: this.span });
+    if (keys.length === 0) this.leftOut++;
+    for (const session of keys) this.sessions.add(session, unit.unit.templateId, time, gradeOf(unit));
+  }
+}
+
+function gradeOf({ assessment: { severity } }: TriagedUnit): Grade {
+  const rank = severityRank(severity);
+  return rank <= rankOfError ? grades.error : rank <= rankOfWarning ? grades.warning : grades.plain;
+}

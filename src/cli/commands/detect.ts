@@ -1,0 +1,116 @@
+import { describedCode } from "../../adapters/process/error-code.ts";
+import { readLearntModel, writeLearntModel } from "../../adapters/store/learnt-model-file.ts";
+import { detectOptions } from "../../app/detect/detect-options.ts";
+import { groupReports } from "../../app/detect/detection-report.ts";
+import { SessionSearch } from "../../app/detect/session-search.ts";
+import { detect as detectAmong, detectBy, type LearntModel } from "../../engine/detection/detect.ts";
+import { wordOf } from "../../engine/detection/session-key.ts";
+import { readDuration } from "../../engine/duration.ts";
+import { printable } from "../../engine/printable.ts";
+import { declaration } from "../../programs/declarations/llamadetect.ts";
+import { parseArguments } from "../../splunk/arguments.ts";
+import { toText } from "../../splunk/byte-string.ts";
+import { UserError } from "../../splunk/user-error.ts";
+import { flagName, readWords } from "../parse/flags.ts";
+import { Inputs, namedOrPiped } from "../parse/inputs.ts";
+import { logEvents } from "../parse/log-events.ts";
+import { detectionSummary, detectionText } from "../render/detection-text.ts";
+import { ProgressBar } from "../render/progress-bar.ts";
+import { outputColumns, print, takesColour, warn } from "../terminal.ts";
+import { detectUsage } from "./usage.ts";
+
+/**
+ * `llama-log detect FILE…`: which sessions of a log are unlike the others, and why.
+ *
+ * @returns the exit code
+ */
+export async function detect(words: readonly string[]): Promise<number> {
+  const { plain, own, searchArguments } = readWords(words, {
+    command: "detect",
+    own: {
+      ...{ json: {}, all: {}, help: {} },
+      save: { wanted: "a file to write what was learnt to", example: "usual.json" },
+      model: { wanted: "a file that an earlier run wrote with --save", example: "usual.json" },
+    },
+    options: declaration.options,
+    readsFiles: true,
+  });
+  if (own.has("help")) {
+    await print(detectUsage(declaration));
+    return 0;
+  }
+  const { options } = parseArguments(declaration, searchArguments);
+  const asked = detectOptions(options);
+  const paths = namedOrPiped(plain);
+  if (paths.length === 0)
+    throw new UserError("Which log? Name it, as in llama-log detect app.log, or pipe it in.");
+  const known = own.get("model");
+  const settled = searchArguments.map(argumentName).find((name) => name !== "by" && name !== "span");
+  if (known !== undefined && settled !== undefined)
+    throw new UserError(
+      `With --model, ${flagName(settled)} is as it was when the model was saved. Leave ${flagName(settled)} out, or --model.`,
+    );
+  const learnt = known === undefined ? undefined : modelIn(known);
+  const inputs = new Inputs(paths);
+  const bar = new ProgressBar(process.stderr, await inputs.check());
+  const search = new SessionSearch(options.by, (readDuration(options.span) as number) / 1000);
+  for await (const events of logEvents(inputs, bar))
+    search.add(events.map(({ raw, time, source }) => ({ text: toText(raw), time, host: "", source })));
+  bar.erase();
+  if (search.events === 0) return inputs.end();
+  const by = wordOf(search.key);
+  const table = search.table();
+  if (table.keys.length === 0)
+    throw new UserError(
+      `No line names a ${by}, so there are no sessions. Name another identifier with --by, or take --by window.`,
+    );
+  const detection = learnt === undefined ? detectAmong(table, asked) : detectBy(table, learnt);
+  const groups = groupReports(table, detection, search.templates);
+  const leaks = options.threshold.startsWith("contamination");
+  if (own.has("json")) {
+    const { algorithm } = detection.learnt;
+    const report = { sessions: table.keys.length, by, algorithm, threshold: detection.threshold };
+    await print(`${JSON.stringify({ ...report, lines_of_no_session: search.leftOut, groups })}\n`);
+  } else {
+    const look = { columns: outputColumns(), colour: takesColour(process.env, process.stdout.isTTY) };
+    const lines = groups.length === 0 ? [] : [...detectionText(groups, look, own.has("all")), ""];
+    lines.push(detectionSummary(table.keys.length, by, detection.strange.length));
+    if (search.leftOut > 0) lines.push(`${search.leftOut.toLocaleString("en-US")} lines name no ${by}`);
+    if (leaks)
+      lines.push(
+        "The share was given: if it comes from labels, results are better than they can be without.",
+      );
+    await print(`${lines.join("\n")}\n`);
+  }
+  const target = own.get("save");
+  if (target !== undefined) save(target, detection.learnt);
+  return inputs.end();
+}
+
+function argumentName(argument: string): string {
+  return argument.slice(0, argument.indexOf("="));
+}
+
+function modelIn(file: string): LearntModel {
+  try {
+    return readLearntModel(file);
+  } catch (error) {
+    const why = error instanceof RangeError ? error.message : describedCode(error);
+    throw new UserError(
+      `--model ${printable(file)} cannot be read: ${why}. Write one with llama-log detect --save.`,
+    );
+  }
+}
+
+function save(file: string, learnt: LearntModel): void {
+  try {
+    writeLearntModel(file, learnt);
+  } catch (error) {
+    throw new UserError(
+      `--save ${printable(file)} cannot be written: ${describedCode(error)}. Name another file.`,
+    );
+  }
+  warn(
+    `What is usual was written to ${printable(file)}; --model ${printable(file)} judges other logs by it.`,
+  );
+}

@@ -1,0 +1,118 @@
+import { dbscan, noise } from "./dbscan.ts";
+import type { FittedDetector, SavedDetector } from "./detector.ts";
+import { type DetectorName, detectors } from "./detectors.ts";
+import { countsOf, type FeaturePart, type FeatureVocabulary, featuresOf, learnFeatures } from "./features.ts";
+import { distinctRows, type Matrix, rowOf, selectRows } from "./matrix.ts";
+import { type Reason, Reasons } from "./reasons.ts";
+import type { SessionTable } from "./sessions.ts";
+import { quantile } from "./thresholds.ts";
+import { fitScaler, type StandardScaler, scaled } from "./standard-scaler.ts";
+
+export interface DetectOptions {
+  readonly algorithm: DetectorName;
+  /** By default those of the detector. */
+  readonly features?: readonly FeaturePart[] | undefined;
+  readonly seed: number;
+  /** Where strange begins, from the scores; by default as the detector has it. */
+  readonly threshold?: ((scores: Float64Array) => number) | undefined;
+}
+
+/** A session above the threshold. */
+export interface StrangeSession {
+  /** Its place in the table. */
+  readonly session: number;
+  readonly score: number;
+  readonly reasons: readonly Reason[];
+  /** Sessions that are strange in a like way have the same number. */
+  readonly group: number;
+}
+
+export interface Detection {
+  /** By session. */
+  readonly scores: Float64Array;
+  readonly threshold: number;
+  /** The strangest first. */
+  readonly strange: readonly StrangeSession[];
+  /** Ids, by the columns that reasons name. */
+  readonly templates: readonly string[];
+  readonly learnt: LearntModel;
+}
+
+/** What a later run needs to judge by this one's sessions; JSON. */
+export interface LearntModel {
+  readonly version: 1;
+  readonly algorithm: DetectorName;
+  readonly vocabulary: FeatureVocabulary;
+  readonly scaler: StandardScaler | undefined;
+  readonly threshold: number;
+  /** From the lowest score of those sessions to the highest. */
+  readonly spread: number;
+  readonly detector: SavedDetector;
+}
+
+/** Learns from sessions and judges the same sessions. */
+export function detect(table: SessionTable, options: DetectOptions): Detection {
+  const kind = detectors[options.algorithm];
+  const vocabulary = learnFeatures(table, options.features ?? kind.features);
+  const features = featuresOf(table, vocabulary);
+  const scaler = kind.wantsScaling ? fitScaler(features) : undefined;
+  const fitted: FittedDetector = kind.fit(
+    scaler === undefined ? features : scaled(features, scaler),
+    options.seed,
+  );
+  const threshold = (options.threshold ?? kind.threshold)(fitted.scores);
+  const learnt: LearntModel = {
+    ...{ version: 1, algorithm: options.algorithm, vocabulary, scaler, threshold },
+    spread: quantile(fitted.scores, 1) - quantile(fitted.scores, 0) || 1,
+    detector: fitted.save(),
+  };
+  return detectionOf(table, fitted.scores, learnt);
+}
+
+/**
+ * Judges sessions by what was learnt from others. Templates that those did not have are columns behind theirs; for a
+ * detector that has no place for such columns, a session that has one is beyond all that was learnt.
+ */
+export function detectBy(table: SessionTable, learnt: LearntModel): Detection {
+  const kind = detectors[learnt.algorithm];
+  const known = new Set(learnt.vocabulary.templates);
+  const templates = [...learnt.vocabulary.templates, ...table.templates.filter((id) => !known.has(id))];
+  const features = kind.countsOnly ? countsOf(table, templates) : featuresOf(table, learnt.vocabulary);
+  const rows = learnt.scaler === undefined ? features : scaled(features, learnt.scaler);
+  const scores = kind.restore(learnt.detector).score(rows);
+  if (!kind.countsOnly)
+    for (const session of sessionsWithNew(table, known)) scores[session] = (scores[session] as number) + learnt.spread;
+  return detectionOf(table, scores, learnt);
+}
+
+function sessionsWithNew({ keys, templates, starts, events }: SessionTable, known: ReadonlySet<string>): number[] {
+  const isNew = templates.map((id) => !known.has(id));
+  return Array.from(keys.keys()).filter((session) =>
+    events.subarray(starts[session], starts[session + 1]).some((event) => isNew[event]),
+  );
+}
+
+function detectionOf(table: SessionTable, scores: Float64Array, learnt: LearntModel): Detection {
+  const { templates } = table;
+  const counts = countsOf(table, templates);
+  const reasons = new Reasons(distinctRows(counts));
+  const flagged = Array.from(scores.keys())
+    .filter((session) => (scores[session] as number) > learnt.threshold)
+    .sort((one, other) => (scores[other] as number) - (scores[one] as number) || one - other);
+  const groups = groupsOf(selectRows(counts, flagged));
+  const strange = flagged.map((session, at) => ({
+    session,
+    score: scores[session] as number,
+    reasons: reasons.of(rowOf(counts, session)),
+    group: groups[at] as number,
+  }));
+  return { scores, threshold: learnt.threshold, strange, templates, learnt };
+}
+
+/** Strange sessions by what they have in common; one that is like no other is a group by itself. */
+function groupsOf(counts: Matrix): Int32Array {
+  if (counts.rows === 0) return new Int32Array(0);
+  const clusters = dbscan(scaled(counts, fitScaler(counts)), { eps: 0.5, minSamples: 2 });
+  let next = clusters.reduce((most, cluster) => Math.max(most, cluster), noise) + 1;
+  return clusters.map((cluster) => (cluster === noise ? next++ : cluster));
+}
