@@ -1,8 +1,7 @@
 import type { DetectOptions } from "../../engine/detection/detect.ts";
-import type { DetectorName } from "../../engine/detection/detectors.ts";
 import { detectors } from "../../engine/detection/detectors.ts";
 import type { FeaturePart } from "../../engine/detection/features.ts";
-import { fixedShare, largestGap, robustZ } from "../../engine/detection/thresholds.ts";
+import { beyondLearnt, fixedShare, largestGap, robustZ } from "../../engine/detection/thresholds.ts";
 import type { DetectCommandOptions } from "../../programs/declarations/llamadetect.ts";
 import type { OptionValues } from "../../splunk/declaration.ts";
 import { UserError } from "../../splunk/user-error.ts";
@@ -14,13 +13,20 @@ export function detectOptions({
   threshold,
   seed,
 }: OptionValues<DetectCommandOptions>): DetectOptions {
-  const name: DetectorName = algorithm;
   const parts = features === "auto" ? undefined : (features.split(/\s*[,+]\s*/) as FeaturePart[]);
-  if (parts !== undefined && detectors[name].countsOnly && parts.join() !== "counts")
+  if (
+    parts !== undefined &&
+    (algorithm === "rest-state" || detectors[algorithm].countsOnly) &&
+    parts.join() !== "counts"
+  )
     throw new UserError(
       `algorithm=${algorithm} reads counts alone, and features=${features} came. Leave features out, or take isolation-forest, lof or one-class-svm.`,
     );
-  return { algorithm: name, features: parts && [...new Set(parts)], seed, threshold: thresholdOf(threshold) };
+  if (algorithm === "rest-state" && threshold !== "auto")
+    throw new UserError(
+      `algorithm=rest-state has no threshold, and threshold=${threshold} came. Leave threshold out, or take another algorithm.`,
+    );
+  return { algorithm, features: parts && [...new Set(parts)], seed, threshold: thresholdOf(threshold) };
 }
 
 function thresholdOf(rule: string): ((scores: Float64Array) => number) | undefined {
@@ -32,6 +38,8 @@ function thresholdOf(rule: string): ((scores: Float64Array) => number) | undefin
       return largestGap;
     case "robust":
       return robustZ;
+    case "beyond":
+      return beyondLearnt;
     case "share":
     case "contamination":
       return (scores) => fixedShare(scores, Number(percent) / 100);

@@ -41,6 +41,10 @@ export async function detect(words: readonly string[]): Promise<number> {
   }
   const { options } = parseArguments(declaration, searchArguments);
   const asked = detectOptions(options);
+  if (own.has("save") && asked.algorithm === "rest-state")
+    throw new UserError(
+      "--algorithm rest-state keeps nothing yet. Leave --save out, or take another algorithm.",
+    );
   const paths = namedOrPiped(plain);
   if (paths.length === 0)
     throw new UserError("Which log? Name it, as in llama-log detect app.log, or pipe it in.");
@@ -68,8 +72,9 @@ export async function detect(words: readonly string[]): Promise<number> {
   const groups = groupReports(table, detection, search.templates);
   const leaks = options.threshold.startsWith("contamination");
   if (own.has("json")) {
-    const { algorithm } = detection.learnt;
-    const report = { sessions: table.keys.length, by, algorithm, threshold: detection.threshold };
+    const algorithm = learnt?.algorithm ?? options.algorithm;
+    const { threshold, withdrawn } = detection;
+    const report = { sessions: table.keys.length, by, algorithm, threshold, withdrawn };
     await print(`${JSON.stringify({ ...report, lines_of_no_session: search.leftOut, groups })}\n`);
   } else {
     const look = { columns: outputColumns(), colour: takesColour(process.env, process.stdout.isTTY) };
@@ -83,7 +88,7 @@ export async function detect(words: readonly string[]): Promise<number> {
     await print(`${lines.join("\n")}\n`);
   }
   const target = own.get("save");
-  if (target !== undefined) save(target, detection.learnt);
+  if (target !== undefined && detection.learnt !== undefined) save(target, detection.learnt);
   return inputs.end();
 }
 

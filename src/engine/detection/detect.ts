@@ -1,15 +1,19 @@
 import { dbscan, noise } from "./dbscan.ts";
+import { detectOnline } from "./detect-online.ts";
 import type { FittedDetector, SavedDetector } from "./detector.ts";
 import { type DetectorName, detectors } from "./detectors.ts";
 import { countsOf, type FeaturePart, type FeatureVocabulary, featuresOf, learnFeatures } from "./features.ts";
 import { distinctRows, type Matrix, rowOf, selectRows } from "./matrix.ts";
 import { type Reason, Reasons } from "./reasons.ts";
 import type { SessionTable } from "./sessions.ts";
-import { quantile } from "./thresholds.ts";
 import { fitScaler, type StandardScaler, scaled } from "./standard-scaler.ts";
+import { quantile } from "./thresholds.ts";
+
+/** `rest-state` judges events as they come, the others all sessions at once. */
+export type Algorithm = DetectorName | "rest-state";
 
 export interface DetectOptions {
-  readonly algorithm: DetectorName;
+  readonly algorithm: Algorithm;
   /** By default those of the detector. */
   readonly features?: readonly FeaturePart[] | undefined;
   readonly seed: number;
@@ -35,7 +39,10 @@ export interface Detection {
   readonly strange: readonly StrangeSession[];
   /** Ids, by the columns that reasons name. */
   readonly templates: readonly string[];
-  readonly learnt: LearntModel;
+  /** Undefined for `rest-state`. */
+  readonly learnt: LearntModel | undefined;
+  /** Verdicts that `rest-state` took back. */
+  readonly withdrawn: number;
 }
 
 /** What a later run needs to judge by this one's sessions; JSON. */
@@ -52,7 +59,12 @@ export interface LearntModel {
 
 /** Learns from sessions and judges the same sessions. */
 export function detect(table: SessionTable, options: DetectOptions): Detection {
-  const kind = detectors[options.algorithm];
+  const { algorithm } = options;
+  if (algorithm === "rest-state") {
+    const { scores, withdrawn } = detectOnline(table);
+    return { ...detectionOf(table, scores, 0), withdrawn };
+  }
+  const kind = detectors[algorithm];
   const vocabulary = learnFeatures(table, options.features ?? kind.features);
   const features = featuresOf(table, vocabulary);
   const scaler = kind.wantsScaling ? fitScaler(features) : undefined;
@@ -62,11 +74,11 @@ export function detect(table: SessionTable, options: DetectOptions): Detection {
   );
   const threshold = (options.threshold ?? kind.threshold)(fitted.scores);
   const learnt: LearntModel = {
-    ...{ version: 1, algorithm: options.algorithm, vocabulary, scaler, threshold },
+    ...{ version: 1, algorithm, vocabulary, scaler, threshold },
     spread: quantile(fitted.scores, 1) - quantile(fitted.scores, 0) || 1,
     detector: fitted.save(),
   };
-  return detectionOf(table, fitted.scores, learnt);
+  return { ...detectionOf(table, fitted.scores, threshold), learnt };
 }
 
 /**
@@ -81,23 +93,27 @@ export function detectBy(table: SessionTable, learnt: LearntModel): Detection {
   const rows = learnt.scaler === undefined ? features : scaled(features, learnt.scaler);
   const scores = kind.restore(learnt.detector).score(rows);
   if (!kind.countsOnly)
-    for (const session of sessionsWithNew(table, known)) scores[session] = (scores[session] as number) + learnt.spread;
-  return detectionOf(table, scores, learnt);
+    for (const session of sessionsWithNew(table, known))
+      scores[session] = (scores[session] as number) + learnt.spread;
+  return { ...detectionOf(table, scores, learnt.threshold), learnt };
 }
 
-function sessionsWithNew({ keys, templates, starts, events }: SessionTable, known: ReadonlySet<string>): number[] {
+function sessionsWithNew(
+  { keys, templates, starts, events }: SessionTable,
+  known: ReadonlySet<string>,
+): number[] {
   const isNew = templates.map((id) => !known.has(id));
   return Array.from(keys.keys()).filter((session) =>
     events.subarray(starts[session], starts[session + 1]).some((event) => isNew[event]),
   );
 }
 
-function detectionOf(table: SessionTable, scores: Float64Array, learnt: LearntModel): Detection {
+function detectionOf(table: SessionTable, scores: Float64Array, threshold: number): Detection {
   const { templates } = table;
   const counts = countsOf(table, templates);
   const reasons = new Reasons(distinctRows(counts));
   const flagged = Array.from(scores.keys())
-    .filter((session) => (scores[session] as number) > learnt.threshold)
+    .filter((session) => (scores[session] as number) > threshold)
     .sort((one, other) => (scores[other] as number) - (scores[one] as number) || one - other);
   const groups = groupsOf(selectRows(counts, flagged));
   const strange = flagged.map((session, at) => ({
@@ -106,7 +122,7 @@ function detectionOf(table: SessionTable, scores: Float64Array, learnt: LearntMo
     reasons: reasons.of(rowOf(counts, session)),
     group: groups[at] as number,
   }));
-  return { scores, threshold: learnt.threshold, strange, templates, learnt };
+  return { scores, threshold, strange, templates, learnt: undefined, withdrawn: 0 };
 }
 
 /** Strange sessions by what they have in common; one that is like no other is a group by itself. */

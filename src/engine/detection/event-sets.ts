@@ -3,8 +3,8 @@ import { distinctRows, type Matrix, rowOf, scattered } from "./matrix.ts";
 
 /**
  * How rare the set of a session's templates is, whatever their number and order: minus the decimal logarithm of the share
- * of sessions that have it. Where it learnt from normal sessions alone, a set that none of them has is strange, and no
- * threshold is needed.
+ * of sessions that have it. A set that no session has scores higher than any that one has, so that `beyondLearnt` is all
+ * the threshold that is needed where it learnt from normal sessions alone.
  */
 export function fitEventSets(matrix: Matrix): FittedDetector {
   const rows = distinctRows(matrix);
@@ -22,11 +22,6 @@ export function fitEventSets(matrix: Matrix): FittedDetector {
 export function restoreEventSets(saved: SavedDetector): FittedDetector {
   const { holders, sessions } = saved as unknown as { holders: [string, number][]; sessions: number };
   return fitted(new Map(holders), sessions, new Float64Array(0));
-}
-
-/** The score between a set that one session of so many had and one that none had. */
-export function unseenSet(sessions: number): number {
-  return (rarity(1, sessions) + rarity(0.5, sessions + 1)) / 2;
 }
 
 function fitted(

@@ -15,18 +15,6 @@ export interface DistinctRows {
   readonly places: Int32Array;
 }
 
-/** @throws RangeError for rows of different lengths */
-export function matrixOf(rows: readonly (readonly number[])[]): Matrix {
-  const columns = rows[0]?.length ?? 0;
-  const values = new Float64Array(rows.length * columns);
-  for (const [row, cells] of rows.entries()) {
-    if (cells.length !== columns)
-      throw new RangeError(`row ${row} has ${cells.length} numbers, and the first has ${columns}`);
-    values.set(cells, row * columns);
-  }
-  return { rows: rows.length, columns, values };
-}
-
 export function rowOf({ columns, values }: Matrix, row: number): Float64Array {
   return values.subarray(row * columns, (row + 1) * columns);
 }

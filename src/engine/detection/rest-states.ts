@@ -108,10 +108,10 @@ export class RestStates {
   }
 
   private learn(state: SessionState): SessionVerdict[] {
-    const wasNew = state.rested.size === 0;
+    const isFirstRest = state.rested.size === 0;
     this.statistics.rest(state.counts, state.rested);
-    if (this.statistics.isDue && this.statistics.refresh(this.restedStates())) return this.judgeAgain();
-    return wasNew && this.statistics.sessions === this.options.warmUp ? this.judgeWaiting() : [];
+    if (isFirstRest && this.statistics.sessions === this.options.warmUp) return this.judgeWaiting();
+    return this.statistics.isDue && this.statistics.refresh(this.restedStates()) ? this.judgeAgain() : [];
   }
 
   private judgeWaiting(): SessionVerdict[] {
@@ -133,7 +133,8 @@ export class RestStates {
     const snapshot = new Map(state.counts);
     this.statistics.observe(state.judged, snapshot);
     state.judged = snapshot;
-    if (this.isFinished || this.statistics.sessions >= this.options.warmUp) return this.verdictOf(session, state);
+    if (this.isFinished || this.statistics.sessions >= this.options.warmUp)
+      return this.verdictOf(session, state);
     this.waiting.push({ session, version: state.version });
     return [];
   }

@@ -1,6 +1,6 @@
 /**
- * Where strange begins, told from scores alone. A row is strange above the threshold. Three need no labels; `contamination`
- * takes the share of strange rows from whoever knows it, and if that share comes from labels, its results are a leak.
+ * Where strange begins, told from scores alone. A row is strange above the threshold. None needs labels; but a share that
+ * comes from labels is a leak, and whoever uses one says so.
  */
 
 const madOfNormal = 1.4826;
@@ -40,6 +40,11 @@ export function robustZ(scores: Float64Array, deviations = 3.5): number {
 /** The score that this share of the rows passes, as scikit-learn's `contamination` does. */
 export function fixedShare(scores: Float64Array, share: number): number {
   return quantile(scores, 1 - share);
+}
+
+/** Strange is what scores higher than all that was learnt: for those who learnt from normal sessions alone. */
+export function beyondLearnt(scores: Float64Array): number {
+  return quantile(scores, 1);
 }
 
 /** Linear between the scores; infinite where there is none. */

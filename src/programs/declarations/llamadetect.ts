@@ -23,7 +23,15 @@ export const declaration = declareCommand({
     },
     algorithm: {
       type: "choice",
-      choices: ["signature", "event-sets", "new-template", "isolation-forest", "lof", "one-class-svm"],
+      choices: [
+        "signature",
+        "rest-state",
+        "event-sets",
+        "new-template",
+        "isolation-forest",
+        "lof",
+        "one-class-svm",
+      ],
       readAs: (word) =>
         ({
           isolationforest: "isolation-forest",
@@ -32,9 +40,11 @@ export const declaration = declareCommand({
           localoutlierfactor: "lof",
           oneclasssvm: "one-class-svm",
           ocsvm: "one-class-svm",
+          rest_state: "rest-state",
+          online: "rest-state",
         })[word],
       default: "signature",
-      help: "How strangeness is measured. signature, event-sets and new-template count how many sessions have the same; the others are those of scikit-learn.",
+      help: "How strangeness is measured. signature, event-sets and new-template count how many sessions have the same; rest-state does so while events come, in order of time; the others are those of scikit-learn.",
     },
     features: {
       type: "text",
@@ -47,12 +57,12 @@ export const declaration = declareCommand({
     threshold: {
       type: "text",
       pattern:
-        /^(?:auto|gap|robust|share:\d{1,2}(?:\.\d{1,4})?|contamination:\d{1,2}(?:\.\d{1,4})?|-?\d{1,9}(?:\.\d{1,9})?)$/,
+        /^(?:auto|gap|robust|beyond|share:\d{1,2}(?:\.\d{1,4})?|contamination:\d{1,2}(?:\.\d{1,4})?|-?\d{1,9}(?:\.\d{1,9})?)$/,
       wanted:
-        "auto, gap, robust, share:PERCENT, contamination:PERCENT or a score, such as share:3 for the strangest 3 percent",
+        "auto, gap, robust, beyond, share:PERCENT, contamination:PERCENT or a score, such as share:3 for the strangest 3 percent",
       default: "auto",
       placeholder: "RULE|SCORE",
-      help: "Where strange begins: gap is the widest gap between scores, robust 3.5 deviations above the median, share the strangest PERCENT. contamination is the same as share; a share that comes from labels is a leak, and results say so.",
+      help: "Where strange begins: gap is the widest gap between scores, robust 3.5 deviations above the median, beyond what is stranger than all that was learnt, share the strangest PERCENT. contamination is the same as share; a share that comes from labels is a leak, and results say so.",
     },
     span: {
       type: "text",

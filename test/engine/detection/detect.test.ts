@@ -25,7 +25,7 @@ const story = tableOf({
 
 describe.each(names)("%s", (algorithm) => {
   test("finds the sessions that failed and says why", () => {
-    const { strange, templates } = detect(story, { algorithm, seed: 1, threshold: undefined });
+    const { strange, templates } = detect(story, { algorithm, seed: 1 });
     const keys = strange.map(({ session }) => story.keys[session]);
     expect(keys).toEqual(expect.arrayContaining(["s50", "s51"]));
     expect(keys.length).toBeLessThan(40);
@@ -34,7 +34,7 @@ describe.each(names)("%s", (algorithm) => {
   });
 
   test("judges another log by what it learnt, though that was written and read again", () => {
-    const { learnt } = detect(tableOf({}), { algorithm, seed: 1, threshold: undefined });
+    const learnt = detect(tableOf({}), { algorithm, seed: 1 }).learnt as LearntModel;
     const restored = JSON.parse(JSON.stringify(learnt)) as LearntModel;
     const direct = detectBy(story, learnt);
     const read = detectBy(story, restored);
@@ -66,5 +66,15 @@ test("sessions that are strange in the same way are one group", () => {
 test("features other than counts are read where they are asked for", () => {
   const options = { algorithm: "isolation-forest", seed: 1 } as const;
   const { learnt } = detect(story, { ...options, features: ["counts", "shape", "bigrams"] });
-  expect(learnt.vocabulary.parts).toEqual(["counts", "shape", "bigrams"]);
+  expect(learnt?.vocabulary.parts).toEqual(["counts", "shape", "bigrams"]);
+});
+
+test("rest states are judged event by event, and what was taken back is counted", () => {
+  const sessions = new Sessions();
+  for (let session = 0; session < 400; session++)
+    for (const [at, step] of (session === 300 ? ["open", "fail"] : ["open", "write", "close"]).entries())
+      sessions.add(`s${session}`, step, 10 * session + at, grades.plain);
+  const { strange, withdrawn, learnt } = detect(sessions.table(), { algorithm: "rest-state", seed: 1 });
+  expect(strange.map(({ session }) => session)).toEqual([300]);
+  expect([withdrawn, learnt]).toEqual([0, undefined]);
 });

@@ -4,8 +4,8 @@ import {
   restoreIsolationForest,
 } from "../../../src/engine/detection/isolation-forest.ts";
 import { averagePathLength } from "../../../src/engine/detection/isolation-tree.ts";
-import { matrixOf } from "../../../src/engine/detection/matrix.ts";
 import { seededRandom } from "../../../src/engine/detection/seeded-random.ts";
+import { matrixOf } from "../../support/matrix-of.ts";
 
 const random = seededRandom(4);
 const crowd = Array.from({ length: 300 }, () => [random(), random(), random()]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { beside, distinctRows, matrixOf, rowOf, scattered } from "../../../src/engine/detection/matrix.ts";
+import { beside, distinctRows, rowOf, scattered } from "../../../src/engine/detection/matrix.ts";
 import { fc } from "../../support/fast-check.ts";
+import { matrixOf } from "../../support/matrix-of.ts";
 
 const cell = fc.constantFrom(0, -0, 1, 2, 0.5, -3);
 const table = fc

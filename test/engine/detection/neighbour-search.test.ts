@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { matrixOf } from "../../../src/engine/detection/matrix.ts";
 import { NeighbourSearch } from "../../../src/engine/detection/neighbour-search.ts";
 import { fc, runs } from "../../support/fast-check.ts";
+import { matrixOf } from "../../support/matrix-of.ts";
 
 const rows = fc.integer({ min: 1, max: 6 }).chain((columns) =>
   fc.array(fc.array(fc.integer({ min: -4, max: 4 }), { minLength: columns, maxLength: columns }), {

@@ -7,9 +7,9 @@ import {
   fitLocalOutlierFactor,
   restoreLocalOutlierFactor,
 } from "../../../src/engine/detection/local-outlier-factor.ts";
-import { matrixOf } from "../../../src/engine/detection/matrix.ts";
 import { fitOneClassSvm, restoreOneClassSvm } from "../../../src/engine/detection/one-class-svm.ts";
 import { fitScaler } from "../../../src/engine/detection/standard-scaler.ts";
+import { matrixOf } from "../../support/matrix-of.ts";
 
 interface Scores {
   readonly scores: readonly number[];
