@@ -20,6 +20,16 @@ const shape = z.object({
   scaler: z.object({ means: z.array(z.number()), deviations: z.array(z.number()) }).optional(),
   threshold: z.number(),
   spread: z.number(),
+  usual: z.object({
+    sessions: z.number(),
+    columns: z.array(
+      z.object({
+        isAmbient: z.boolean(),
+        usual: z.number(),
+        holders: z.array(z.tuple([z.number(), z.number()])),
+      }),
+    ),
+  }),
   detector: z.record(z.string(), z.unknown()),
 });
 

@@ -4,7 +4,7 @@ import type { FittedDetector, SavedDetector } from "./detector.ts";
 import { type DetectorName, detectors } from "./detectors.ts";
 import { countsOf, type FeaturePart, type FeatureVocabulary, featuresOf, learnFeatures } from "./features.ts";
 import { distinctRows, type Matrix, rowOf, selectRows } from "./matrix.ts";
-import { type Reason, Reasons } from "./reasons.ts";
+import { learnUsualCounts, type Reason, Reasons, type UsualCounts } from "./reasons.ts";
 import type { SessionTable } from "./sessions.ts";
 import { fitScaler, type StandardScaler, scaled } from "./standard-scaler.ts";
 import { quantile } from "./thresholds.ts";
@@ -54,15 +54,20 @@ export interface LearntModel {
   readonly threshold: number;
   /** From the lowest score of those sessions to the highest. */
   readonly spread: number;
+  /** Of the vocabulary's templates. */
+  readonly usual: UsualCounts;
   readonly detector: SavedDetector;
 }
 
 /** Learns from sessions and judges the same sessions. */
 export function detect(table: SessionTable, options: DetectOptions): Detection {
   const { algorithm } = options;
+  const counts = countsOf(table, table.templates);
+  const usual = learnUsualCounts(distinctRows(counts));
+  const judged = { counts, templates: table.templates, usual };
   if (algorithm === "rest-state") {
     const { scores, withdrawn } = detectOnline(table);
-    return { ...detectionOf(table, scores, 0), withdrawn };
+    return { ...detectionOf(judged, scores, 0), withdrawn };
   }
   const kind = detectors[algorithm];
   const vocabulary = learnFeatures(table, options.features ?? kind.features);
@@ -76,9 +81,10 @@ export function detect(table: SessionTable, options: DetectOptions): Detection {
   const learnt: LearntModel = {
     ...{ version: 1, algorithm, vocabulary, scaler, threshold },
     spread: quantile(fitted.scores, 1) - quantile(fitted.scores, 0) || 1,
+    usual,
     detector: fitted.save(),
   };
-  return { ...detectionOf(table, fitted.scores, threshold), learnt };
+  return { ...detectionOf(judged, fitted.scores, threshold), learnt };
 }
 
 /**
@@ -89,13 +95,14 @@ export function detectBy(table: SessionTable, learnt: LearntModel): Detection {
   const kind = detectors[learnt.algorithm];
   const known = new Set(learnt.vocabulary.templates);
   const templates = [...learnt.vocabulary.templates, ...table.templates.filter((id) => !known.has(id))];
-  const features = kind.countsOnly ? countsOf(table, templates) : featuresOf(table, learnt.vocabulary);
+  const counts = countsOf(table, templates);
+  const features = kind.countsOnly ? counts : featuresOf(table, learnt.vocabulary);
   const rows = learnt.scaler === undefined ? features : scaled(features, learnt.scaler);
   const scores = kind.restore(learnt.detector).score(rows);
   if (!kind.countsOnly)
     for (const session of sessionsWithNew(table, known))
       scores[session] = (scores[session] as number) + learnt.spread;
-  return { ...detectionOf(table, scores, learnt.threshold), learnt };
+  return { ...detectionOf({ counts, templates, usual: learnt.usual }, scores, learnt.threshold), learnt };
 }
 
 function sessionsWithNew(
@@ -108,10 +115,19 @@ function sessionsWithNew(
   );
 }
 
-function detectionOf(table: SessionTable, scores: Float64Array, threshold: number): Detection {
-  const { templates } = table;
-  const counts = countsOf(table, templates);
-  const reasons = new Reasons(distinctRows(counts));
+/** What is judged: counts of these templates, and what is usual of them. */
+interface Judged {
+  readonly counts: Matrix;
+  readonly templates: readonly string[];
+  readonly usual: UsualCounts;
+}
+
+function detectionOf(
+  { counts, templates, usual }: Judged,
+  scores: Float64Array,
+  threshold: number,
+): Detection {
+  const reasons = new Reasons(usual);
   const flagged = Array.from(scores.keys())
     .filter((session) => (scores[session] as number) > threshold)
     .sort((one, other) => (scores[other] as number) - (scores[one] as number) || one - other);

@@ -47,9 +47,10 @@ function fitted({ ambient, frequencies, sessions }: Learnt, scores: Float64Array
   return {
     scores,
     score: (matrix) =>
-      Float64Array.from({ length: matrix.rows }, (_, row) =>
-        rarity((frequencies.get(signatureOf(matrix, row, ambient)) ?? 0) + 0.5, sessions + 1),
-      ),
+      Float64Array.from({ length: matrix.rows }, (_, row) => {
+        const known = frequencies.get(signatureOf(matrix, row, ambient));
+        return known === undefined ? rarity(0.5, sessions + 1) : rarity(known, sessions);
+      }),
     save: () => ({ ambient: [...ambient], frequencies: [...frequencies], sessions }),
   };
 }
