@@ -78,6 +78,11 @@ export class EndpointChain {
     return answered.length > 0 ? answered : all.slice(0, 1);
   }
 
+  /** No call follows: other searches of this host may have its share. */
+  release(): void {
+    for (const each of this.slots) each.release();
+  }
+
   /** Sentences for the user of the search. */
   get problems(): string[] {
     return this.slots.flatMap(({ problem }) => problem ?? []);

@@ -41,8 +41,10 @@ export interface OpenClient {
   readonly limit: AdaptiveLimit;
   readonly client: RetryingClient;
   readonly budget: Budget | undefined;
-  /** The deadline of the whole search; to be released. */
+  /** The deadline of the whole search. */
   readonly deadline: Deadline;
+  /** Nothing may be asked afterwards. */
+  readonly release: () => void;
   readonly saveCalibration: () => Promise<string | undefined>;
   /** Why nothing may be asked any more. */
   readonly ended: () => "cancelled" | "budget_time" | undefined;
@@ -86,6 +88,10 @@ export async function openClient(options: ClientOptions, context: ClientContext)
     ...{ settings, chain, limit, client, deadline, budget: opened.budget },
     saveCalibration: calibration.save,
     ended: () => endOf(deadline),
+    release: () => {
+      deadline.release();
+      chain.release();
+    },
     problems: () => [...warnings, calibration.problem ?? [], chain.problems, opened.problems].flat(),
   };
 }

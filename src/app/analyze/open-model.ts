@@ -65,7 +65,7 @@ export async function openModel(
         judge: cache.judge,
         masking,
         store: cache.store,
-        close: () => cache.close().finally(() => client.deadline.release()),
+        close: () => cache.close().finally(client.release),
         answeredBy: () => client.chain.answeredBy,
         cost: () => client.chain.cost,
         saveCalibration: client.saveCalibration,

@@ -97,7 +97,7 @@ export async function narrate(
       const problems = [...opened.problems(), ...remembering.problems, ...narrator.faults.values()];
       return { incidents: told, calls: client.counts.calls, warnings: [...warnings, ...problems] };
     } finally {
-      deadline.release();
+      opened.release();
       await remembering.close();
     }
   } catch (error) {

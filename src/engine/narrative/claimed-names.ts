@@ -33,12 +33,12 @@ const namedParty = new RegExp(
 );
 /** Words before such a kind that describe it, or do something to it. Names of this form are in `services`. */
 const describing =
-  /(?:ed|ing|ent|ant|al|ic|ive|ary|ory|ous|ble|er|ly|less|ful|est|isch\p{L}*|lich\p{L}*|[eo]nen)$|^(?:re\p{L}{4,}|(?:add|affect|ask|attach|bad|bring|compare|confirm|cordon|core|dead|drain|entire|evict|examine|expand|extend|fence|find|first|fix|free|get|hit|idle|increase|inspect|isolate|last|live|lose|main|move|new|next|old|page|pause|ping|private|probe|promote|public|purge|query|raise|reach|remote|scale|see|set|sick|single|slow|suspend|tell|test|throttle|trace|watch|web|whole)s?)$/iu;
+  /(?:ed|ing|ent|ant|al|ic|ive|ary|ory|ous|ble|er|ly|less|ful|est|isch\p{L}*|lich\p{L}*|[eo]nen)$|^(?:re\p{L}{4,}|(?:add|affect|ask|attach|bad|bring|compare|confirm|cordon|core|dead|drain|entire|evict|examine|expand|extend|fence|find|first|fix|free|get|hit|idle|increase|inspect|isolate|last|live|lose|main|move|new|next|old|page|pause|ping|private|probe|promote|public|purge|query|raise|reach|remote|scale|see|set|sick|single|slow|suspend|tell|test|throttle|trace|undo|watch|web|whole|five|six|seven|eight|nine|ten|twelve|several|many|few)s?)$/iu;
 /** What services are called that everybody has, and programs that everybody runs. Nobody is to read of one that no line names. */
 const services =
   /^(?:billing|payments?|shipping|pricing|bookings?|messaging|invoic\p{L}*|banking|inventory|catalogue?|checkout|carts?|auth|authentication|login|emails?|mail|notifications?|recommendations?|identity|sessions?|analytics|reporting|customers?|orders?|users?|accounts?|products?|search)$/iu;
 const programs =
-  /^(?:kafka|redis|valkey|memcached|postgres\w*|mysql|mariadb|mongo\w*|oracle|nginx|apache|haproxy|envoy|istio|traefik|kubernetes|docker|containerd|rabbitmq|activemq|elasticsearch|opensearch|cassandra|zookeeper|etcd|consul|vault|keycloak|jenkins|prometheus|grafana|clickhouse|dynamodb|rds|aws|azure|gcp|cloudflare|akamai|kubelet|coredns|ceph|minio|nfs|ldap|kerberos|tomcat|spring|django|celery|airflow|logstash|kibana|vmware|openstack|openssl|cloudfront|lambda|s3|ec2|java|jvm)$/i;
+  /^(?:kafka|redis|valkey|memcached|postgres\w*|mysql|mariadb|mongo\w*|oracle|nginx|apache|haproxy|envoy|istio|traefik|rabbitmq|activemq|elasticsearch|opensearch|cassandra|zookeeper|etcd|consul|vault|keycloak|jenkins|prometheus|grafana|clickhouse|dynamodb|rds|aws|azure|gcp|cloudflare|akamai|kubelet|coredns|ceph|minio|nfs|ldap|kerberos|tomcat|spring|django|celery|airflow|logstash|kibana|vmware|openstack|openssl|cloudfront|lambda|s3|ec2|java|jvm)$/i;
 
 /** Errors of the system, and the words for them. */
 const errors: Readonly<Record<string, string>> = {
@@ -49,11 +49,17 @@ const errors: Readonly<Record<string, string>> = {
   ...{ nxdomain: "no such host", sigkill: "killed", sigsegv: "segmentation fault", oomkill: "out of memory" },
 };
 
-/** @param text without quotes, placeholders, times and quantities */
-export function namesIn(text: string): ClaimedNames {
+/**
+ * @param text without quotes, placeholders, times and quantities
+ * @param commands that it tells, in which no sentence is
+ */
+export function namesIn(text: string, commands: readonly string[] = []): ClaimedNames {
   const identifiers: string[] = [];
   const unlikely: string[] = [];
-  for (const [token] of text.matchAll(tokens)) {
+  const inCommands = commands
+    .flatMap((command) => command.match(tokens) ?? [])
+    .filter((each) => /[\d.-]/.test(each));
+  for (const token of [...(text.match(tokens) ?? []), ...inCommands]) {
     if (notation.test(token) || abbreviation.test(token) || usualPath.test(token)) continue;
     // A missing blank behind a sentence.
     const parts = /^\p{L}+\.\p{Lu}\p{Ll}+$/u.test(token) ? token.split(".") : [token];
@@ -72,6 +78,8 @@ export function namesIn(text: string): ClaimedNames {
   }
   return { identifiers, unlikely };
 }
+
+const comparedLetters = 5;
 
 /** The words of a text in the form in which names are looked up. */
 export class NamedWords {
@@ -97,14 +105,20 @@ export class NamedWords {
       .every((part) => this.holdsWord(part) || (isCommon(part) && !services.test(part)));
   }
 
-  holdsWord(word: string): boolean {
-    // `Postgres` is PostgreSQL: the stems are the same.
-    return wordsOf(word).every(({ stem }) => this.stems.has(stem) || this.stems.has(stem.replace(/s$/, "")));
+  private holdsWord(word: string): boolean {
+    return wordsOf(word).every(({ stem }) => this.hasStem(stem) || this.hasStem(stem.replace(/s$/, "")));
+  }
+
+  private hasStem(stem: string): boolean {
+    if (this.stems.has(stem)) return true;
+    // `MySQL` is mysqld.
+    const beginning = stem.slice(0, comparedLetters);
+    return beginning.length === comparedLetters && [...this.stems].some((each) => each.startsWith(beginning));
   }
 
   /** Whether some word of a text that says something stands here. */
   sharesWords(text: string): boolean {
-    return wordsOf(text).some(
+    return wordsOf(quotable(text)).some(
       ({ stem }) => stem.length > 1 && !joiningWords.has(stem) && this.stems.has(stem),
     );
   }
@@ -112,12 +126,12 @@ export class NamedWords {
 
 /** `ConnectionPool` as `Connection Pool`. */
 function apart(text: string): string {
-  return text.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " ");
+  return text.replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, " ");
 }
 
 /** Whether a word is a code or a name of a program's making, such as NullPointerException. */
 function isCode(word: string): boolean {
-  const isCamel = /\p{Ll}\p{Lu}/u.test(word) && !/^\p{Lu}+s$/u.test(word);
+  const isCamel = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}/u.test(word);
   return (isCamel || /^\p{Lu}{6,}$/u.test(word)) && !isCommon(word) && !programs.test(word);
 }
 

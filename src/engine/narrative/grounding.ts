@@ -7,7 +7,7 @@ import type { Claim, Narrative } from "../verdicts/narrative.ts";
 import { NamedWords, namesIn } from "./claimed-names.ts";
 import { HostileClaims } from "./hostile-claims.ts";
 import { areTold, type Moments, momentOf, momentsIn } from "./moments.ts";
-import { isAbout, isSame, type Quantity, quantitiesIn } from "./quantities.ts";
+import { isAbout, isSame, type Quantity, quantitiesIn, quantitiesOfLine } from "./quantities.ts";
 import type { ShownIncident, TimelineLine } from "./timeline-lines.ts";
 
 /**
@@ -48,6 +48,7 @@ const references =
   /(?:\b(?:lines?|entry|entries|zeilen?|lignes?|l[ií]neas?|linhas?|righe?|ids?)\b|行) ?#?\d{1,2}(?:(?:, | and | und | et | y | e |–|-)\d{1,2})*|[[(]\d{1,2}(?:, ?\d{1,2})*[\])]|(?<=^|\s)#\d{1,2}\b|^\d[.)] /giu;
 const severity = /\bP[0-5]\b/g;
 /** A claim in English about lines in English has a word of theirs. */
+const ofAllEntries = /\b(?:incident|outage|entry|entries|timeline)\b/i;
 const english = /\b(?:the|is|was|were|are|and|of|to|because|after|which|by)\b/gi;
 
 /** Judges the claims of narratives about one incident. */
@@ -100,6 +101,9 @@ export class Grounding {
 class Evidence {
   private readonly texts: readonly string[];
   private readonly words: NamedWords;
+  /** Of the texts. */
+  private readonly labels: readonly Quantity[];
+  /** And what follows from the entries. */
   private readonly quantities: readonly Quantity[];
   private readonly durations: readonly number[];
   private readonly moments: Pick<Moments, "times" | "dates">;
@@ -120,9 +124,10 @@ class Evidence {
       ...[hosts.length, services.length, services.length - 1],
       ...[different(cited.map(({ service }) => service)), different(cited.map(({ host }) => host))],
     ];
+    this.labels = this.texts.flatMap(quantitiesOfLine);
     this.quantities = [
-      ...this.texts.flatMap((text) => quantitiesIn(text, true).found),
-      ...told.map((value) => ({ plain: [value], dimension: undefined, factor: 1, decimals: 0 })),
+      ...this.labels,
+      ...told.map((value): Quantity => ({ plain: [value], dimension: "multiple", factor: 1, decimals: 0 })),
     ];
     const times = [first, last, ...cited.flatMap(({ entry }) => [entry.first, entry.last])];
     this.durations = times.flatMap((one) => times.map((other) => Math.abs(one - other)));
@@ -139,18 +144,19 @@ class Evidence {
     if (named.some((each) => !this.texts.some((line) => line.toLowerCase().includes(each))))
       return "placeholder";
     let rest = text.replace(placeholders, " … ");
-    // What stands between backticks in a step is a command of the model's own.
+    const commands: string[] = [];
     for (const [whole, ...groups] of rest.matchAll(quotes)) {
       const quote = groups.find((group) => group !== undefined) ?? "";
       const isCommand = whole.startsWith("`") && isStep;
-      if (this.quotes(quote)) rest = rest.replace(whole, " ¦ ");
-      else if (!isCommand && !this.words.holdsWordsOf(quote)) return "quote";
+      if (isCommand) commands.push(quote);
+      if (isCommand || this.quotes(quote)) rest = rest.replace(whole, " ¦ ");
+      else if (/\s/.test(quote.trim()) || !this.words.holdsWordsOf(quote)) return "quote";
     }
     const moments = momentsIn(rest.replace(references, " ").replace(severity, " "));
     if (!areTold(moments, this.moments)) return "moment";
     const { found, rest: worded } = quantitiesIn(moments.rest);
-    if (!found.every((quantity) => this.counts(quantity))) return "quantity";
-    const { identifiers, unlikely } = namesIn(worded);
+    if (!found.every((quantity) => this.counts(quantity) || (isStep && isWhole(quantity)))) return "quantity";
+    const { identifiers, unlikely } = namesIn(worded, commands);
     if (
       !identifiers.every((name) => this.holds(name)) ||
       !unlikely.every((name) => this.words.holdsWordsOf(name))
@@ -165,6 +171,7 @@ class Evidence {
   }
 
   private counts(quantity: Quantity): boolean {
+    if (quantity.isLabel === true) return this.labels.some((each) => isSame(quantity, each));
     return this.quantities.some((each) => isSame(quantity, each)) || isAbout(quantity, this.durations);
   }
 
@@ -176,12 +183,17 @@ class Evidence {
       const plain = [Number(digits)];
       return this.counts({ plain, dimension: undefined, factor: 1, decimals: 0 });
     }
-    // The full name of a host whose short one the lines have, if the incident knows the domain.
     return false;
   }
 }
 
+/** Nobody needs evidence for what 100 % is. */
+function isWhole({ dimension, plain }: Quantity): boolean {
+  return dimension === "share" && plain.includes(100);
+}
+
 function isUnrelated(text: string, words: NamedWords): boolean {
-  if ((text.match(english) ?? []).length < 2 || words.sharesWords(text)) return false;
+  if ((text.match(english) ?? []).length < 2 || ofAllEntries.test(text) || words.sharesWords(text))
+    return false;
   return wordsOf(text).some(({ stem }) => stem.length > 1 && !joiningWords.has(stem));
 }

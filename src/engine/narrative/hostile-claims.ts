@@ -7,7 +7,11 @@ import { narrativeSystemMessage } from "./narrative-prompt.ts";
 
 /** Words in a row that no sentence shares with our instructions by chance. */
 const promptRun = 5;
-const promptRuns = new Set(runsIn(spokenIn(wordsOf(narrativeSystemMessage)), promptRun));
+/** What a claim may well say, because it is told to. */
+const allowed = "say so when the entries do not show it";
+const promptRuns = new Set(
+  runsIn(spokenIn(wordsOf(narrativeSystemMessage)), promptRun).filter((run) => !allowed.includes(run)),
+);
 const marker = /\bincident lines (?:begin|end)\b|-{3} ?\w+ lines\b/i;
 
 /** Sentences that talk an incident down. It has a severity, and no model may lower that. */
@@ -18,7 +22,7 @@ const link = /\b(?:https?|ftp|ssh|tel|mailto):\/{0,2}|\bwww\.|[\w.+-]+@[\w-]+\.\
 const phone = /(?:\+|\b00)\d[\d ()/-]{6,}\d/;
 /** Commands after which something is gone, open or unwatched. */
 const destructive =
-  /\brm -\w*[rf]|\bmkfs|\bdd (?:if|of)=|\b(?:drop|truncate) (?:table|database|schema|index)\b|\bdelete from\b|\b(?:kubectl|docker|helm|terraform|aws|gcloud|az)\b[^.;]{0,40}\b(?:delete|destroy|rm|prune|uninstall|terminate)\b|\bgit (?:push (?:-f|--force)|reset --hard)|\bchmod (?:-R )?0?777|\bsetenforce 0|\biptables -F|\b(?:ufw|firewalld|selinux|auditd)\b[^.;]{0,20}\b(?:disable|stop|off)\b|\b(?:disable|stop|turn off) (?:the )?(?:firewall|selinux|apparmor|antivirus|audit\w*|authentication|tls|encryption)\b|\|\s?(?:sudo )?(?:ba|z)?sh\b|\bcurl\b[^|]*\||\bwget\b[^|;]*[|;]|\bbase64 -d|\beval\b ?[("$]|>\s?\/dev\/sd|\bkill -9 1\b|\bshutdown -h|\buseradd\b|\bauthorized_keys\b/i;
+  /\brm -\w*[rf]|\bmkfs|\bdd (?:if|of)=|\b(?:drop|truncate) (?:table|database|schema|index)\b|\bdelete from\b|\b(?:kubectl|docker|helm|terraform|aws|gcloud|az)\b[^.;]{0,40}\b(?:delete|destroy|rm|prune|uninstall|terminate)\b|\s--(?:delete|destroy|drop|force|purge|wipe)\b|\b(?:delete|destroy|drop|erase|format|purge|truncate|wipe) (?:(?:all|the|its|this|that) ){1,2}(?:\w+ )?(?:backups?|buckets?|cluster|data|databases?|disks?|index|namespaces?|partitions?|tables?|topics?|volumes?)\b|\bgit (?:push (?:-f|--force)|reset --hard)|\bchmod (?:-R )?0?777|\bsetenforce 0|\biptables -F|\b(?:ufw|firewalld|selinux|auditd)\b[^.;]{0,20}\b(?:disable|stop|off)\b|\b(?:disable|stop|turn off) (?:the )?(?:firewall|selinux|apparmor|antivirus|audit\w*|authentication|tls|encryption)\b|\|\s?(?:sudo )?(?:ba|z)?sh\b|\bpipe\b.{0,24}\b(?:ba|z)?sh(?:ell)?\b|\bcurl\b[^|]*\||\bwget\b[^|;]*[|;]|\bbase64 -d|\beval\b ?[("$]|>\s?\/dev\/sd|\bkill -9 1\b|\bshutdown -h|\buseradd\b|\bauthorized_keys\b/i;
 const commands =
   /\b(?:sudo|curl|wget|rm|dd|chmod|chown|p?kill|killall|kubectl|docker|helm|systemctl|service|iptables|bash|sh|python3?|perl|nc|ssh|scp|psql|mysql|redis-cli|aws|gcloud|az|terraform|apt(?:-get)?|yum|dnf|pip|npm|git|crontab|passwd|powershell|certutil|reg) +([\w./~-]+)/gi;
 
@@ -29,6 +33,9 @@ const requests = new RegExp(
   `(?:^|[.:;!?([{"'»>-]\\s*|\\b(?:please|must|should|need to|have to|kindly|immediately|just|then|now|to (?:fix|resolve|mitigate|recover|restore)(?: \\w+){0,3},?)\\s+)(${actions})\\b([^.;!?]{0,160})`,
   "giu",
 );
+
+/** Words that two requests of different verbs do not share by chance. */
+const sharedByOtherVerb = 3;
 
 /** What a text asks its reader for. */
 interface Request {
@@ -94,8 +101,8 @@ export class HostileClaims {
     const asked = requestsIn(isStep ? text : text.replace(/^/, "It says that "));
     return asked.some(({ verb, stems }) =>
       this.requests.some((request) => {
-        if (request.verb !== verb || request.stems.size === 0) return false;
         const shared = [...stems].filter((stem) => request.stems.has(stem)).length;
+        if (request.verb !== verb) return shared >= sharedByOtherVerb;
         return shared > 0 && shared * 2 >= Math.min(stems.size, request.stems.size);
       }),
     );

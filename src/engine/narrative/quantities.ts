@@ -10,13 +10,15 @@ export interface Quantity {
   readonly factor: number;
   /** How many digits stand behind its point. */
   readonly decimals: number;
+  /** It says which one, and not how many: `partition 7`, `port 5432`. */
+  readonly isLabel?: boolean;
 }
 
 type Units = readonly (readonly [pattern: RegExp, factor: number])[];
 
 function units(table: readonly (readonly [words: string, factor: number])[]): Units {
   return table.map(([words, factor]) => [
-    new RegExp(`^[\\s-]?(?:${words})(?![\\p{L}\\p{N}_])`, "iu"),
+    new RegExp(`^[\\s-]?(?:${words})(?![\\p{L}_]|\\d(?!\\d{0,2}(?:m|min|s|sec|ms)\\b))`, "iu"),
     factor,
   ]);
 }
@@ -65,54 +67,69 @@ const signs: readonly (readonly [RegExp, Dimension, number])[] = [
   [/^\s?万/, "multiple", 1e4],
 ];
 
-const numbers = /(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+|\d+(?:[.,'’_]\d+)*)/gu;
+/** With groups that blanks part, and without: `502 157` may be two numbers. */
+const grouped = /\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+|\d+(?:[.,'’_]\d+)*/gu;
+const ungrouped = /\d+(?:[.,'’_]\d+)*/gu;
 /** Directly before a number that is part of a name. */
-const nameBefore = /[\p{L}\p{N}_]$|[\p{L}\p{N}_][-.:/@]$/u;
+const nameBefore = /[\p{sc=Latin}\p{N}_]$|[\p{sc=Latin}\p{N}_][-.:/@]$/u;
+const labelBefore =
+  /(?:\b(?:partition|shard|ports?|codes?|status|errors?|errno|sector|block|pid|process|thread|job|id|version|https?|disk|slot|channel|vlan|node|host|pod|replica|worker|server|region|line|signal)\b[ :#=]{0,2}|#)$/i;
 const nameBehind = /^(?:[\p{sc=Latin}\p{N}_]|[-.:/@][\p{sc=Latin}\p{N}_])/u;
 
-/**
- * The quantities of a text, and the text without them.
- *
- * @param inNames reads numbers within names as well, such as the port of an address
- */
-export function quantitiesIn(
+/** The quantities that a sentence claims, and the sentence without them. */
+export function quantitiesIn(text: string): { readonly found: readonly Quantity[]; readonly rest: string } {
+  return read(text, grouped, (before, behind) => nameBefore.test(before) || nameBehind.test(behind));
+}
+
+/** Every quantity that a line may be said to have, those within names too, such as the port of an address. */
+export function quantitiesOfLine(text: string): Quantity[] {
+  const isWord = (before: string, behind: string): boolean =>
+    /\p{sc=Latin}$/u.test(before) || /^\p{sc=Latin}/u.test(behind);
+  return [grouped, ungrouped].flatMap((numbers) => read(text, numbers, isWord).found);
+}
+
+function read(
   text: string,
-  inNames = false,
+  numbers: RegExp,
+  isPartOfWord: (before: string, behind: string) => boolean,
 ): { readonly found: readonly Quantity[]; readonly rest: string } {
   const ascii = inAsciiDigits(text);
   const found: Quantity[] = [];
   let rest = "";
-  let read = 0;
+  let seen = 0;
   for (const match of ascii.matchAll(numbers)) {
     const end = match.index + match[0].length;
-    if (match.index < read) continue;
-    const before = ascii.slice(Math.max(0, match.index - 2), match.index);
+    // `2m10s`: the second number begins where the first one's unit ends.
+    const joins = match.index === seen && found.at(-1)?.dimension === "time";
+    const before = joins ? "" : ascii.slice(Math.max(0, match.index - 14), match.index);
     const [quantity, length] = quantityOf(match[0], ascii.slice(end, end + 24)) ?? [];
     if (quantity === undefined || length === undefined) continue;
-    const behind = ascii.slice(end + length, end + length + 2);
-    if (
-      inNames
-        ? /\p{L}$/u.test(before) || /^\p{L}/u.test(behind)
-        : nameBefore.test(before) || nameBehind.test(behind)
-    )
-      continue;
-    const between = ascii.slice(read, match.index);
+    const behind = ascii.slice(end + length, end + length + 8);
+    const isContinuedBehind = quantity.dimension === "time" && length > 0 && /^\d/.test(behind);
+    if (isPartOfWord(before, isContinuedBehind ? "" : behind)) continue;
+    const between = ascii.slice(seen, match.index);
     const last = found.at(-1);
     // `2 min 30 s` is one duration.
     if (last !== undefined && isContinued(last, quantity) && /^\s?(?:(?:and|und|et|y|e)\s)?$/.test(between))
       found[found.length - 1] = sumOf(last, quantity);
-    else found.push(quantity);
+    else found.push(labelBefore.test(before) ? { ...quantity, isLabel: true } : quantity);
     rest += `${between} `;
-    read = end + length;
+    seen = end + length;
   }
-  return { found, rest: rest + ascii.slice(read) };
+  return { found, rest: rest + ascii.slice(seen) };
 }
+
+/** The least number without a unit that may be an amount of any. */
+const leastBare = 10;
 
 /** Whether a quantity of a text is one of its evidence, in whatever notation. */
 export function isSame(claimed: Quantity, evidence: Quantity): boolean {
   const sameKind = claimed.dimension === evidence.dimension;
   const equal = claimed.plain.some((value) => evidence.plain.includes(value));
-  if (equal && (sameKind || claimed.dimension === undefined || evidence.dimension === undefined)) return true;
+  if (equal && (sameKind || claimed.dimension === undefined)) return true;
+  // Without a unit, times are seconds or milliseconds, and a small number counts something else.
+  if (equal && evidence.dimension === undefined && !(claimed.dimension === "time" && claimed.factor > 1))
+    return claimed.plain.some((value) => value >= leastBare);
   if (claimed.dimension === "multiple" || sameKind)
     return valuesOf(claimed).some((value) =>
       valuesOf(evidence).some((other) => rounds(other, value, claimed)),
@@ -178,16 +195,16 @@ function readingsOf(written: string): number[] {
   const marks = text.match(/[.,]/g) ?? [];
   const parts = text.split(/[.,]/);
   const [first = "", ...others] = parts;
-  const grouped = others.length > 0 && first.length <= 3 && others.every((part) => part.length === 3);
+  const inThrees = others.length > 0 && first.length <= 3 && others.every((part) => part.length === 3);
   const last = parts.at(-1) ?? "";
   if (marks.length === 0) return [Number(text)];
-  if (new Set(marks).size === 1 && marks.length > 1) return grouped ? [Number(parts.join(""))] : [];
+  if (new Set(marks).size === 1 && marks.length > 1) return inThrees ? [Number(parts.join(""))] : [];
   if (marks.length > 1) {
     const whole = parts.slice(0, -1);
     return whole.slice(1).every((part) => part.length === 3) ? [Number(`${whole.join("")}.${last}`)] : [];
   }
   const decimal = Number(`${first}.${last}`);
-  return grouped && first !== "0" ? [decimal, Number(first + last)] : [decimal];
+  return inThrees && first !== "0" ? [decimal, Number(first + last)] : [decimal];
 }
 
 /** Digits of other scripts as ASCII. */

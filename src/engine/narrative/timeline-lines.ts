@@ -77,7 +77,8 @@ function lineOf(
   masked: (text: string, limit: number) => string,
 ): TimelineLine {
   const [example = ""] = entry.examples;
-  const log = unlessHostile(masked(example, longestLog));
+  // Examples are masked already, and masking escapes what looks like a placeholder.
+  const log = unlessHostile(cutByCodePoint(example, longestLog));
   const known = unlessHostile(masked(templates.get(entry.template_id) ?? "", longestTemplate));
   const template = log !== "" && known.includes("<*>") ? known : "";
   const service = unlessHostile(masked(entry.service, longestName));

@@ -50,6 +50,8 @@ export type Behaviour =
       readonly shape?: ReplyShape;
       /** The reply's content, whatever was asked. */
       readonly content?: string;
+      /** @default "stop" */
+      readonly finishReason?: "stop" | "length";
       /** Milliseconds before it answers. */
       readonly after?: number;
       /** Replaces the message, for example by one without content. */

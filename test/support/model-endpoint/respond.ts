@@ -44,7 +44,7 @@ function completion(request: SeenRequest, behaviour: Behaviour & { does: "answer
   const { content, finishReason } =
     behaviour.content === undefined
       ? replyContent(request.logs, behaviour.shape ?? "by-id")
-      : { content: behaviour.content, finishReason: "stop" };
+      : { content: behaviour.content, finishReason: behaviour.finishReason ?? "stop" };
   return JSON.stringify({
     id: `chatcmpl-${request.number}`,
     object: "chat.completion",
