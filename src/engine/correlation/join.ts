@@ -14,6 +14,9 @@ const onsetWindow = 60;
 const mostAtOnset = 12;
 const shareAtOnset = 0.2;
 
+/** Rules of what will break, and has not. */
+const foretells = /^(?:certificate-expires-soon|disk-wearing-out|ceph-nearfull|.*-watermark)$/;
+
 type Group = [Symptom, ...Symptom[]];
 
 /** Symptoms that belong together, earliest first. What is only unusual joins a failure, but makes none. */
@@ -64,7 +67,8 @@ function weightOf(group: readonly Symptom[]): number {
 }
 
 function isFailure({ kind }: Symptom): boolean {
-  return kind === undefined || severityRank(kind.severity) <= 3;
+  if (kind === undefined) return true;
+  return severityRank(kind.severity) <= 3 && !foretells.test(kind.unit.assessment.rule);
 }
 
 function belongs(symptom: Symptom, group: Group): boolean {

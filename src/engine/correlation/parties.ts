@@ -7,6 +7,9 @@ const counter = /[-_]?\d{1,4}$/;
 /** What an unknown name counts for: it may be no party at all. */
 const ofUnknown = 0.6;
 
+/** Ports that anybody may listen on. */
+const sharedPort = /^(?:80|443|8080|8443|22)$/;
+
 /** What a log tells of those who write it, to know them by. */
 export interface KnownParties {
   readonly services: Iterable<string>;
@@ -20,6 +23,8 @@ export interface KnownParties {
 /** The services, hosts and dependencies of a log, by all the names that lines may use for them. */
 export class Parties {
   private readonly known = new Map<string, string>();
+  /** Who listens on a port, as the log names it; undefined where several do. */
+  private readonly ports = new Map<string, string | undefined>();
 
   constructor({ services, hosts, pods, lines }: KnownParties) {
     for (const [pod, service] of pods) this.learn(pod, service);
@@ -45,7 +50,7 @@ export class Parties {
   mentionedIn(text: string, own: ReadonlySet<string>): Map<string, number> {
     const found = new Map<string, number>();
     for (const { name, port, strength, structural } of writtenNames(text.slice(0, longestText))) {
-      const behindPort = this.known.get(productOfPort[port ?? ""] ?? "");
+      const behindPort = this.ports.get(port ?? "") ?? this.known.get(productOfPort[port ?? ""] ?? "");
       const parties = this.partiesOf(name);
       if (parties.length === 0 && behindPort !== undefined) parties.push(behindPort);
       const isKnown = parties.length > 0;
@@ -90,10 +95,18 @@ export class Parties {
       const party = this.resolve(name);
       if (party !== undefined) this.learn(address, party);
     }
-    for (const { name, structural } of writtenNames(text)) {
+    for (const { name, port, structural } of writtenNames(text)) {
+      this.learnPort(name, port);
       const short = shortName(name);
       if (structural && /[a-z]/.test(short) && this.partiesOf(name).length === 0) this.learn(short, short);
     }
+  }
+
+  private learnPort(name: string, port: string | undefined): void {
+    const [owner] = port === undefined || sharedPort.test(port) ? [] : this.partiesOf(name);
+    if (owner === undefined || port === undefined || /^[\d.]+$/.test(owner)) return;
+    const known = this.ports.get(port);
+    this.ports.set(port, known === undefined && !this.ports.has(port) ? owner : known === owner ? owner : undefined);
   }
 
   private learn(name: string, party: string): void {

@@ -14,6 +14,15 @@ export function isResolver(program: string): boolean {
   return ofResolver.test(program);
 }
 
+/** Programs that watch over others: what they report is the fault of whom they name. */
+const ofWatcher =
+  /^(?:kube-(?:controller-manager|scheduler|apiserver)|(?:node-)?problem-detector|redis-sentinel|sentinel|alertmanager|prometheus|blackbox_exporter|nagios\d?|icinga2?|zabbix_\w+|monit|keepalived|consul|corosync|pacemaker\w*|pve-ha-\w+|pmxcfs|cert-(?:manager|watch)|certbot|watchdog|uptime\w*|heartbeat)$/i;
+
+/** Whether a program reports on others, so that what it says is no fault of its own. */
+export function watchesOthers(program: string): boolean {
+  return ofWatcher.test(program);
+}
+
 /** Names under which drivers and clients speak of a product. */
 export const products: readonly (readonly string[])[] = [
   ["postgresql", "postgres", "pg", "psql", "pq", "pgx", "npgsql", "psycopg", "psycopg2", "pgbouncer"],

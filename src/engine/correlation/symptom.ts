@@ -3,7 +3,7 @@ import { type Episode, episodesOf, type Span } from "./episodes.ts";
 import type { KindEvents } from "./event-columns.ts";
 import type { Kind } from "./kind.ts";
 import type { Parties } from "./parties.ts";
-import { isResolver, speaksOfMachine } from "./programs.ts";
+import { isResolver, speaksOfMachine, watchesOthers } from "./programs.ts";
 import type { QuietSpell } from "./quiet-spells.ts";
 import { whoseFault } from "./whose-fault.ts";
 
@@ -80,11 +80,13 @@ export function symptomsOf(
     const accused = isResolver(kind.service) ? new Map<string, number>() : accusedIn(texts, own, parties);
     const { known, rule } = kind.unit.assessment;
     const namesOther = Math.max(0, ...accused.values()) >= sureMention;
+    const watches = watchesOthers(kind.service);
+    const fault = whoseFault(texts, { known, requests: failedRequests.test(rule), namesOther });
     return {
       ...{ party: inLowerCase(speaksOfMachine(kind.service) ? host : kind.service), service: kind.service },
       ...{ host, kind, from: episode.from, to: episode.to, count, accused },
       weight: (5 - rank) * Math.log2(1 + count),
-      ...whoseFault(texts, { known, requests: failedRequests.test(rule), namesOther }),
+      ...(watches ? { ...fault, local: 0 } : fault),
     };
   });
 }

@@ -1,6 +1,6 @@
 /** Words of a line whose writer is let down by somebody else. */
 const outward =
-  /\b(?:connect(?:ion|ions|ing|ed)?|refused|timed? ?out|timeout|unreachable|upstream|backend|unavailable|no route|resolv(?:e|ing)|lookup|no such host|name or service not known|deadline|circuit|retr(?:y|ies|ying)|broken pipe|reset by peer|econn\w+|etimedout|enotfound|eai_again|ehostunreach|bad gateway|gateway|50[234]|eof|health ?check|probe|peer|slow|waiting|certificates?|x509|tls|ssl)\b/i;
+  /\b(?:connect(?:ion|ions|ing|ed)?|refused|timed? ?out|timeout|unreachable|upstream|backend|unavailable|no route|resolv(?:e|ing)|lookup|no such host|name or service not known|deadline|circuit|retr(?:y|ies|ying)|broken pipe|reset by peer|econn\w+|etimedout|enotfound|eai_again|ehostunreach|bad gateway|gateway|50[234]|eof|health ?check|probe|peer|slow|waiting|certificate\w*|x509|tls|ssl)\b/i;
 /** Words of a line that tells of its writer's own fault, although it may speak of connections. */
 const inward =
   /\b(?:too many (?:connections|clients)|connection slots|max(?:imum)? (?:number of )?(?:clients|connections)|connection limit|handshake error from|remote error: tls|bad certificate|alert certificate|(?:key|trust)store|no space left|disk (?:is )?full|out of memory|outofmemory\w*|heap space|oom|panic|segfault|core dumped|killed process|exited|crash\w*|read-only|i\/o error|corrupt\w*|missing (?:setting|config\w*|key|env\w*)|undefined method|nullpointer\w*|cannot read propert\w+|typeerror|syntax error|no such (?:column|table)|unknown column|does not exist)\b/i;
@@ -9,6 +9,9 @@ const ownPool =
   /\bpool\b.{0,80}\b(?:exhausted|full|empty|depleted|limit|waiting|timed? ?out|no (?:free|idle|available))\b|\b(?:exhausted|full|waiting for|acquir\w+|obtain\w+|get)\b.{0,40}\bpool\b|\bunable to (?:get|acquire|obtain) (?:a )?(?:jdbc )?connection\b/i;
 const lookUp =
   /\b(?:lookup|getaddrinfo|enotfound|eai_again|unknownhost(?:exception)?|no such host|name or service not known|name resolution|(?:could not|cannot|failed to) resolve|host resolution|server misbehaving|servfail|nxdomain|resolver|resolving|unknown host|name server|dns|_resolve)\b/i;
+
+/** Where in its own sources a program stood: `store/pool.go:57` is no pool. */
+const sourceLocation = /[\w./-]+\.(?:go|py|js|mjs|ts|rb|java|kt|scala|cc|cpp|c|rs|php|cs):\d+/g;
 
 /** How far lines tell of a fault of whoever wrote them: 0 to 1. */
 const ofOthers = 0.1;
@@ -34,9 +37,10 @@ export interface KnownOfLines {
 
 /** Whose fault lines of one kind tell of, by the words of most of them. */
 export function whoseFault(
-  texts: readonly string[],
+  lines: readonly string[],
   { known, requests, namesOther }: KnownOfLines,
 ): WhoseFault {
+  const texts = lines.map((text) => text.replace(sourceLocation, " "));
   const most = (matches: (text: string) => boolean): boolean =>
     texts.filter(matches).length * 2 > texts.length;
   const unresolved = most((text) => lookUp.test(text));

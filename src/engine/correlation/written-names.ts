@@ -95,7 +95,7 @@ export function* writtenNames(text: string): Generator<WrittenName> {
   for (const { 2: name = "" } of text.matchAll(serverOfBackend))
     yield { name, port: undefined, structural: false, strength: likeName };
   for (const { 1: name = "", index } of text.matchAll(word)) {
-    const product = productOfClass.exec(name)?.[0];
+    const product = productOfClass.exec(name.slice(name.lastIndexOf(".") + 1))?.[0];
     if (product !== undefined)
       yield { name: product, port: undefined, structural: false, strength: plainWord };
     if (!isName(name, text, index)) continue;
