@@ -1,4 +1,4 @@
-import { isResolver } from "./programs.ts";
+import { type Party, partiesOf, type Surroundings } from "./accused.ts";
 import type { QuietSpell } from "./quiet-spells.ts";
 import type { Symptom } from "./symptom.ts";
 
@@ -19,8 +19,12 @@ const lateness = 20;
 const blameOfSilence = 0.5;
 /** A line that names somebody only this surely passes all blame on. */
 const sureAccusation = 0.35;
-/** Rules of failed requests. */
-const handedOn = /^http-5|^(?:backend-server-down|no-live-upstream|upstream-)/;
+/** Of what somebody suffers from whom it does not name, the share that those bear whom it needs. */
+const shareOfNeeded = 0.6;
+/** Seconds after which a symptom that nothing connects to the others tells little. */
+const isolation = 120;
+/** Who only hands on failures of requests has hardly a fault of its own. */
+const ofRepeated = 0.3;
 
 /**
  * Who is to blame, by an absorbing random walk. The weight of the symptoms starts at those who show them, goes on to
@@ -29,33 +33,35 @@ const handedOn = /^http-5|^(?:backend-server-down|no-live-upstream|upstream-)/;
 export function suspectsOf(
   symptoms: readonly Symptom[],
   silent: ReadonlyMap<string, QuietSpell>,
-  known: ReadonlySet<string>,
+  surroundings: Surroundings,
 ): Suspect[] {
-  const parties = partiesOf(symptoms, known);
+  const parties = partiesOf(symptoms, surroundings);
+  discountIsolated(parties);
   const total = [...parties.values()].reduce((sum, { weight }) => sum + weight, 0);
   let flowing = new Map<string, number>();
   for (const [name, { weight }] of parties) flowing.set(name, weight / total);
   const absorbed = new Map<string, number>();
-  const add = (to: Map<string, number>, name: string, amount: number): void => {
-    to.set(name, (to.get(name) ?? 0) + amount);
-  };
   for (let step = 0; step < steps && flowing.size > 0; step++) {
     const next = new Map<string, number>();
     for (const [name, amount] of flowing) {
       const party = parties.get(name);
-      const out = party === undefined ? 0 : [...party.accused.values()].reduce((sum, each) => sum + each, 0);
       if (party === undefined || silent.has(name)) {
         add(absorbed, name, amount);
         continue;
       }
+      const out = sumOf(party.accused.values());
       const early = Math.exp(-(party.onset - firstAround(name, parties)) / lateness);
-      const stay = Math.min(0.95, party.local * (0.3 + 0.7 * early));
+      const stay = Math.min(0.95, party.local * (0.3 + 0.7 * early) * (party.repeats ? ofRepeated : 1));
+      const needed = out > 0 ? new Map<string, number>() : neededBy(name, parties, silent, surroundings);
       // Who is let down by somebody it does not name tells nothing of who that is, so that part of its weight is lost.
-      const isAccused = step > 0 && out === 0;
+      const isAccused = step > 0 && out === 0 && needed.size === 0;
       add(absorbed, name, amount * (isAccused ? Math.max(stay, party.repeats ? 0.15 : 0.6) : stay));
       const passedOn = Math.min(1, out / sureAccusation) * (1 - stay);
       for (const [accused, strength] of party.accused)
         add(next, accused, (amount * passedOn * strength) / out);
+      const ofAll = sumOf(needed.values());
+      for (const [each, strength] of needed)
+        add(next, each, (amount * shareOfNeeded * (1 - stay) * strength) / ofAll);
     }
     flowing = next;
   }
@@ -66,14 +72,29 @@ export function suspectsOf(
     .sort((one, other) => other.blame - one.blame);
 }
 
-/** Whether somebody else showed the same failure before: callers log the words of the error that they get. */
-function quotes(symptoms: readonly Symptom[], name: string, kind: Symptom["kind"], from: number): boolean {
-  const assessment = kind?.unit.assessment;
-  if (assessment === undefined || !assessment.known) return false;
-  return symptoms.some(
-    (other) =>
-      other.party !== name && other.from < from && other.kind?.unit.assessment.rule === assessment.rule,
-  );
+/** Whom somebody needs that shows symptoms itself, or that others accuse: it may suffer from these. */
+function neededBy(
+  name: string,
+  parties: ReadonlyMap<string, Party>,
+  silent: ReadonlyMap<string, QuietSpell>,
+  { needs }: Surroundings,
+): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const [each, strength] of needs.get(name) ?? []) {
+    const isHit = parties.has(each) || silent.has(each);
+    if (isHit || [...parties.values()].some(({ accused }) => accused.has(each))) found.set(each, strength);
+  }
+  return found;
+}
+
+/** What came much later than the rest, and has to do with nobody, is another story. */
+function discountIsolated(parties: ReadonlyMap<string, Party>): void {
+  const begin = Math.min(...[...parties.values()].map(({ onset }) => onset));
+  for (const [name, party] of parties) {
+    const isConnected =
+      party.accused.size > 0 || [...parties.values()].some(({ accused }) => accused.has(name));
+    if (!isConnected && parties.size > 1) party.weight *= Math.exp(-(party.onset - begin) / isolation);
+  }
 }
 
 /** When the first of a party and of those that it accuses or that accuse it was hit. Others may have another origin. */
@@ -86,7 +107,7 @@ function firstAround(name: string, parties: ReadonlyMap<string, Party>): number 
 }
 
 function normalise(blame: Map<string, number>): void {
-  const total = [...blame.values()].reduce((sum, each) => sum + each, 0) || 1;
+  const total = sumOf(blame.values()) || 1;
   for (const [name, each] of blame) blame.set(name, each / total);
 }
 
@@ -95,53 +116,15 @@ function withSilence(absorbed: Map<string, number>, silent: ReadonlyMap<string, 
   for (const [name, amount] of absorbed) absorbed.set(name, amount * (1 - blameOfSilence));
   const weights = [...silent].map(([name, { missing }]) => [name, Math.log2(1 + missing)] as const);
   const total = weights.reduce((sum, [, weight]) => sum + weight, 0);
-  for (const [name, weight] of weights)
-    absorbed.set(name, (absorbed.get(name) ?? 0) + (blameOfSilence * weight) / total);
+  for (const [name, weight] of weights) add(absorbed, name, (blameOfSilence * weight) / total);
 }
 
-interface Party {
-  /** Whether it only hands on failures of requests. */
-  repeats: boolean;
-  weight: number;
-  onset: number;
-  local: number;
-  readonly accused: Map<string, number>;
+function add(to: Map<string, number>, name: string, amount: number): void {
+  to.set(name, (to.get(name) ?? 0) + amount);
 }
 
-function partiesOf(symptoms: readonly Symptom[], known: ReadonlySet<string>): Map<string, Party> {
-  const lookedUp = new Set(
-    symptoms.filter(({ unresolved }) => unresolved).flatMap(({ accused }) => [...accused.keys()]),
-  );
-  const resolver = [...known].find((name) => isResolver(name)) ?? "dns";
-  const parties = new Map<string, Party>();
-  for (const { party: name, kind, weight, from, local: own, accused, unresolved } of symptoms) {
-    if (name === "") continue;
-    const local = quotes(symptoms, name, kind, from) ? 0.1 : own;
-    const party = parties.get(name) ?? {
-      repeats: true,
-      weight: 0,
-      onset: from,
-      local: 0,
-      accused: new Map(),
-    };
-    const rule = kind?.unit.assessment.rule ?? "";
-    if (!handedOn.test(rule)) party.repeats = false;
-    party.local = (party.local * party.weight + local * weight) / (party.weight + weight);
-    party.weight += weight;
-    party.onset = Math.min(party.onset, from);
-    // One name that cannot be resolved is missing; several are well, and who resolves them is not.
-    const blamesResolver = unresolved && lookedUp.size !== 1;
-    if (blamesResolver) party.accused.set(resolver, (party.accused.get(resolver) ?? 0) + weight);
-    else
-      for (const [each, strength] of accused)
-        party.accused.set(each, (party.accused.get(each) ?? 0) + strength * weight);
-    parties.set(name, party);
-  }
-  for (const [name, party] of parties) {
-    party.accused.delete(name);
-    for (const [each, strength] of party.accused) party.accused.set(each, strength / party.weight);
-    // Who says the same in many ways is not hit harder for it.
-    party.weight = Math.sqrt(party.weight);
-  }
-  return parties;
+function sumOf(amounts: Iterable<number>): number {
+  let sum = 0;
+  for (const amount of amounts) sum += amount;
+  return sum;
 }

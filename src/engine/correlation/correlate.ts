@@ -1,10 +1,13 @@
+import type { Surroundings } from "./accused.ts";
 import { type Suspect, suspectsOf } from "./blame.ts";
 import { countsOf, type Span, spanOf } from "./episodes.ts";
 import { joined } from "./join.ts";
+import { needsOf } from "./needs.ts";
 import type { ObservedEvents, ObservedKind } from "./observed-events.ts";
 import { Parties } from "./parties.ts";
 import { speaksOfMachine } from "./programs.ts";
 import { isLong, type QuietSpell, quietSpellsOf } from "./quiet-spells.ts";
+import type { Requests } from "./requests.ts";
 import { type Symptom, silenceOf, symptomsOf } from "./symptom.ts";
 
 /** Symptoms with one origin. Times are epoch seconds. */
@@ -42,26 +45,38 @@ export function correlate(observed: ObservedEvents): Correlation[] {
       .flatMap(({ kind, events }) => symptomsOf(kind, events, span, parties, observed.hostNames)),
     ...[...silent].map(([party, spell]) => silenceOf(party, spell, span.to)),
   ];
-  return joined(symptoms)
-    .map((group) => correlationOf(group, silent, services))
+  const groups = joined(symptoms);
+  if (groups.length === 0) return [];
+  const requests = observed.requests(
+    kinds.map(({ kind }) => ({
+      party: speaksOfMachine(kind.service) ? "" : kind.service.toLowerCase(),
+      isFailure: kind.isFailure,
+    })),
+  );
+  const needs = needsOf(kinds, parties);
+  return groups
+    .map((group) => correlationOf(group, silent, { services, needs, requests }))
     .sort((one, other) => other.weight - one.weight);
 }
 
 function correlationOf(
   symptoms: readonly Symptom[],
   silent: ReadonlyMap<string, QuietSpell>,
-  services: ReadonlySet<string>,
+  { requests, ...around }: Omit<Surroundings, "requests"> & { readonly requests: Requests },
 ): Correlation {
   const spoken = symptoms.filter(({ kind }) => kind !== undefined).map(({ from }) => from);
   const begin = Math.min(...(spoken.length > 0 ? spoken : symptoms.map(({ from }) => from)));
   const origins = new Map(
     [...silent].filter(([, { from }]) => from >= begin - silentBefore && from <= begin + silentAfter),
   );
+  const from = Math.min(...symptoms.map((symptom) => symptom.from));
+  const to = Math.max(...symptoms.map((symptom) => symptom.to));
+  const failed = requests.failedBetween(from, to, (one, other) => around.needs.get(one)?.has(other) ?? false);
   return {
     symptoms,
-    suspects: suspectsOf(symptoms, origins, services),
-    from: Math.min(...symptoms.map(({ from }) => from)),
-    to: Math.max(...symptoms.map(({ to }) => to)),
+    suspects: suspectsOf(symptoms, origins, { ...around, requests: failed }),
+    from,
+    to,
     weight: symptoms.reduce((sum, { weight }) => sum + weight, 0),
   };
 }

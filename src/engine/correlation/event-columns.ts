@@ -8,20 +8,48 @@ export interface KindEvents {
   readonly hosts: Uint16Array;
 }
 
-/** What is kept of each event: 14 bytes. */
+/** What is kept of each event: 18 bytes. */
 export class EventColumns {
   private times = new Float64Array(firstCapacity);
   private kinds = new Uint32Array(firstCapacity);
   private hosts = new Uint16Array(firstCapacity);
+  private links = new Uint32Array(firstCapacity);
   count = 0;
 
-  /** @param time epoch seconds @param kind its number @param host its number, below 65,536 */
-  add(time: number, kind: number, host: number): void {
+  /**
+   * @param time epoch seconds
+   * @param kind its number
+   * @param host its number, below 65,536
+   * @param link a number for the request it belongs to; 0 for none
+   */
+  add(time: number, kind: number, host: number, link = 0): void {
     if (this.count === this.times.length) this.grow();
     this.times[this.count] = time;
     this.kinds[this.count] = kind;
     this.hosts[this.count] = host;
+    this.links[this.count] = link;
     this.count++;
+  }
+
+  /** An event, by its number. */
+  at(event: number): { readonly time: number; readonly kind: number } {
+    return { time: this.times[event] as number, kind: this.kinds[event] as number };
+  }
+
+  /** The numbers of the events of each request. @param mostEvents what has more is no request */
+  *byLink(mostEvents: number): Generator<Uint32Array> {
+    let linked = 0;
+    const places = new Uint32Array(this.count);
+    for (let event = 0; event < this.count; event++) if (this.links[event] !== 0) places[linked++] = event;
+    const sorted = places.subarray(0, linked).sort((one, other) => this.linkOf(one) - this.linkOf(other));
+    for (let from = 0, to = 1; from < linked; from = to++) {
+      while (to < linked && this.linkOf(sorted[to]) === this.linkOf(sorted[from])) to++;
+      if (to - from <= mostEvents) yield sorted.subarray(from, to);
+    }
+  }
+
+  private linkOf(event: number | undefined): number {
+    return this.links[event as number] as number;
   }
 
   /** The events by the number of their kind. @param kindCount how many kinds there are */
@@ -65,6 +93,7 @@ export class EventColumns {
     this.times = copied(this.times, new Float64Array(length));
     this.kinds = copied(this.kinds, new Uint32Array(length));
     this.hosts = copied(this.hosts, new Uint16Array(length));
+    this.links = copied(this.links, new Uint32Array(length));
   }
 }
 

@@ -28,6 +28,11 @@ export class Kind {
     return this.unit.verdict?.judgement?.severity ?? this.unit.assessment.severity;
   }
 
+  /** Whether its lines tell of a failure, and not only of something unusual. */
+  get isFailure(): boolean {
+    return severityRank(this.severity) <= 3;
+  }
+
   get isBad(): boolean {
     return severityRank(this.severity) < 5;
   }

@@ -1,7 +1,9 @@
 import type { Reading } from "../reading/reading.ts";
 import { EventColumns, type KindEvents } from "./event-columns.ts";
 import { type JudgedUnit, Kind } from "./kind.ts";
+import { LinkReader } from "./link-reader.ts";
 import { Names } from "./names.ts";
+import { type Part, Requests } from "./requests.ts";
 import { type Writer, Writers } from "./writer.ts";
 
 const mostHosts = 65_535;
@@ -21,12 +23,18 @@ export class ObservedEvents {
   private readonly kinds: Kind[] = [];
   private readonly numbers = new Map<string, Map<JudgedUnit, number>>();
   private readonly writers = new Writers();
+  private readonly links: LinkReader;
+
+  /** @param by what links the lines of a request: see `LinkReader` */
+  constructor(by = "") {
+    this.links = new LinkReader(by);
+  }
 
   /** @param time epoch seconds @param host empty where only the line may tell it */
   add(time: number, host: string, source: string, line: Reading, unit: JudgedUnit): void {
     const hostNumber = this.hosts.numberOf(host || line.host);
     const number = this.numberOf(this.writers.writerOf(line, source), unit);
-    this.columns.add(time, number, hostNumber);
+    this.columns.add(time, number, hostNumber, this.links.linkOf(line, host, time));
     const kind = this.kinds[number] as Kind;
     if (!kind.isBad || !kind.samples.wantsNext()) return;
     kind.samples.add({ time, host: hostNumber, text: line.plain.slice(0, longestSample) });
@@ -43,6 +51,17 @@ export class ObservedEvents {
   /** Services by the names of their pods. */
   get pods(): ReadonlyMap<string, string> {
     return this.writers.pods;
+  }
+
+  /** Requests, told by ids that lines of several services carry. @param parts of the kinds, by number */
+  requests(parts: readonly Part[]): Requests {
+    return new Requests(this.columns, parts);
+  }
+
+  /** What the most lines that carry an id carry, and how many lines do. */
+  get linkedBy(): { readonly name: string; readonly lines: number } {
+    const [[name, lines] = ["", 0]] = [...this.links.lines].sort(([, one], [, other]) => other - one);
+    return { name, lines };
   }
 
   /** All kinds with their services, and their events in order of time. */

@@ -106,7 +106,10 @@ export class Parties {
     const [owner] = port === undefined || sharedPort.test(port) ? [] : this.partiesOf(name);
     if (owner === undefined || port === undefined || /^[\d.]+$/.test(owner)) return;
     const known = this.ports.get(port);
-    this.ports.set(port, known === undefined && !this.ports.has(port) ? owner : known === owner ? owner : undefined);
+    this.ports.set(
+      port,
+      known === undefined && !this.ports.has(port) ? owner : known === owner ? owner : undefined,
+    );
   }
 
   private learn(name: string, party: string): void {

@@ -32,6 +32,8 @@ export interface Symptom {
   readonly accused: ReadonlyMap<string, number>;
   /** Whether its lines say that a name could not be resolved: then those whom they name may be well. */
   readonly unresolved: boolean;
+  /** Whether they say that a pool of its own has run empty. */
+  readonly pool: boolean;
 }
 
 /** Least surprise in nats by the rank of the severity: one event of a failure that pages says enough. */
@@ -53,7 +55,7 @@ export function silenceOf(party: string, { from, to, missing }: QuietSpell, end:
   return {
     ...{ party, service: party, host: "", kind: undefined, from, to: to ?? end, count: Math.round(missing) },
     ...{ weight: weightOfSilence * Math.log2(1 + missing), local: localOfSilence },
-    ...{ accused: new Map(), unresolved: false },
+    ...{ accused: new Map(), unresolved: false, pool: false },
   };
 }
 

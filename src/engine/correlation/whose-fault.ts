@@ -6,7 +6,7 @@ const inward =
   /\b(?:too many (?:connections|clients)|connection slots|max(?:imum)? (?:number of )?(?:clients|connections)|connection limit|handshake error from|remote error: tls|bad certificate|alert certificate|(?:key|trust)store|no space left|disk (?:is )?full|out of memory|outofmemory\w*|heap space|oom|panic|segfault|core dumped|killed process|exited|crash\w*|read-only|i\/o error|corrupt\w*|missing (?:setting|config\w*|key|env\w*)|undefined method|nullpointer\w*|cannot read propert\w+|typeerror|syntax error|no such (?:column|table)|unknown column|does not exist)\b/i;
 /** A pool belongs to whoever borrows from it, whomever its connections lead to. */
 const ownPool =
-  /\bpool\b.{0,80}\b(?:exhausted|full|empty|depleted|limit|waiting|timed? ?out|no (?:free|idle|available))\b|\b(?:exhausted|full|waiting for|acquir\w+|obtain\w+|get)\b.{0,40}\bpool\b|\bunable to (?:get|acquire|obtain) (?:a )?(?:jdbc )?connection\b/i;
+  /\bpool\b.{0,80}\b(?:exhausted|full|empty|depleted|limit|waiting|timed? ?out|no (?:free|idle|available))\b|\b(?:exhausted|full|waiting for|acquir\w+|obtain\w+|get)\b.{0,40}\bpool\b|\b(?:unable to (?:get|acquire|obtain)|acquiring|wait(?:ed|ing)\b.{0,20}\bfor) (?:a |an idle |a free )?(?:jdbc )?connection\b(?! to)|\b(\d{1,4}) of \1 (?:connections )?in use\b|\bno (?:free|idle|available) connections?\b/i;
 const lookUp =
   /\b(?:lookup|getaddrinfo|enotfound|eai_again|unknownhost(?:exception)?|no such host|name or service not known|name resolution|(?:could not|cannot|failed to) resolve|host resolution|server misbehaving|servfail|nxdomain|resolver|resolving|unknown host|name server|dns|_resolve)\b/i;
 
@@ -23,6 +23,8 @@ export interface WhoseFault {
   readonly local: number;
   /** Whether they say that a name could not be resolved: then those whom they name may be well. */
   readonly unresolved: boolean;
+  /** Whether a pool of its own has run empty. */
+  readonly pool: boolean;
 }
 
 /** What may be known beside the words of the lines. */
@@ -44,9 +46,10 @@ export function whoseFault(
   const most = (matches: (text: string) => boolean): boolean =>
     texts.filter(matches).length * 2 > texts.length;
   const unresolved = most((text) => lookUp.test(text));
-  if (most((text) => ownPool.test(text))) return { local: own, unresolved };
+  const pool = most((text) => ownPool.test(text));
+  if (pool) return { local: own, unresolved, pool };
   const isInward = most((text) => inward.test(text));
   if (requests || most((text) => !inward.test(text) && outward.test(text)))
-    return { local: ofOthers, unresolved };
-  return { local: (known || isInward) && !namesOther ? own : unknown, unresolved };
+    return { local: ofOthers, unresolved, pool };
+  return { local: (known || isInward) && !namesOther ? own : unknown, unresolved, pool };
 }

@@ -1,15 +1,19 @@
 import { describe, expect, test } from "vitest";
+import type { Surroundings } from "../../../src/engine/correlation/accused.ts";
 import { suspectsOf } from "../../../src/engine/correlation/blame.ts";
 import type { QuietSpell } from "../../../src/engine/correlation/quiet-spells.ts";
 import type { Symptom } from "../../../src/engine/correlation/symptom.ts";
 
 const symptom = (party: string, more: Partial<Symptom> = {}): Symptom => ({
   ...{ party, service: party, host: "", kind: undefined, from: 100, to: 400, count: 20, weight: 10 },
-  ...{ local: 0.1, accused: new Map(), unresolved: false, ...more },
+  ...{ local: 0.1, accused: new Map(), unresolved: false, pool: false, ...more },
+});
+const around = (...services: readonly string[]): Surroundings => ({
+  ...{ services: new Set(services), needs: new Map(), requests: new Map() },
 });
 const accusing = (...names: readonly string[]) => new Map(names.map((name) => [name, 0.8]));
 const first = (symptoms: readonly Symptom[], silent: ReadonlyMap<string, QuietSpell> = new Map()): string =>
-  suspectsOf(symptoms, silent, new Set(["coredns"]))[0]?.name ?? "";
+  suspectsOf(symptoms, silent, around("coredns"))[0]?.name ?? "";
 
 describe("the blame", () => {
   test("goes along a chain of accusations to its end", () => {
@@ -66,9 +70,9 @@ describe("the blame", () => {
       symptom("orders", { accused: accusing("orders-db"), from: 102 }),
       symptom("orders-db", { local: 0.9 }),
     ];
-    const one = suspectsOf(symptoms, new Map(), new Set());
+    const one = suspectsOf(symptoms, new Map(), around());
     expect(one.reduce((sum, { blame }) => sum + blame, 0)).toBeCloseTo(1, 6);
-    expect(suspectsOf(symptoms.toReversed(), new Map(), new Set()).map(({ name }) => name)).toEqual(
+    expect(suspectsOf(symptoms.toReversed(), new Map(), around()).map(({ name }) => name)).toEqual(
       one.map(({ name }) => name),
     );
   });

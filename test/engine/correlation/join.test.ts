@@ -4,7 +4,7 @@ import type { Symptom } from "../../../src/engine/correlation/symptom.ts";
 
 const symptom = (party: string, from: number, to: number, weight = 10): Symptom => ({
   ...{ party, service: party, host: "", kind: undefined, from, to, weight, count: 10, local: 0.5 },
-  ...{ accused: new Map(), unresolved: false },
+  ...{ accused: new Map(), unresolved: false, pool: false },
 });
 const parties = (symptoms: readonly Symptom[]): string[][] =>
   joined(symptoms).map((group) => group.map(({ party }) => party));

@@ -49,7 +49,8 @@ function timesOf(when: string, next: () => number): number[] {
   if (steady === null) return when.split(",").map(Number);
   const [from, to, every] = steady.slice(1).map(Number) as [number, number, number];
   const times: number[] = [];
-  for (let at = from + next() * every; at < to; at += every * (0.5 + next())) times.push(Math.round(at * 1e3) / 1e3);
+  for (let at = from + next() * every; at < to; at += every * (0.5 + next()))
+    times.push(Math.round(at * 1e3) / 1e3);
   return times;
 }
 
@@ -65,7 +66,9 @@ function filled(says: string, time: number, next: () => number): string {
     windows: `03/02/2026 ${clock} AM`,
   };
   return says
-    .replace(/\{(\d+)-(\d+)\}/g, (_, low, high) => String(Math.floor(Number(low) + next() * (Number(high) - Number(low) + 1))))
+    .replace(/\{(\d+)-(\d+)\}/g, (_, low, high) =>
+      String(Math.floor(Number(low) + next() * (Number(high) - Number(low) + 1))),
+    )
     .replace(/\{hex\}/g, () => Math.floor((1 + next()) * 0x7fffffff).toString(16))
     .replace(/\{([a-z]+)\}/g, (whole, name: string) => times[name] ?? whole);
 }

@@ -1,0 +1,176 @@
+import type { EventColumns } from "./event-columns.ts";
+
+/** More events are no request. */
+const mostEvents = 400;
+/** Fewer requests tell nothing. */
+const fewestFailed = 3;
+const fewestRequests = 10;
+/** Seconds after which a failure follows from no other of its request. */
+const longestWait = 120;
+/** Which is first of two is known where so many more of their requests say so than say the opposite. */
+const clearMajority = 0.5;
+/** A partner that takes part in fewer of somebody's requests is not needed for them. */
+const leastShare = 0.15;
+/** Who takes part in so many fewer of the requests than else is missed. */
+const leastMissed = 0.3;
+
+/** What a kind of lines says of its request. */
+export interface Part {
+  /** In lower case; empty for who serves no requests. */
+  readonly party: string;
+  readonly isFailure: boolean;
+}
+
+/** What the requests tell of somebody in which it failed. Shares are of these. */
+export interface FailedRequests {
+  readonly count: number;
+  /** In which nobody failed before. */
+  readonly first: number;
+  /** Who failed before it. */
+  readonly after: ReadonlyMap<string, number>;
+  /** Who takes part in fewer of its requests than else, and by what share fewer. */
+  readonly missed: ReadonlyMap<string, number>;
+}
+
+interface Request {
+  readonly time: number;
+  readonly parties: readonly string[];
+  /** The first failure of each, in order of time. */
+  readonly failures: readonly { readonly party: string; readonly time: number }[];
+}
+
+const noFailures: Request["failures"] = [];
+
+/** The requests of a log, by the ids that lines carry. */
+export class Requests {
+  private readonly requests: Request[] = [];
+  /** Requests that several take part in. */
+  readonly shared: number;
+
+  constructor(columns: EventColumns, parts: readonly Part[]) {
+    const groups = new Map<string, readonly string[]>();
+    let shared = 0;
+    for (const events of columns.byLink(mostEvents)) {
+      const request = requestOf(events, columns, parts, groups);
+      if (request.parties.length === 0) continue;
+      if (request.parties.length > 1) shared++;
+      this.requests.push(request);
+    }
+    this.shared = shared;
+  }
+
+  /**
+   * What the requests tell that failed between two times, in epoch seconds.
+   *
+   * @param needs whether one is known to need another: then clocks that differ do not matter
+   */
+  failedBetween(
+    from: number,
+    to: number,
+    needs: (one: string, other: string) => boolean,
+  ): Map<string, FailedRequests> {
+    if (this.shared === 0) return new Map();
+    const tallies = new Map<string, Tally>();
+    for (const { failures } of this.requests)
+      for (const failure of failures)
+        if (failure.time >= from && failure.time <= to) count(failure, failures, tallies);
+    return new Map(
+      [...tallies]
+        .filter(([, tally]) => tally.count >= fewestFailed)
+        .map(([party, tally]) => [
+          party,
+          {
+            ...this.orderOf(party, tally, tallies, needs),
+            count: tally.count,
+            missed: this.missedBy(party, from, to),
+          },
+        ]),
+    );
+  }
+
+  private orderOf(
+    party: string,
+    { count: failed, before }: Tally,
+    tallies: ReadonlyMap<string, Tally>,
+    needs: (one: string, other: string) => boolean,
+  ): Pick<FailedRequests, "first" | "after"> {
+    const after = new Map<string, number>();
+    for (const [other, times] of before) {
+      const opposite = tallies.get(other)?.before.get(party) ?? 0;
+      const both = times + opposite;
+      const [isNeeded, isNeeding] = [needs(party, other), needs(other, party)];
+      if (isNeeded !== isNeeding) {
+        if (isNeeded) after.set(other, Math.min(1, both / failed));
+      } else if (times - opposite >= clearMajority * both) after.set(other, times / failed);
+    }
+    return { after, first: Math.max(0, 1 - Math.max(0, ...after.values())) };
+  }
+
+  private missedBy(party: string, from: number, to: number): Map<string, number> {
+    const within = new Map<string, number>();
+    const outside = new Map<string, number>();
+    for (const { time, parties } of this.requests) {
+      if (!parties.includes(party)) continue;
+      const counts = time >= from && time <= to ? within : outside;
+      for (const each of parties) counts.set(each, (counts.get(each) ?? 0) + 1);
+    }
+    const [now = 0, usual = 0] = [within.get(party), outside.get(party)];
+    const missed = new Map<string, number>();
+    if (now < fewestRequests || usual < fewestRequests) return missed;
+    for (const [other, times] of outside) {
+      const share = times / usual;
+      const missing = 1 - (within.get(other) ?? 0) / now / share;
+      if (share >= leastShare && missing >= leastMissed) missed.set(other, missing);
+    }
+    return missed;
+  }
+}
+
+interface Tally {
+  count: number;
+  /** Who failed earlier in the same requests, by how many of them. */
+  readonly before: Map<string, number>;
+}
+
+function count(
+  failure: Request["failures"][number],
+  failures: Request["failures"],
+  tallies: Map<string, Tally>,
+): void {
+  const tally = tallies.get(failure.party) ?? { count: 0, before: new Map<string, number>() };
+  tallies.set(failure.party, tally);
+  tally.count++;
+  for (const { party, time } of failures) {
+    if (party === failure.party) return;
+    if (failure.time - time <= longestWait) tally.before.set(party, (tally.before.get(party) ?? 0) + 1);
+  }
+}
+
+/** @param groups those who take part together, by their names: few of them, shared by all requests */
+function requestOf(
+  events: Uint32Array,
+  columns: EventColumns,
+  parts: readonly Part[],
+  groups: Map<string, readonly string[]>,
+): Request {
+  const parties = new Set<string>();
+  const failed = new Map<string, number>();
+  let begin = Number.POSITIVE_INFINITY;
+  for (const event of events) {
+    const { time, kind } = columns.at(event);
+    const { party, isFailure } = parts[kind] as Part;
+    if (party === "") continue;
+    parties.add(party);
+    begin = Math.min(begin, time);
+    if (isFailure) failed.set(party, Math.min(failed.get(party) ?? time, time));
+  }
+  const sorted = [...parties].sort();
+  const key = sorted.join("\n");
+  const group = groups.get(key) ?? sorted;
+  groups.set(key, group);
+  const failures = [...failed].map(([party, time]) => ({ party, time }));
+  return {
+    ...{ time: begin, parties: group },
+    failures: failures.length === 0 ? noFailures : failures.sort((one, other) => one.time - other.time),
+  };
+}
