@@ -28,6 +28,8 @@ const handedOn = /^http-5|^(?:backend-server-down|no-live-upstream|upstream-)/;
 const localOfFollower = 0.1;
 /** How surely somebody is to blame whose failure came before in the same requests, or who was missed in them. */
 const ofRequests = 0.9;
+/** The share of the requests of somebody in which another has to have failed before. */
+const leastOften = 0.3;
 /** How surely whoever first showed a failure is to blame that others quote. */
 const ofQuoted = 0.6;
 /** Seconds after which a pool runs empty because those behind it were slow before. */
@@ -75,7 +77,8 @@ function newParty(onset: number): Party {
 /** Who failed before in the same requests is accused without being named, and so is who was missed in them. */
 function withRequests(party: Party, failed: FailedRequests | undefined): void {
   if (failed === undefined) return;
-  for (const [before, share] of failed.after) raise(party.accused, before, ofRequests * share);
+  for (const [before, share] of failed.after)
+    if (share >= leastOften) raise(party.accused, before, ofRequests * share);
   for (const [missed, share] of failed.missed)
     raise(party.accused, missed, ofRequests * failed.first * share);
   // Whose failures follow from others' has no fault of its own, whatever its words.

@@ -52,7 +52,7 @@ export function suspectsOf(
       const out = sumOf(party.accused.values());
       const early = Math.exp(-(party.onset - firstAround(name, parties)) / lateness);
       const stay = Math.min(0.95, party.local * (0.3 + 0.7 * early) * (party.repeats ? ofRepeated : 1));
-      const needed = out > 0 ? new Map<string, number>() : neededBy(name, parties, silent, surroundings);
+      const needed = neededBy(name, parties, silent, surroundings);
       // Who is let down by somebody it does not name tells nothing of who that is, so that part of its weight is lost.
       const isAccused = step > 0 && out === 0 && needed.size === 0;
       add(absorbed, name, amount * (isAccused ? Math.max(stay, party.repeats ? 0.15 : 0.6) : stay));
@@ -60,8 +60,9 @@ export function suspectsOf(
       for (const [accused, strength] of party.accused)
         add(next, accused, (amount * passedOn * strength) / out);
       const ofAll = sumOf(needed.values());
+      const unnamed = 1 - Math.min(1, out / sureAccusation);
       for (const [each, strength] of needed)
-        add(next, each, (amount * shareOfNeeded * (1 - stay) * strength) / ofAll);
+        add(next, each, (amount * shareOfNeeded * unnamed * (1 - stay) * strength) / ofAll);
     }
     flowing = next;
   }

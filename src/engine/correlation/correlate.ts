@@ -5,7 +5,7 @@ import { joined } from "./join.ts";
 import { needsOf } from "./needs.ts";
 import type { ObservedEvents, ObservedKind } from "./observed-events.ts";
 import { Parties } from "./parties.ts";
-import { speaksOfMachine } from "./programs.ts";
+import { speaksOfMachine, watchesOthers } from "./programs.ts";
 import { isLong, type QuietSpell, quietSpellsOf } from "./quiet-spells.ts";
 import type { Requests } from "./requests.ts";
 import { type Symptom, silenceOf, symptomsOf } from "./symptom.ts";
@@ -38,11 +38,17 @@ export function correlate(observed: ObservedEvents): Correlation[] {
     pods: observed.pods,
     lines: kinds.map(({ kind: { unit, service } }) => ({ text: unit.unit.text, service })),
   });
+  const observation = {
+    span,
+    parties,
+    hostNames: observed.hostNames,
+    servicesOn: servicesByHost(kinds, observed.hostNames),
+  };
   const silent = silences(kinds, observed.hostNames, span);
   const symptoms = [
     ...kinds
       .filter(({ kind }) => kind.isBad)
-      .flatMap(({ kind, events }) => symptomsOf(kind, events, span, parties, observed.hostNames)),
+      .flatMap(({ kind, events }) => symptomsOf(kind, events, observation)),
     ...[...silent].map(([party, spell]) => silenceOf(party, spell, span.to)),
   ];
   const groups = joined(symptoms);
@@ -79,6 +85,24 @@ function correlationOf(
     to,
     weight: symptoms.reduce((sum, { weight }) => sum + weight, 0),
   };
+}
+
+/** The services that write on a host; not of one that all write on. */
+function servicesByHost(
+  kinds: readonly ObservedKind[],
+  hostNames: readonly string[],
+): (host: string) => readonly string[] {
+  const services = new Map<string, Set<string>>();
+  for (const { kind, events } of kinds) {
+    if (speaksOfMachine(kind.service) || watchesOthers(kind.service)) continue;
+    for (const number of new Set(events.hosts)) {
+      const host = hostNames[number] ?? "";
+      const there = services.get(host) ?? new Set<string>();
+      services.set(host, there.add(kind.service.toLowerCase()));
+    }
+  }
+  services.delete("");
+  return (host) => [...(services.get(host) ?? [])];
 }
 
 /** What somebody writes: its normal lines, and its failures. Epoch seconds, each kind's in order. */

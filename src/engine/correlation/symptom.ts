@@ -40,6 +40,14 @@ export interface Symptom {
 const leastSurprise = [4, 4, 5.2, 10, 10] as const;
 /** A kind with more episodes comes and goes all the time. */
 const mostEpisodes = 4;
+/** The share of a log without it before a series of bursts. */
+const beforeSeries = 0.15;
+/** Of a kind that comes from more hosts, only these are looked at. */
+const mostHosts = 64;
+/** Rules by which the kernel tells of one process. */
+const ofProcess = /oom|out-of-memory|segfault|core-dump|killed|general-protection/;
+/** How surely a service is meant by what is said of a process on its host. */
+const ofHost = 0.3;
 /** Failures of a request, which whoever serves it may have from somebody else. */
 const failedRequests = /^http-5/;
 const sureMention = 0.7;
@@ -59,18 +67,29 @@ export function silenceOf(party: string, { from, to, missing }: QuietSpell, end:
   };
 }
 
-/** The symptoms that the events of a bad kind show. @param hostNames by number */
-export function symptomsOf(
-  kind: Kind,
-  events: KindEvents,
-  span: Span,
-  parties: Parties,
-  hostNames: readonly string[],
-): Symptom[] {
+/** What symptoms are found by. */
+export interface Observation {
+  readonly span: Span;
+  readonly parties: Parties;
+  /** By number. */
+  readonly hostNames: readonly string[];
+  /** In lower case, the services that write on a host. */
+  readonly servicesOn: (host: string) => readonly string[];
+}
+
+/** The symptoms that the events of a bad kind show: of each host by itself, where its own programs speak of it. */
+export function symptomsOf(kind: Kind, events: KindEvents, observation: Observation): Symptom[] {
+  if (!speaksOfMachine(kind.service)) return symptomsIn(kind, events, observation);
+  const hosts = [...new Set(events.hosts)].slice(0, mostHosts);
+  return hosts.flatMap((host) => symptomsIn(kind, eventsOf(host, events), observation));
+}
+
+function symptomsIn(kind: Kind, events: KindEvents, observation: Observation): Symptom[] {
+  const { span, parties, hostNames, servicesOn } = observation;
   const rank = severityRank(kind.severity);
   const least = leastSurprise[rank] ?? Number.POSITIVE_INFINITY;
-  const episodes = standingOut(episodesOf(events.times, span).filter(({ surprise }) => surprise >= least));
-  return episodes.map((episode) => {
+  const found = episodesOf(events.times, span).filter(({ surprise }) => surprise >= least);
+  return standingOut(found, span).map((episode) => {
     const host = hostNames[mainHost(events, episode)] ?? "";
     const count = Math.max(1, Math.round(episode.excess));
     const samples = kind.samples.all.filter(({ time }) => time >= episode.from && time <= episode.to);
@@ -79,18 +98,30 @@ export function symptomsOf(
       [kind.service, host, ...examined.map((sample) => hostNames[sample.host] ?? "")].map(inLowerCase),
     );
     const texts = examined.map(({ text }) => text);
-    const accused = isResolver(kind.service) ? new Map<string, number>() : accusedIn(texts, own, parties);
     const { known, rule } = kind.unit.assessment;
-    const namesOther = Math.max(0, ...accused.values()) >= sureMention;
     const watches = watchesOthers(kind.service);
+    const accused = isResolver(kind.service) ? new Map<string, number>() : accusedIn(texts, own, parties);
+    const ofMachine = speaksOfMachine(kind.service);
+    // The kernel names a process; what it belongs to is one of the services of the host.
+    if (ofMachine && ofProcess.test(rule)) for (const each of servicesOn(host)) raise(accused, each, ofHost);
+    const namesOther = Math.max(0, ...accused.values()) >= sureMention;
     const fault = whoseFault(texts, { known, requests: failedRequests.test(rule), namesOther });
     return {
-      ...{ party: inLowerCase(speaksOfMachine(kind.service) ? host : kind.service), service: kind.service },
+      ...{ party: inLowerCase(ofMachine ? host : kind.service), service: kind.service },
       ...{ host, kind, from: episode.from, to: episode.to, count, accused },
       weight: (5 - rank) * Math.log2(1 + count),
       ...(watches ? { ...fault, local: 0 } : fault),
     };
   });
+}
+
+function eventsOf(host: number, { times, hosts }: KindEvents): KindEvents {
+  const isOf = (_: number, event: number): boolean => hosts[event] === host;
+  return { times: times.filter(isOf), hosts: hosts.filter(isOf) };
+}
+
+function raise(strengths: Map<string, number>, name: string, strength: number): void {
+  strengths.set(name, Math.max(strengths.get(name) ?? 0, strength));
 }
 
 /** Whom texts name, by how many of them do. */
@@ -107,9 +138,18 @@ function accusedIn(
   return accused;
 }
 
-/** Of a kind that comes in bursts all the time, only the bursts that are much larger than the others. */
-function standingOut(episodes: readonly Episode[]): readonly Episode[] {
-  if (episodes.length <= mostEpisodes) return episodes;
+/**
+ * Of a kind that comes in bursts all the time, only the bursts that are much larger than the others. Bursts that follow
+ * each other after a long time without any, as crashes do, are one.
+ */
+function standingOut(episodes: readonly Episode[], { from, to }: Span): readonly Episode[] {
+  const [first, ...others] = episodes;
+  if (first === undefined || episodes.length <= mostEpisodes) return episodes;
+  const last = episodes.at(-1) as Episode;
+  const longestGap = Math.max(...others.map((each, place) => each.from - (episodes[place] as Episode).to));
+  const before = first.from - from;
+  if (before >= Math.max(beforeSeries * (to - from), longestGap))
+    return [{ ...first, to: last.to, excess: episodes.reduce((sum, { excess }) => sum + excess, 0) }];
   const sizes = episodes.map(({ excess }) => excess).sort((one, other) => one - other);
   const usual = sizes[Math.floor(sizes.length / 2)] as number;
   return episodes.filter(({ excess }) => excess >= 4 * usual && excess >= 8);
