@@ -35,7 +35,7 @@ export function correlate(observed: ObservedEvents): Correlation[] {
   const parties = new Parties({
     services,
     hosts: observed.hostNames,
-    pods: observed.pods,
+    aliases: observed.aliases,
     lines: kinds.map(({ kind: { unit, service } }) => ({ text: unit.unit.text, service })),
   });
   const observation = {

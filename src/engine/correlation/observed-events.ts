@@ -33,7 +33,7 @@ export class ObservedEvents {
   /** @param time epoch seconds @param host empty where only the line may tell it */
   add(time: number, host: string, source: string, line: Reading, unit: JudgedUnit): void {
     const hostNumber = this.hosts.numberOf(host || line.host);
-    const number = this.numberOf(this.writers.writerOf(line, source), unit);
+    const number = this.numberOf(this.writers.writerOf(line, source, host), unit);
     this.columns.add(time, number, hostNumber, this.links.linkOf(line, host, time));
     const kind = this.kinds[number] as Kind;
     if (!kind.isBad || !kind.samples.wantsNext()) return;
@@ -48,9 +48,9 @@ export class ObservedEvents {
     return this.hosts.all;
   }
 
-  /** Services by the names of their pods. */
-  get pods(): ReadonlyMap<string, string> {
-    return this.writers.pods;
+  /** Services by the other names that lines call them by. */
+  get aliases(): ReadonlyMap<string, string> {
+    return this.writers.aliases;
   }
 
   /** Requests, told by ids that lines of several services carry. @param parts of the kinds, by number */

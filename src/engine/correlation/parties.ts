@@ -1,8 +1,8 @@
 import { productOfPort, products } from "./programs.ts";
+import { podSuffix } from "./source-name.ts";
 import { addressesIn, backendsIn, ownAddressesIn, shortName, writtenNames } from "./written-names.ts";
 
 const longestText = 1_500;
-const podSuffix = /-[a-f\d]{8,10}-[a-z\d]{5}$/;
 const counter = /[-_]?\d{1,4}$/;
 /** What an unknown name counts for: it may be no party at all. */
 const ofUnknown = 0.6;
@@ -14,8 +14,8 @@ const sharedPort = /^(?:80|443|8080|8443|22)$/;
 export interface KnownParties {
   readonly services: Iterable<string>;
   readonly hosts: Iterable<string>;
-  /** Services by their pods, by which lines name them. */
-  readonly pods: ReadonlyMap<string, string>;
+  /** Services by other names, such as those of their pods. */
+  readonly aliases: ReadonlyMap<string, string>;
   /** A line of each kind, and the service that writes it: dependencies that write no log are known by such lines. */
   readonly lines: Iterable<{ readonly text: string; readonly service: string }>;
 }
@@ -26,8 +26,8 @@ export class Parties {
   /** Who listens on a port, as the log names it; undefined where several do. */
   private readonly ports = new Map<string, string | undefined>();
 
-  constructor({ services, hosts, pods, lines }: KnownParties) {
-    for (const [pod, service] of pods) this.learn(pod, service);
+  constructor({ services, hosts, aliases, lines }: KnownParties) {
+    for (const [name, service] of aliases) this.learn(name, service);
     const named = new Set([...services].map((service) => service.toLowerCase()));
     for (const product of products) {
       const own = product.find((name) => named.has(name));

@@ -4,7 +4,7 @@ import { Parties } from "../../../src/engine/correlation/parties.ts";
 const parties = new Parties({
   services: ["orders", "postgresql", "kafka", "gateway", "storefront"],
   hosts: ["pg-1.shop.internal", "node-4", "broker-3"],
-  pods: new Map([["orders-7c9f6b5d4a-x2k8p", "orders"]]),
+  aliases: new Map([["orders-7c9f6b5d4a-x2k8p", "orders"]]),
   lines: [
     { text: "lookup stock-db.shop.internal on 192.0.2.133:53: ok", service: "orders" },
     { text: "Connection to node 3 (broker-3/192.0.2.54:9092) established", service: "kafka" },

@@ -6,6 +6,10 @@ export interface Story {
   /** Seconds from the beginning of the log to the fault. */
   readonly began: number;
   readonly strands: readonly Strand[];
+  /** Not found yet. */
+  readonly isMissed?: boolean;
+  /** Its onset is not found yet. */
+  readonly isLate?: boolean;
 }
 
 /** Lines of one kind: where they stand, when they come, and what they say. */
@@ -18,7 +22,7 @@ export interface Strand {
   readonly says: string;
 }
 
-export interface StoryRow {
+interface StoryRow {
   readonly text: string;
   readonly time: number;
   readonly host: string;
@@ -35,7 +39,7 @@ export function rowsOf({ strands }: Story): StoryRow[] {
   const next = numbers();
   return strands
     .flatMap(({ from, when, says }) => {
-      const [source = "", host = ""] = from.split(":").reverse();
+      const [, host = "", source = ""] = /^(?:([\w-]+):)?(.+)$/.exec(from) ?? [];
       return timesOf(when, next).map((second) => {
         const time = start + second;
         return { text: filled(says, time, next), time, host, source };
