@@ -1,4 +1,5 @@
-import { productOfPort, products } from "./programs.ts";
+import { NameWords } from "./name-words.ts";
+import { productOfPort, products, speaksOfMachine, watchesOthers } from "./programs.ts";
 import { podSuffix } from "./source-name.ts";
 import { addressesIn, backendsIn, ownAddressesIn, shortName, writtenNames } from "./written-names.ts";
 
@@ -6,6 +7,8 @@ const longestText = 1_500;
 const counter = /[-_]?\d{1,4}$/;
 /** What an unknown name counts for: it may be no party at all. */
 const ofUnknown = 0.6;
+/** An address that nothing tells whose it is may be that of somebody who is known by name. */
+const ofUnknownAddress = 0.4;
 
 /** Ports that anybody may listen on. */
 const sharedPort = /^(?:80|443|8080|8443|22)$/;
@@ -23,12 +26,14 @@ export interface KnownParties {
 /** The services, hosts and dependencies of a log, by all the names that lines may use for them. */
 export class Parties {
   private readonly known = new Map<string, string>();
+  private readonly words: NameWords;
   /** Who listens on a port, as the log names it; undefined where several do. */
   private readonly ports = new Map<string, string | undefined>();
 
   constructor({ services, hosts, aliases, lines }: KnownParties) {
     for (const [name, service] of aliases) this.learn(name, service);
     const named = new Set([...services].map((service) => service.toLowerCase()));
+    this.words = new NameWords([...named].filter((name) => !speaksOfMachine(name) && !watchesOthers(name)));
     for (const product of products) {
       const own = product.find((name) => named.has(name));
       if (own !== undefined) for (const name of product) this.learn(name, own);
@@ -56,11 +61,16 @@ export class Parties {
       const isKnown = parties.length > 0;
       // "peer gone", `pid:71`: a plain word is a name only where somebody bears it.
       if (!isKnown && !(structural && /[\d.-]/.test(name))) continue;
-      const counted = isKnown ? strength : strength * ofUnknown;
+      const counted = isKnown ? strength : strength * (/^[\d.]+$/.test(name) ? ofUnknownAddress : ofUnknown);
       for (const party of isKnown ? parties : [shortName(name)])
         if (!own.has(party)) found.set(party, Math.max(found.get(party) ?? 0, counted));
     }
     return found;
+  }
+
+  /** Whom a text may mean by its words, without a name. @param own names of the writer, in lower case */
+  hintedIn(text: string, own: ReadonlySet<string>): Set<string> {
+    return this.words.hintedIn(text, own);
   }
 
   /** Who bears a name. Of a compound name, such as `orders-node-4`, the service and the host behind it. */

@@ -1,6 +1,6 @@
-/** Programs that speak of the machine they run on. */
+/** Programs that speak of the machine they run on, and facilities of switches and routers. */
 const ofMachine =
-  /^(?:kernel|kubelet|systemd(?:-\w+)?|init|node_exporter|chronyd|ntpd|snmpd|smartd|containerd|dockerd|crond?|sshd|rsyslogd|udevd|mdadm|ipmi\w*|auditd|dbus-daemon|networkmanager|dhclient)$/i;
+  /^(?:link|lineproto|ethport|if_?mgr|ethpm|pm|port_?security|spantree|stp|lacp|etherchannel|stackmgr|sfp|envmon|platform|sys|ospf|bgp|hsrp|vrrp|service control manager|microsoft-windows-[\w-]+|kernel|kubelet|systemd(?:-\w+)?|init|node_exporter|chronyd|ntpd|snmpd|smartd|containerd|dockerd|crond?|sshd|rsyslogd|udevd|mdadm|ipmi\w*|auditd|dbus-daemon|networkmanager|dhclient)$/i;
 const ofResolver =
   /^(?:core-?dns|kube-dns|named|bind9?|unbound|dnsmasq|pdns\w*|dns|resolver|systemd-resolved|nscd)$/i;
 

@@ -40,12 +40,18 @@ export interface Symptom {
 const leastSurprise = [4, 4, 5.2, 10, 10] as const;
 /** A kind with more episodes comes and goes all the time. */
 const mostEpisodes = 4;
+/** The rank of a failure that pages. */
+const pages = 1;
 /** The share of a log without it before a series of bursts. */
 const beforeSeries = 0.15;
 /** Of a kind that comes from more hosts, only these are looked at. */
 const mostHosts = 64;
 /** Rules by which the kernel tells of one process. */
 const ofProcess = /oom|out-of-memory|segfault|core-dump|killed|general-protection/;
+/** Lines that name nobody this surely may mean somebody by words of its name, so surely. */
+const clearMention = 0.35;
+const ofHint = 0.25;
+const ownFault = 0.5;
 /** How surely a service is meant by what is said of a process on its host. */
 const ofHost = 0.3;
 /** Failures of a request, which whoever serves it may have from somebody else. */
@@ -89,7 +95,7 @@ function symptomsIn(kind: Kind, events: KindEvents, observation: Observation): S
   const rank = severityRank(kind.severity);
   const least = leastSurprise[rank] ?? Number.POSITIVE_INFINITY;
   const found = episodesOf(events.times, span).filter(({ surprise }) => surprise >= least);
-  return standingOut(found, span).map((episode) => {
+  return standingOut(found, span, rank <= pages).map((episode) => {
     const host = hostNames[mainHost(events, episode)] ?? "";
     const count = Math.max(1, Math.round(episode.excess));
     const samples = kind.samples.all.filter(({ time }) => time >= episode.from && time <= episode.to);
@@ -106,8 +112,13 @@ function symptomsIn(kind: Kind, events: KindEvents, observation: Observation): S
     if (ofMachine && ofProcess.test(rule)) for (const each of servicesOn(host)) raise(accused, each, ofHost);
     const namesOther = Math.max(0, ...accused.values()) >= sureMention;
     const fault = whoseFault(texts, { known, requests: failedRequests.test(rule), namesOther });
+    const mayHint = fault.local < ownFault && !fault.unresolved && !isResolver(kind.service);
+    if (mayHint && Math.max(0, ...accused.values()) < clearMention)
+      for (const text of texts)
+        for (const each of parties.hintedIn(text, own))
+          accused.set(each, (accused.get(each) ?? 0) + ofHint / texts.length);
     return {
-      ...{ party: inLowerCase(ofMachine ? host : kind.service), service: kind.service },
+      ...{ party: inLowerCase(ofMachine ? host : kind.service || host), service: kind.service || host },
       ...{ host, kind, from: episode.from, to: episode.to, count, accused },
       weight: (5 - rank) * Math.log2(1 + count),
       ...(watches ? { ...fault, local: 0 } : fault),
@@ -142,13 +153,17 @@ function accusedIn(
  * Of a kind that comes in bursts all the time, only the bursts that are much larger than the others. Bursts that follow
  * each other after a long time without any, as crashes do, are one.
  */
-function standingOut(episodes: readonly Episode[], { from, to }: Span): readonly Episode[] {
+function standingOut(
+  episodes: readonly Episode[],
+  { from, to }: Span,
+  mayBeSeries: boolean,
+): readonly Episode[] {
   const [first, ...others] = episodes;
   if (first === undefined || episodes.length <= mostEpisodes) return episodes;
   const last = episodes.at(-1) as Episode;
   const longestGap = Math.max(...others.map((each, place) => each.from - (episodes[place] as Episode).to));
   const before = first.from - from;
-  if (before >= Math.max(beforeSeries * (to - from), longestGap))
+  if (mayBeSeries && before >= Math.max(beforeSeries * (to - from), longestGap))
     return [{ ...first, to: last.to, excess: episodes.reduce((sum, { excess }) => sum + excess, 0) }];
   const sizes = episodes.map(({ excess }) => excess).sort((one, other) => one - other);
   const usual = sizes[Math.floor(sizes.length / 2)] as number;
