@@ -1,7 +1,7 @@
 import type { Surroundings } from "./accused.ts";
 import { type Suspect, suspectsOf } from "./blame.ts";
 import { countsOf, type Span, spanOf } from "./episodes.ts";
-import { joined } from "./join.ts";
+import { forerunnersOf, joined } from "./join.ts";
 import { needsOf } from "./needs.ts";
 import type { ObservedEvents, ObservedKind } from "./observed-events.ts";
 import { Parties } from "./parties.ts";
@@ -61,12 +61,13 @@ export function correlate(observed: ObservedEvents): Correlation[] {
   );
   const needs = needsOf(kinds, parties);
   return groups
-    .map((group) => correlationOf(group, silent, { services, needs, requests }))
+    .map((group) => correlationOf(group, symptoms, silent, { services, needs, requests }))
     .sort((one, other) => other.weight - one.weight);
 }
 
 function correlationOf(
   symptoms: readonly Symptom[],
+  all: readonly Symptom[],
   silent: ReadonlyMap<string, QuietSpell>,
   { requests, ...around }: Omit<Surroundings, "requests"> & { readonly requests: Requests },
 ): Correlation {
@@ -78,11 +79,11 @@ function correlationOf(
   const from = Math.min(...symptoms.map((symptom) => symptom.from));
   const to = Math.max(...symptoms.map((symptom) => symptom.to));
   const failed = requests.failedBetween(from, to, (one, other) => around.needs.get(one)?.has(other) ?? false);
+  const suspects = suspectsOf(symptoms, origins, { ...around, requests: failed });
+  const before = forerunnersOf(symptoms, all, suspects[0]?.name ?? "");
   return {
-    symptoms,
-    suspects: suspectsOf(symptoms, origins, { ...around, requests: failed }),
-    from,
-    to,
+    ...{ symptoms: [...before, ...symptoms], suspects, to },
+    from: Math.min(from, ...before.map((symptom) => symptom.from)),
     weight: symptoms.reduce((sum, { weight }) => sum + weight, 0),
   };
 }

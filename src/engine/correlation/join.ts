@@ -9,6 +9,11 @@ const longestCalm = 1_200;
 const leastWeight = 9;
 const densityWindow = 300;
 
+/** Seconds before a group in which slight signs of those in it belong to it, and in which they may lead up to it. */
+const longestBefore = 60;
+const longestForerun = 900;
+const sureMention = 0.35;
+
 /** Seconds within which much follows the first symptom. */
 const onsetWindow = 60;
 const mostAtOnset = 12;
@@ -33,11 +38,41 @@ export function joined(symptoms: readonly Symptom[]): Group[] {
     if (isFailure(symptom)) continue;
     const group = heavy.find(
       (each) =>
-        symptom.from >= each[0].from - 60 && symptom.from <= endOf(each) && sharesParty(symptom, each),
+        symptom.from >= each[0].from - longestBefore &&
+        symptom.from <= endOf(each) &&
+        (sharesParty(symptom, each) || isAccusedIn(symptom, each)),
     );
     group?.push(symptom);
   }
   return heavy;
+}
+
+/**
+ * What came before a group and leads up to it: slight signs of its origin, or of those who wait for it, without a long
+ * pause until it begins.
+ */
+export function forerunnersOf(
+  group: readonly Symptom[],
+  symptoms: readonly Symptom[],
+  origin: string,
+): Symptom[] {
+  let begin = Math.min(...group.map(({ from }) => from));
+  const earliest = begin - longestForerun;
+  const known = new Set(group);
+  const found: Symptom[] = [];
+  for (const symptom of [...symptoms].sort((one, other) => other.from - one.from)) {
+    const { from, to, party, accused, kind } = symptom;
+    if (known.has(symptom) || from >= begin || from < earliest || to < begin - longestPause) continue;
+    if (kind === undefined || foretells.test(kind.unit.assessment.rule)) continue;
+    if (party !== origin && (accused.get(origin) ?? 0) < sureMention) continue;
+    found.push(symptom);
+    begin = from;
+  }
+  return found;
+}
+
+function isAccusedIn({ party }: Symptom, group: Group): boolean {
+  return group.some(({ accused }) => (accused.get(party) ?? 0) >= sureMention);
 }
 
 /**

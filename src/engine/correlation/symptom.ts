@@ -40,8 +40,9 @@ export interface Symptom {
 const leastSurprise = [4, 4, 5.2, 10, 10] as const;
 /** A kind with more episodes comes and goes all the time. */
 const mostEpisodes = 4;
-/** The rank of a failure that pages. */
+/** Ranks: of a failure that pages, and of a fault that somebody feels. */
 const pages = 1;
+const faults = 2;
 /** The share of a log without it before a series of bursts. */
 const beforeSeries = 0.15;
 /** Of a kind that comes from more hosts, only these are looked at. */
@@ -85,7 +86,9 @@ export interface Observation {
 
 /** The symptoms that the events of a bad kind show: of each host by itself, where its own programs speak of it. */
 export function symptomsOf(kind: Kind, events: KindEvents, observation: Observation): Symptom[] {
-  if (!speaksOfMachine(kind.service)) return symptomsIn(kind, events, observation);
+  // What is no fault yet comes from some host or other all the time.
+  if (!speaksOfMachine(kind.service) || severityRank(kind.severity) > faults)
+    return symptomsIn(kind, events, observation);
   const hosts = [...new Set(events.hosts)].slice(0, mostHosts);
   return hosts.flatMap((host) => symptomsIn(kind, eventsOf(host, events), observation));
 }
