@@ -43,6 +43,7 @@ describe("llama-log incidents", () => {
       action: expect.any(String),
       ruled_out: expect.any(Array),
       gaps: [],
+      linked_by: { by: "time" },
       summary: [{ text: `${incidents[0].title}.`, lines: [expect.any(Number)] }],
       cause: { text: expect.stringContaining("device"), lines: [expect.any(Number)] },
       steps: [{ text: incidents[0].action, lines: [expect.any(Number)] }],

@@ -19,12 +19,14 @@ export interface SearchedEvent {
 /** Finds the incidents in the events of a search, without a model. Events may come in any order. */
 export class IncidentSearch {
   private readonly triage = new Triage({ fallback: "local", perEvent: false });
-  private readonly observed = new ObservedEvents();
+  private readonly observed: ObservedEvents;
   private readonly masker: Masker;
   private readonly times = new EventTimes();
   events = 0;
 
-  constructor(masker: Masker) {
+  /** @param by what links the lines of a request, such as `trace`, `host` or a field; empty: what the lines carry */
+  constructor(masker: Masker, by = "") {
+    this.observed = new ObservedEvents(by);
     this.masker = masker;
   }
 

@@ -22,6 +22,7 @@ import { outputColumns, print, takesColour, warn } from "../terminal.ts";
 import { storedIncidents } from "./stored-incidents.ts";
 import { incidentsUsage } from "./usage.ts";
 
+const byFlag = { wanted: "an id or field that lines of one request share", example: "trace" };
 const stateFolderFlag = { wanted: "the folder where incidents are kept", example: "./state" };
 
 /**
@@ -34,7 +35,7 @@ const stateFolderFlag = { wanted: "the folder where incidents are kept", example
 export async function incidents(words: readonly string[], binFolder: string): Promise<number> {
   const { plain, own, searchArguments } = readWords(words, {
     command: "incidents",
-    own: { json: {}, all: {}, offline: {}, no_record: {}, state: stateFolderFlag, help: {} },
+    own: { json: {}, all: {}, offline: {}, no_record: {}, state: stateFolderFlag, by: byFlag, help: {} },
     options: narrationOptions,
     readsFiles: true,
   });
@@ -58,7 +59,7 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
   const stop = new AbortController();
   const inputs = new Inputs(paths, stop.signal);
   const bar = new ProgressBar(process.stderr, await inputs.check());
-  const search = new IncidentSearch(await openMasker(places));
+  const search = new IncidentSearch(await openMasker(places), own.get("by") ?? "");
   const interruption = new Interruption(
     () => stop.abort(),
     () => bar.erase(),

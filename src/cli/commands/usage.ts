@@ -114,6 +114,11 @@ export function incidentsUsage(): string {
     "",
     ...item("--json", 'One JSON object, {"incidents": [...]}; its fields are in docs/incidents.md.'),
     ...item("--all", "Every kind of an incident's timeline, not only the most telling."),
+    ...item(
+      "--by NAME",
+      "What lines of one request share: request, trace, session, order, block, pod, host, pid, user, or a field's name. " +
+        "Without it, what the lines carry.",
+    ),
     ...item("--offline", "Ask no model."),
     ...item("--no-record", "Keeps nothing of what is found."),
     ...item(

@@ -18,6 +18,15 @@ export interface Correlation {
   readonly from: number;
   readonly to: number;
   readonly weight: number;
+  readonly linkedBy: Linked;
+}
+
+/** What tells which lines belong together. */
+export interface Linked {
+  /** A kind of id, such as `trace`, a field, or `time` where the lines carry none. */
+  readonly by: string;
+  /** 0 to 100, by how many lines carry it and how many services share it; undefined for time. */
+  readonly confidence?: number;
 }
 
 /** Seconds before the first other symptom, and after it, in which the silence of an origin begins. */
@@ -60,9 +69,16 @@ export function correlate(observed: ObservedEvents): Correlation[] {
     })),
   );
   const needs = needsOf(kinds, parties);
+  const linkedBy = linkedOf(observed, requests);
   return groups
-    .map((group) => correlationOf(group, symptoms, silent, { services, needs, requests }))
+    .map((group) => ({ ...correlationOf(group, symptoms, silent, { services, needs, requests }), linkedBy }))
     .sort((one, other) => other.weight - one.weight);
+}
+
+/** A key that half of the lines carry, and half of whose values several services share, is sure. */
+function linkedOf({ linkedBy: { name, lines }, count }: ObservedEvents, { spread }: Requests): Linked {
+  const confidence = Math.round(100 * Math.min(1, (2 * lines) / count) * Math.min(1, 2 * spread));
+  return confidence === 0 ? { by: "time" } : { by: name, confidence };
 }
 
 function correlationOf(
@@ -70,7 +86,7 @@ function correlationOf(
   all: readonly Symptom[],
   silent: ReadonlyMap<string, QuietSpell>,
   { requests, ...around }: Omit<Surroundings, "requests"> & { readonly requests: Requests },
-): Correlation {
+): Omit<Correlation, "linkedBy"> {
   const spoken = symptoms.filter(({ kind }) => kind !== undefined).map(({ from }) => from);
   const begin = Math.min(...(spoken.length > 0 ? spoken : symptoms.map(({ from }) => from)));
   const origins = new Map(

@@ -3,7 +3,7 @@ import { base32 } from "../base32.ts";
 import type { Masker } from "../masking/masker.ts";
 import { type Severity, severityRank } from "../verdict.ts";
 import type { Suspect } from "./blame.ts";
-import type { Correlation } from "./correlate.ts";
+import type { Correlation, Linked } from "./correlate.ts";
 import type { Kind } from "./kind.ts";
 import type { Symptom } from "./symptom.ts";
 
@@ -30,6 +30,8 @@ export interface Incident {
   readonly ruled_out: readonly { readonly name: string; readonly reason: string }[];
   /** What the log does not tell. */
   readonly gaps: readonly string[];
+  /** What told which lines belong together. */
+  readonly linked_by?: Linked;
 }
 
 export interface IncidentKind {
@@ -91,6 +93,7 @@ export function incidentOf(
     ...{ first: from, last: to, hosts: hostsOf(symptoms), services, kinds: kindsOf(symptoms) },
     action: actionFor(worstOf(origin, symptoms) ?? symptoms[0]),
     ...{ timeline: timeline.slice(0, mostEntries), ruled_out: ruledOut(likely, symptoms), gaps },
+    linked_by: correlation.linkedBy,
   };
 }
 

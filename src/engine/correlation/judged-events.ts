@@ -42,8 +42,13 @@ const longestExample = 2_000;
 /** Finds incidents among events that are judged already: nothing is asked or mined again. */
 export class JudgedEvents {
   private readonly units = new Map<string, JudgedUnit>();
-  private readonly observed = new ObservedEvents();
+  private readonly observed: ObservedEvents;
   private readonly times = new EventTimes();
+
+  /** @param by what links the lines of a request: see `LinkReader` */
+  constructor(by = "") {
+    this.observed = new ObservedEvents(by);
+  }
 
   /** @returns the event's unit */
   add(event: JudgedEvent): JudgedUnit {

@@ -45,7 +45,7 @@ const noFailures: Request["failures"] = [];
 export class Requests {
   private readonly requests: Request[] = [];
   /** Requests that several take part in. */
-  readonly shared: number;
+  private readonly shared: number;
 
   constructor(columns: EventColumns, parts: readonly Part[]) {
     const groups = new Map<string, readonly string[]>();
@@ -57,6 +57,11 @@ export class Requests {
       this.requests.push(request);
     }
     this.shared = shared;
+  }
+
+  /** 0 to 1: the share of the requests that several take part in, so that their ids link lines of several services. */
+  get spread(): number {
+    return this.requests.length === 0 ? 0 : this.shared / this.requests.length;
   }
 
   /**

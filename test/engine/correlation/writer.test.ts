@@ -33,3 +33,26 @@ test("a pod's path tells its service for sure, and a line that names its program
     ]),
   ).toEqual(["orders", "postgres"]);
 });
+
+test("a word in brackets is a part of a file's service, unless all its lines have it", () => {
+  const line = (word: string): string => `2026-03-14T03:12:00Z INFO [${word}] accepted`;
+  expect(
+    services([
+      [line("listener"), "users.log"],
+      [line("storage"), "users.log"],
+      [line("orders-api"), "current.log"],
+    ]),
+  ).toEqual(["users", "users", "orders-api"]);
+});
+
+test("a file's name and its lines' are one where one holds the other", () => {
+  const line = '{"severity":"info","service":"recommender-server","message":"listed"}';
+  expect(services([[line, "recommender.log"]])).toEqual(["recommender"]);
+});
+
+test("a host that is named as a pod tells the service", () => {
+  const writers = new Writers();
+  const writer = writers.writerOf(new Reading("started"), "stdout", "carts-6d5f8-abcde");
+  expect(writers.serviceOf(writer)).toBe("carts");
+  expect(writers.aliases.get("carts-6d5f8-abcde")).toBe("carts");
+});

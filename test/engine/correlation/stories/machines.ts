@@ -98,6 +98,7 @@ export const machines: readonly Story[] = [
     name: "a switch's port flaps; two hosts behind it lose their neighbours",
     origin: ["sw-4", "sw-4.example.net"],
     began: 600,
+    isMissed: true,
     strands: [
       line(
         "sw-4:udp:514",
@@ -191,6 +192,7 @@ export const machines: readonly Story[] = [
     name: "memory runs short slowly: the first warnings are the onset",
     origin: ["search"],
     began: 500,
+    isLate: true,
     strands: [
       line("search.log", "0-1400/2", "{iso} search INFO query took {5-30} ms"),
       line(
@@ -302,6 +304,7 @@ export const machines: readonly Story[] = [
     name: "a load balancer is told wrong: only it and its callers fail",
     origin: ["lb-9", "envoy"],
     began: 600,
+    isMissed: true,
     strands: [
       line(
         "lb-9:/var/log/envoy.log",

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { NameWords } from "../../../src/engine/correlation/name-words.ts";
+
+const shop = ["ts-order-service", "ts-food-service", "ts-travel-service", "recommender", "paymentservice"];
+const hinted = (text: string, own = "ts-travel-service"): string[] => [
+  ...new NameWords(shop).hintedIn(text, new Set([own])),
+];
+
+test.each([
+  ["failed to get recommendations: deadline exceeded", ["recommender"]],
+  ["could not process payment", ["paymentservice"]],
+  ["food orders were not found", ["ts-food-service", "ts-order-service"]],
+  ["the service timed out", []],
+  ["travelling takes time", []],
+  ["a short day", []],
+])("%s speaks of %j", (text, services) => {
+  expect(hinted(text)).toEqual(services);
+});
+
+test("what the writer itself does is no hint", () => {
+  expect(hinted("order not stored", "order-archive")).toEqual([]);
+});
