@@ -1,3 +1,4 @@
+import { CoveringIndex } from "./covering-index.ts";
 import { Introductions } from "./introductions.ts";
 import { StemIndex } from "./stem-index.ts";
 import type { Template } from "./template.ts";
@@ -21,18 +22,20 @@ export class FormIndex {
   private readonly limits: TreeLimits;
   /** Forms by their joined tokens. */
   private exact = new Map<string, Template>();
-  private tree: TemplateTree;
+  private tree: TemplateTree<Template>;
   /** Forms with variables, and all others, by their stems. */
-  private broad: TemplateTree;
-  private narrow: TemplateTree;
+  private broad: TemplateTree<Template>;
+  private narrow: TemplateTree<Template>;
   private readonly introductions = new Introductions();
   private readonly variants = new VariantIndex((word) => this.introductions.has(word));
   private readonly stems = new StemIndex();
+  private readonly covering: CoveringIndex;
   /** Characters of the tokens of all forms. */
   characters = 0;
 
   constructor(limits: TreeLimits) {
     this.limits = limits;
+    this.covering = new CoveringIndex(limits);
     this.tree = new TemplateTree(limits, ({ form }) => form);
     this.broad = new TemplateTree(limits, ({ stem }) => stem.pattern);
     this.narrow = new TemplateTree({ ...limits, mostAtLeaf: mostNarrowAtLeaf }, ({ stem }) => stem.pattern);
@@ -80,7 +83,7 @@ export class FormIndex {
     const alike = this.alikeTo(form, isBroad);
     (isBroad ? this.broad : this.narrow).add(form);
     alike.push(...this.stems.add(form));
-    return { variants: this.variants.add(form), alike };
+    return { variants: [...this.variants.add(form), ...this.covering.add(form)], alike };
   }
 
   /** Forms whose stems match this one's, or are matched by it, with no word of state in the place of a variable. */
@@ -103,6 +106,7 @@ export class FormIndex {
     this.tree.remove(form);
     this.broad.remove(form);
     this.narrow.remove(form);
+    this.covering.remove(form);
   }
 
   clear(): void {
@@ -114,6 +118,7 @@ export class FormIndex {
       ({ stem }) => stem.pattern,
     );
     this.variants.clear();
+    this.covering.clear();
     this.stems.clear();
     this.introductions.clear();
     this.characters = 0;

@@ -2,8 +2,8 @@ import type { FormIndex } from "./form-index.ts";
 import { finalOf, type Template } from "./template.ts";
 import type { TemplateIds } from "./template-ids.ts";
 import { tokensMatch } from "./token-match.ts";
-import { type VariablePosition, variablePositionsOf } from "./variable-position.ts";
-import type { Variants } from "./variant-index.ts";
+import { variablePositionsOf } from "./variable-position.ts";
+import type { Span, Variant, Variants } from "./variant-index.ts";
 
 /** Forms of a template; what they have in common is found in time that grows with their number. */
 const mostForms = 128;
@@ -29,16 +29,25 @@ export class FormMerger {
     }
     for (const group of variants) {
       if (!form.isForm) return;
-      if (group.templates.every((member) => member.isForm)) this.mergeVariants(group);
+      if (group.every(({ template }) => template.isForm)) this.mergeVariants(group);
     }
   }
 
-  private mergeVariants({ templates, positions }: Variants): void {
-    const oldest = elderOf(templates);
-    const varying = positions.filter(({ at }) =>
-      templates.some(({ stem }) => stem.tokens[at] !== oldest.stem.tokens[at]),
-    );
-    const wider = inOrderOfBirth(templates).map((form) => ({ form, tokens: widened(form, varying) }));
+  private mergeVariants(variants: Variants): void {
+    const oldest = elderOf(variants.map(({ template }) => template));
+    const varying = (variants[0] as Variant).spans.map((_, index) => {
+      const texts = new Set(variants.map((variant) => textOf(variant, index)));
+      return texts.size > 1;
+    });
+    const wider = [...variants]
+      .sort((one, two) => one.template.birth - two.template.birth)
+      .map(({ template, spans }) => ({
+        form: template,
+        tokens: widened(
+          template,
+          spans.filter((_, index) => varying[index]),
+        ),
+      }));
     for (const { form, tokens } of wider) {
       this.join(oldest, form);
       if (form.isForm) this.widen(form, tokens);
@@ -84,13 +93,18 @@ export function elderOf(templates: readonly Template[]): Template {
   return templates.reduce((one, other) => (other.birth < one.birth ? other : one));
 }
 
-/** The form's tokens, with variables at these positions of its stem. */
-function widened(form: Template, positions: readonly VariablePosition[]): readonly string[] {
+function textOf({ template, spans }: Variant, index: number): string {
+  const { at, length } = spans[index] as Span;
+  return template.stem.tokens.slice(at, at + length).join(" ");
+}
+
+/** The form's tokens, with variables in these spans of its stem. */
+function widened(form: Template, spans: readonly Span[]): readonly string[] {
   const patterns = new Map(variablePositionsOf(form.form).map(({ at, pattern }) => [at, pattern]));
   const tokens = [...form.form];
-  for (const { at } of positions) {
-    const place = form.stem.places[at] as number;
-    tokens[place] = patterns.get(place) ?? (tokens[place] as string);
+  for (const { at, length } of spans) {
+    for (const place of form.stem.places.slice(at, at + length))
+      tokens[place] = patterns.get(place) ?? (tokens[place] as string);
   }
   return tokens;
 }

@@ -1,3 +1,4 @@
+import { functionWords } from "./known-words.ts";
 import { valueMark } from "./shape-writer.ts";
 import type { Template } from "./template.ts";
 import { saysState } from "./word-kind.ts";
@@ -6,14 +7,6 @@ import { saysState } from "./word-kind.ts";
 const value = /^ ["'([<]?[\u0001\u0002](?::[\u0001\u0002])?["')\]>]?[,;:.]?$/;
 const word = /^ ?[a-z][a-z-]+$/;
 const name = /^ ["'([<]?([A-Za-z][\w.-]*)["')\]>]?[,;:.]?$/;
-/** Words behind which any word may stand. */
-const functionWords: ReadonlySet<string> = new Set(
-  (
-    "the a an this that these those is are was were be been being has have had do does did can could will would shall should " +
-    "may might must not and or but if then else when while as than so too very more most less least now already still only " +
-    "it its there no new next first last other all any some each both"
-  ).split(" "),
-);
 /** So many different words behind a word show that it introduces names. */
 const leastNames = 4;
 

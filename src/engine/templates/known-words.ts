@@ -6,7 +6,7 @@ export const namesWithDigit: ReadonlySet<string> = new Set(
     "ssh1 ssh2 sshv2 ipv4 ipv6 utf8 utf-8 utf16 utf-16 iso8859-1 base64 md5 sha1 sha256 sha384 sha512 sha-1 sha-256 " +
     "http2 http3 h2 oauth2 saml2 x509 ext2 ext3 ext4 ntfs3 nfs3 nfs4 nfsv3 nfsv4 tls1 sslv3 tlsv1 x86 x86_64 amd64 " +
     "arm64 i386 i686 log4j log4j2 slf4j k8s s3 ec2 v4l2 i2c i18n l10n e1000 e1000e 802.1x 802.1q mp3 mp4 h264 win32 " +
-    "int8 int16 int32 int64 uint8 uint16 uint32 uint64 float32 float64 json5 ipv4/ipv6 db2 pkcs7 pkcs8 pkcs12"
+    "int8 int16 int32 int64 uint8 uint16 uint32 uint64 float32 float64 json5 ipv4/ipv6 db2 pkcs7 pkcs8 pkcs12 socks4 socks5"
   ).split(" "),
 );
 
@@ -98,3 +98,19 @@ export const outcomeWords: readonly string[] = (
   "失败 成功 完成 取消 拒绝 失敗 完了 " +
   "fallito riuscito rifiutato accettato falhou sucesso recusado aceito mislukt gelukt geweigerd"
 ).split(" ");
+
+/** Words behind which any word may stand. */
+export const functionWords: ReadonlySet<string> = new Set(
+  (
+    "the a an this that these those is are was were be been being has have had do does did can could will would shall should " +
+    "may might must not and or but if then else when while as than so too very more most less least now already still only " +
+    "it its there no new next first last other all any some each both"
+  ).split(" "),
+);
+
+/** Words before a part that says where, when, how or why. */
+export const prepositions: ReadonlySet<string> = new Set(
+  "from by with for at on in via after since until under over because due as using per through during within to of into onto".split(
+    " ",
+  ),
+);

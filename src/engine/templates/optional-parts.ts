@@ -1,5 +1,8 @@
+import { isIdentityKey, isMeaningKey, prepositions } from "./known-words.ts";
 import { valueMark } from "./shape-writer.ts";
 import type { Stem } from "./stem.ts";
+import { holdsMark } from "./token-match.ts";
+import { holdsWord } from "./variable-position.ts";
 import { saysStateInWords } from "./word-kind.ts";
 
 /** A part of a stem that other lines of the same kind may lack. */
@@ -9,33 +12,53 @@ export interface OptionalPart {
   /** Where the part stands, and how it begins: parts with equal places may stand for each other. */
   readonly place: string;
   readonly text: string;
+  /** Whether one form with the part and one without it are enough. */
+  readonly isEvident: boolean;
 }
 
 const longestPart = 4;
+const longestTail = 6;
 const leastLeft = 3;
-const mostParts = 12;
-const beginnings: ReadonlySet<string> = new Set(
-  "from by with for at on in via after since until under over because due as using per through during within".split(
-    " ",
-  ),
-);
+const mostParts = 16;
+/** In a row of so many keys each may be missing. */
+const leastKeys = 3;
+/** So many words before a tail with a value say all that matters. */
+const leastWordsBefore = 2;
+const key = /^([A-Za-z_][\w.-]*)=/;
+const tag = /^\[[\w .-]+\]$/;
 
-/** The parts that may be missing: in parentheses, behind a preposition or a key, or a word before a value. */
-export function optionalPartsOf({ tokens }: Stem): OptionalPart[] {
+/**
+ * The parts that may be missing: in parentheses, behind a preposition or a key, a word beside a value, a tag before a
+ * value, what stands behind the last value.
+ */
+export function optionalPartsOf({ tokens, places }: Stem, form: readonly string[]): OptionalPart[] {
   const parts: OptionalPart[] = [];
+  const add = (at: number, end: number, beginning: string, isEvident = false) => {
+    const part = partOf(tokens, at, end, beginning, isEvident);
+    if (part !== undefined) parts.push(part);
+  };
+  const keys = tokens.filter((token) => key.test(token)).length;
   for (let at = 0; at < tokens.length && parts.length < mostParts; at++) {
     const token = tokens[at] as string;
+    const name = key.exec(token)?.[1];
     if (token.startsWith("(")) {
       const end = endOfParentheses(tokens, at);
-      if (end > at) addPart(parts, tokens, at, end, "(");
-    } else if (beginnings.has(token)) {
-      for (let end = at + 2; end <= Math.min(tokens.length, at + longestPart); end++)
-        addPart(parts, tokens, at, end, token);
-    } else if (/^[a-z]\w*=/.test(token)) {
-      addPart(parts, tokens, at, at + 1, token.slice(0, token.indexOf("=")));
+      if (end > at) add(at, end, "(");
+    } else if (prepositions.has(token)) {
+      for (let end = at + 2; end <= Math.min(tokens.length, at + longestPart); end++) add(at, end, token);
+    } else if (name !== undefined) {
+      add(at, at + 1, name, keys > leastKeys && !isMeaningKey(name) && !isIdentityKey(name));
+    } else if (tag.test(token) && holdsMark(tokens[at + 1] ?? "")) {
+      add(at, at + 1, "[", true);
     } else if (isBesideValue(tokens, at)) {
-      addPart(parts, tokens, at, at + 1, "");
+      add(at, at + 1, "");
     }
+  }
+  for (let at = Math.max(2, tokens.length - longestTail); at < tokens.length; at++) {
+    if (!holdsMark(tokens[at - 1] as string)) continue;
+    if (tokens.slice(0, at).filter(holdsWord).length < leastWordsBefore) continue;
+    const isSeparated = /[.,;]$/.test(form[(places[at] as number) - 1] as string);
+    add(at, tokens.length, "…", isSeparated && tokens.slice(at).some(holdsMark));
   }
   return parts;
 }
@@ -51,16 +74,18 @@ function endOfParentheses(tokens: readonly string[], at: number): number {
   return -1;
 }
 
-function addPart(
-  parts: OptionalPart[],
+function partOf(
   tokens: readonly string[],
   at: number,
   end: number,
   beginning: string,
-): void {
+  isEvident: boolean,
+): OptionalPart | undefined {
   const part = tokens.slice(at, end);
-  if (part.some((token) => (token.match(/[\p{L}_-]+/gu) ?? []).some(saysStateInWords))) return;
-  const rest = [...tokens.slice(0, at), ...tokens.slice(end)];
-  if (rest.length < leastLeft || !rest.some((token) => /\p{L}{3}/u.test(token))) return;
-  parts.push({ base: rest.join(" "), place: `${at} ${beginning}`, text: part.join(" ") });
+  if (part.some((token) => (token.match(/[\p{L}_-]+/gu) ?? []).some(saysStateInWords))) return undefined;
+  // Values that the part stood between are a row without it.
+  const isBetweenValues = tokens[at - 1] === valueMark && tokens[end] === valueMark;
+  const rest = [...tokens.slice(0, at), ...tokens.slice(isBetweenValues ? end + 1 : end)];
+  if (rest.length < leastLeft || !rest.some((token) => /\p{L}{3}/u.test(token))) return undefined;
+  return { base: rest.join(" "), place: `${at} ${beginning}`, text: part.join(" "), isEvident };
 }

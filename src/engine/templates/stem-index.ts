@@ -7,7 +7,7 @@ const leastParts = 3;
 const mostParts = 16;
 
 /** Forms that have different parts at one place and are the same beside. */
-type Parts = Map<string, Template>;
+type Parts = Map<string, { readonly form: Template; readonly isEvident: boolean }>;
 
 /** Finds forms that differ only in what depends on values: those with the same stem, and those with an optional part. */
 export class StemIndex {
@@ -22,9 +22,9 @@ export class StemIndex {
     const known = this.formWith(key);
     const alike = known === undefined || known === form ? [] : [known];
     if (known === undefined) this.index.set(key, form);
-    for (const { base, place, text } of optionalPartsOf(stem)) {
+    for (const { base, place, text, isEvident } of optionalPartsOf(stem, form.form)) {
       const others = this.partsAt(base, place);
-      if (others.size < mostParts) others.set(text, form);
+      if (others.size < mostParts) others.set(text, { form, isEvident });
       const without = this.formWith(base);
       if (without !== undefined) alike.push(...optionalAmong(others, base, without));
     }
@@ -70,14 +70,18 @@ export class StemIndex {
  */
 function optionalAmong(parts: Parts, base: string, without: Template): Template[] {
   const forms: Template[] = [];
-  for (const [text, form] of parts) {
+  const evident: Template[] = [];
+  for (const [text, { form, isEvident }] of parts) {
     const living = formOf(
       form,
-      (stem) => stem.length === base.length + text.length + 1 && stem.includes(text),
+      (stem) => stem.length >= base.length + text.length + 1 && stem.includes(text),
     );
-    if (living !== undefined) forms.push(living);
+    if (living === undefined) continue;
+    forms.push(living);
+    if (isEvident) evident.push(living);
   }
   if (forms.length + 1 >= leastParts) return [...forms, without];
+  if (evident.length > 0) return [...evident, without];
   // In a form of as many tokens a value stands in the part's place.
   const beside = forms.filter(
     ({ form, stem }) => form.length === without.form.length && !addsCapitals(stem, base),

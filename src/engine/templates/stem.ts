@@ -2,7 +2,7 @@ import { levelByWord } from "../reading/level/level-words.ts";
 import { unitsOfMeasure } from "./known-words.ts";
 import { valueMark } from "./shape-writer.ts";
 import { holdsMark, variableMark } from "./token-match.ts";
-import { saysOutcome, saysState } from "./word-kind.ts";
+import { isCapitalName, saysOutcome, saysState } from "./word-kind.ts";
 
 /**
  * What is left of a form without what depends on its values alone: parts in parentheses, the number of values in a row,
@@ -30,10 +30,14 @@ const furtherUnits: ReadonlySet<string> = new Set(
   "ms msec millis milliseconds seconds minutes hours".split(" "),
 );
 
+/** In lines with so many keys, capitals among these are flags. */
+const leastKeysBesideFlags = 4;
+
 export function stemOf(form: readonly string[]): Stem {
   const tokens: string[] = [];
   const pattern: string[] = [];
   const places: number[] = [];
+  const keys = form.filter(hasKey).length;
   let inHead = true;
   for (let at = 0; at < form.length; ) {
     const optional = optionalPartAt(form, at);
@@ -50,8 +54,9 @@ export function stemOf(form: readonly string[]): Stem {
     const isValue = thread > 0 || isBareValue(token) || (isBehindValue && absent.test(token));
     if (isBehindValue && (isValue || isUnit(token))) continue;
     if (isBehindValue && listWord.test(token) && isBareValue(form[at] ?? "")) continue;
-    const bare = isValue ? valueMark : token.replace(/^ /, "").replace(/[,;.]$/, "");
-    if (bare === "") continue;
+    const written = isValue ? valueMark : token.replace(/^ /, "").replace(/[,;.]$/, "");
+    const bare = isBehindValue ? singularOf(written) : written;
+    if (bare === "" || (keys >= leastKeysBesideFlags && tokens.some(hasKey) && isFlag(bare))) continue;
     tokens.push(bare.replace(variableMark, valueMark));
     pattern.push(isValue && token.includes(variableMark) ? variableMark : bare);
     places.push(place);
@@ -59,6 +64,20 @@ export function stemOf(form: readonly string[]): Stem {
   // Without words the number of values is all that tells.
   if (tokens.some((token) => /\p{L}{3}/u.test(token))) return { tokens, pattern, places };
   return { tokens: form, pattern: form, places: form.map((_, at) => at) };
+}
+
+function hasKey(token: string): boolean {
+  return /^ ?[A-Za-z_][\w.-]*=/.test(token);
+}
+
+/** `SYN`, `DF`: short capitals among many keys are set in some lines and not in others. */
+function isFlag(token: string): boolean {
+  return /^[A-Z]{2,4}$/.test(token) && isCapitalName(token);
+}
+
+/** Behind a number: "1 connection", "2 connections". */
+function singularOf(word: string): string {
+  return /^[a-z]{3,}[^s]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
 /** A word that belongs to no level, beside values and names in the head of a line. */

@@ -1,15 +1,19 @@
-import type { Template } from "./template.ts";
 import { holdsMark, tokenMatches, tokensMatch, variableMark } from "./token-match.ts";
 
-interface Branch {
-  readonly branches: Map<string, Branch>;
-  readonly templates: Set<Template>;
+/** What a tree holds; the order of age is that of birth. */
+interface Born {
+  readonly birth: number;
+}
+
+interface Branch<Item> {
+  readonly branches: Map<string, Branch<Item>>;
+  readonly templates: Set<Item>;
 }
 
 const wildcard = variableMark;
 const mostCompared = 1_000;
 
-export type TokensOf = (template: Template) => readonly string[];
+export type TokensOf<Item> = (item: Item) => readonly string[];
 
 export interface TreeLimits {
   /** Levels of tokens between a root (one for each number of tokens) and a leaf. */
@@ -24,31 +28,31 @@ export interface TreeLimits {
  * Drain's fixed-depth prefix tree (He et al., ICWS 2017). It holds only templates with a variable that was found by
  * comparison; the miner finds all others in a map, by their tokens.
  */
-export class TemplateTree {
+export class TemplateTree<Item extends Born> {
   private readonly limits: TreeLimits;
-  private readonly tokensOf: TokensOf;
-  private readonly roots = new Map<number, Branch>();
+  private readonly tokensOf: TokensOf<Item>;
+  private readonly roots = new Map<number, Branch<Item>>();
 
   /** @param tokensOf what a template is found by: its form, or its stem */
-  constructor(limits: TreeLimits, tokensOf: TokensOf) {
+  constructor(limits: TreeLimits, tokensOf: TokensOf<Item>) {
     this.limits = limits;
     this.tokensOf = tokensOf;
   }
 
-  add(template: Template): void {
+  add(template: Item): void {
     const { templates } = this.leafFor(this.tokensOf(template));
     const [oldest] = templates;
     if (oldest !== undefined && templates.size >= this.limits.mostAtLeaf) templates.delete(oldest);
     templates.add(template);
   }
 
-  remove(template: Template): void {
+  remove(template: Item): void {
     for (const leaf of this.leaves(this.tokensOf(template))) leaf.templates.delete(template);
   }
 
   /** The oldest template that matches these tokens. */
-  find(tokens: readonly string[]): Template | undefined {
-    let found: Template | undefined;
+  find(tokens: readonly string[]): Item | undefined {
+    let found: Item | undefined;
     for (const leaf of this.leaves(tokens)) {
       for (const template of leaf.templates) {
         if (found !== undefined && template.birth > found.birth) continue;
@@ -58,12 +62,25 @@ export class TemplateTree {
     return found;
   }
 
+  /** Templates that match these tokens; looks at about `mostCompared` templates. */
+  matching(tokens: readonly string[]): Item[] {
+    const found: Item[] = [];
+    let compared = 0;
+    for (const leaf of this.leaves(tokens)) {
+      for (const template of leaf.templates) {
+        if (++compared > mostCompared) return found;
+        if (tokensMatch(this.tokensOf(template), tokens)) found.push(template);
+      }
+    }
+    return found;
+  }
+
   /**
    * The most similar template, among templates that have the same token at a share of at least `threshold` of their
    * constant positions. The oldest wins a tie.
    */
-  nearest(tokens: readonly string[], threshold: number): Template | undefined {
-    let best: Template | undefined;
+  nearest(tokens: readonly string[], threshold: number): Item | undefined {
+    let best: Item | undefined;
     let bestShare = threshold;
     for (const leaf of this.leaves(tokens)) {
       for (const template of leaf.templates) {
@@ -80,8 +97,8 @@ export class TemplateTree {
   }
 
   /** Templates whose texts these more general tokens match as well; looks at about `mostCompared` templates. */
-  subsumedBy(tokens: readonly string[]): Template[] {
-    const found: Template[] = [];
+  subsumedBy(tokens: readonly string[]): Item[] {
+    const found: Item[] = [];
     const root = this.roots.get(tokens.length);
     const open = root === undefined ? [] : [{ branch: root, level: 0 }];
     let compared = 0;
@@ -98,7 +115,7 @@ export class TemplateTree {
     return found;
   }
 
-  private leafFor(tokens: readonly string[]): Branch {
+  private leafFor(tokens: readonly string[]): Branch<Item> {
     let branch = this.roots.get(tokens.length);
     if (branch === undefined) {
       branch = newBranch();
@@ -120,13 +137,13 @@ export class TemplateTree {
   }
 
   /** The leaves that may hold a template for these tokens, with and without a variable at each level. */
-  private leaves(tokens: readonly string[]): Branch[] {
+  private leaves(tokens: readonly string[]): Branch<Item>[] {
     const root = this.roots.get(tokens.length);
     let found = root === undefined ? [] : [root];
     const depth = Math.min(this.limits.depth, tokens.length);
     for (let level = 0; level < depth && found.length > 0; level++) {
       const token = tokens[level] as string;
-      const next: Branch[] = [];
+      const next: Branch<Item>[] = [];
       for (const { branches } of found) {
         const exact = holdsMark(token) ? undefined : branches.get(token);
         if (exact !== undefined) next.push(exact);
@@ -139,7 +156,7 @@ export class TemplateTree {
   }
 }
 
-function newBranch(): Branch {
+function newBranch<Item>(): Branch<Item> {
   return { branches: new Map(), templates: new Set() };
 }
 

@@ -26,6 +26,8 @@ export function groupAt(tokens: readonly string[], at: number): ValueGroup | und
     objectBehindKey(tokens, at, token) ??
     objectOfClass(tokens, at, token) ??
     listInBrackets(tokens, at, token) ??
+    codeWithName(tokens, at, token) ??
+    listInAngles(tokens, at, token) ??
     quotedBehindKey(tokens, at, token) ??
     quotedPhrase(tokens, at, token) ??
     row(tokens, at)
@@ -121,6 +123,27 @@ function closed(
 
 function saysAnyState(part: string): boolean {
   return (part.match(/[\p{L}_-]+/gu) ?? []).some((word) => saysState(word));
+}
+
+/** `[HRESULT = 0x80004005 - E_FAIL]`: a code and its name are one value, that of the code. */
+function codeWithName(tokens: readonly string[], at: number, token: string): ValueGroup | undefined {
+  if (token !== ` ${valueMark}` || tokens[at + 1] !== " -" || !(tokens[at - 1] ?? "").endsWith("="))
+    return undefined;
+  const name = /^ [A-Z][A-Z0-9]*(?:_[A-Z0-9\u0001]+)+([\])]?[,;.]?)$/.exec(tokens[at + 2] ?? "");
+  return name === null ? undefined : { tokens: 3, token: token + name[1] };
+}
+
+const inAngles = /^<[^<>=]{0,80}>[,;]?$/;
+
+/** `to=<a@example.com>,<postmaster>`: addresses in angle brackets behind a key. */
+function listInAngles(tokens: readonly string[], at: number, token: string): ValueGroup | undefined {
+  const opening = token.indexOf("=<") + 1;
+  if (opening < 1 || !inAngles.test(token.slice(opening)) || saysAnyState(token.slice(opening)))
+    return undefined;
+  let end = at + 1;
+  while (inAngles.test(tokens[end] ?? "") && !saysAnyState(tokens[end] as string)) end++;
+  const rest = /[,;]?$/.exec(tokens[end - 1] as string)?.[0] ?? "";
+  return { tokens: end - at, token: `${token.slice(0, opening)}<${valueMark}>${rest}` };
 }
 
 const openQuote = /^(.*?([A-Za-z_][\w.-]*)["']?[=:]")([^"]*)$/s;

@@ -1,4 +1,6 @@
-import { isMeaningKey, nameIntroductions } from "./known-words.ts";
+import { levelByWord } from "../reading/level/level-words.ts";
+import { functionWords, isMeaningKey, nameIntroductions, prepositions } from "./known-words.ts";
+import { valueMark } from "./shape-writer.ts";
 import { holdsMark, variableMark } from "./token-match.ts";
 import { holdsState, isCapitalName, isTruth, saysState } from "./word-kind.ts";
 
@@ -25,6 +27,8 @@ const weightOfCapitals = 0.25;
 const weightOfJoinedName = 0.5;
 const weightOfWord = 0.125;
 const mostPositions = 24;
+/** Words beside a position from which fewer different words show that it varies: the least weight of each. */
+const weightsBeside = [0.125, 0.125, 0.125, 0.17, 0.25, 0.25, 0.34] as const;
 
 /** `-`, `**`, `?`: programs write these where a value is missing. */
 const emptyToken = /^( ?[([{<"']*)(-{1,2}|\*{1,3}|\?)([)\]}>"',;.:]*)$/;
@@ -47,13 +51,10 @@ export function variablePositionsOf(
   introduces: (word: string) => boolean = () => false,
 ): VariablePosition[] {
   const positions: VariablePosition[] = [];
-  let isFirstWord = true;
+  const first = firstWordOf(tokens);
   for (let at = 0; at < tokens.length && positions.length < mostPositions; at++) {
-    const token = tokens[at] as string;
-    const before = at > 0 ? (tokens[at - 1] as string) : "";
-    const position = hostPosition(token, at) ?? positionOf(token, at, before, isFirstWord, introduces);
+    const position = positionAt(tokens, at, at <= first, introduces);
     if (position !== undefined) positions.push(position);
-    if (isFirstWord && endsFirstWord(token)) isFirstWord = false;
   }
   return positions;
 }
@@ -64,14 +65,62 @@ export function weightAt(
   at: number,
   introduces: (word: string) => boolean,
 ): number {
-  const token = tokens[at] as string;
-  const before = at > 0 ? (tokens[at - 1] as string) : "";
-  const isFirstWord = !tokens.slice(0, at).some(endsFirstWord);
-  return (hostPosition(token, at) ?? positionOf(token, at, before, isFirstWord, introduces))?.weight ?? 0;
+  return positionAt(tokens, at, at <= firstWordOf(tokens), introduces)?.weight ?? 0;
 }
 
-function endsFirstWord(token: string): boolean {
-  return !holdsMark(token) && /[A-Za-z]{2}/.test(token);
+/**
+ * The place of the first word of the message. In the head before it stand levels and other capitals, joined names, and
+ * what a colon, a bar or a hyphen ends.
+ */
+export function firstWordOf(tokens: readonly string[]): number {
+  return tokens.findIndex(
+    (token, at) =>
+      !holdsMark(token) &&
+      /[A-Za-z]{2}/.test(token) &&
+      /[a-z]/.test(token) &&
+      !joinedName.test(token) &&
+      !isInHead(tokens, at) &&
+      !levelByWord.has(token.replace(/[^A-Za-z]/g, "").toLowerCase()),
+  );
+}
+
+function isInHead(tokens: readonly string[], at: number): boolean {
+  return /[:|]$/.test(tokens[at] as string) || /^ ?[:|-]$/.test(tokens[at + 1] ?? "");
+}
+
+/** @param words constant ones beside the position */
+export function weightBeside(weight: number, words: number): number {
+  if (words === 0) return weight === weightOfValue || weight === weightOfTruth ? weight : 0;
+  return weight === weightOfWord
+    ? (weightsBeside[Math.min(words, weightsBeside.length - 1)] as number)
+    : weight;
+}
+
+/** Whether a stem's token tells what happens, rather than a value, punctuation or a word of grammar. */
+export function holdsWord(token: string): boolean {
+  return !holdsMark(token) && /\p{L}{2}/u.test(token) && !functionWords.has(token) && !prepositions.has(token);
+}
+
+const nameable = /^[\p{L}\d][\p{L}\d._/@-]*$/u;
+
+/** Whether a stem's token may be a part of a name of several words: a word, or a value. */
+export function isNameable(token: string): boolean {
+  if (token === valueMark) return true;
+  return nameable.test(token) && !functionWords.has(token) && !prepositions.has(token) && !holdsState(token);
+}
+
+function positionAt(
+  tokens: readonly string[],
+  at: number,
+  isFirstWord: boolean,
+  introduces: (word: string) => boolean,
+): VariablePosition | undefined {
+  const token = tokens[at] as string;
+  const before = at > 0 ? (tokens[at - 1] as string) : "";
+  return (
+    hostPosition(token, at) ??
+    positionOf(token, at, before, isFirstWord && !isInHead(tokens, at), isFirstWord, introduces)
+  );
 }
 
 function hostPosition(token: string, at: number): VariablePosition | undefined {
@@ -90,7 +139,8 @@ function positionOf(
   token: string,
   at: number,
   before: string,
-  isFirstWord: boolean,
+  namesEvent: boolean,
+  isInHead: boolean,
   introduces: (word: string) => boolean,
 ): VariablePosition | undefined {
   const empty = emptyToken.exec(token);
@@ -108,6 +158,7 @@ function positionOf(
   const key = Math.max(
     token.lastIndexOf("=", end - 1),
     end - 1 > start ? token.lastIndexOf(":", end - 2) : -1,
+    callOf(token, end),
   );
   const keyed = key >= start;
   if (keyed) start = key + 1;
@@ -125,15 +176,22 @@ function positionOf(
   // What has digits and is no value is a known name, such as a message's code.
   const isJoined = joinedName.test(core) && !/\d/.test(core);
   if (isJoined && holdsState(core)) return undefined;
-  if (isJoined || classLike.test(core)) return { at, holdsValue: false, pattern, weight: weightOfJoinedName };
+  if (isJoined || classLike.test(core)) {
+    // The first word of a sentence names the event.
+    if (namesEvent && !keyed && !isJoined) return undefined;
+    return { at, holdsValue: false, pattern, weight: namesEvent ? weightOfName : weightOfJoinedName };
+  }
   const introduction = before.replace(/^[^A-Za-z]+/, "");
   if (keyed || nameIntroductions.has(introduction.toLowerCase()) || introduces(introduction))
     return { at, holdsValue: false, pattern, weight: weightOfName };
-  if (isFirstWord && /^["'([]/.test(token)) return { at, holdsValue: false, pattern, weight: weightOfName };
-  // The first word of a sentence names the event.
-  return isFirstWord && !token.endsWith(":")
-    ? undefined
-    : { at, holdsValue: false, pattern, weight: weightOfWord };
+  if (isInHead && /^["'([]/.test(token)) return { at, holdsValue: false, pattern, weight: weightOfName };
+  return namesEvent && !keyed ? undefined : { at, holdsValue: false, pattern, weight: weightOfWord };
+}
+
+/** The bracket of a call with one argument, as in `open(name)`, or -1. */
+function callOf(token: string, end: number): number {
+  const bracket = token.lastIndexOf("(", end - 1);
+  return bracket > 0 && token[end] === ")" && /\w/.test(token[bracket - 1] as string) ? bracket : -1;
 }
 
 function keyBefore(token: string, end: number): string {

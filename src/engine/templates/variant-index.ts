@@ -1,58 +1,84 @@
 import type { Template } from "./template.ts";
 import { holdsMark, variableMark } from "./token-match.ts";
-import { type VariablePosition, variablePositionsOf, weightAt } from "./variable-position.ts";
+import {
+  firstWordOf,
+  holdsWord,
+  isNameable,
+  type VariablePosition,
+  variablePositionsOf,
+  weightAt,
+  weightBeside,
+} from "./variable-position.ts";
 
-/** Templates that differ only at some positions: at one, or at all positions that hold names. */
-export interface Variants {
-  readonly templates: Template[];
-  /** The positions in the stems. */
-  readonly positions: readonly VariablePosition[];
+/** Tokens of a form's stem that may be one variable. */
+export interface Span {
+  readonly at: number;
+  readonly length: number;
 }
+
+/** A form, and where in its stem something varies. */
+export interface Variant {
+  readonly template: Template;
+  readonly spans: readonly Span[];
+}
+
+/** Forms that differ only at some positions: at one, or at all positions that hold names. */
+export type Variants = readonly Variant[];
 
 /** Variants that are compared; if these show no variable, more of them hardly do. */
 const mostVariants = 64;
+/** A name of several words, or a list of a few. */
+const longestSpan = 3;
+/** So many words beside them show that several words are one name. */
+const leastBeside = 2;
 const letter = /\p{L}/u;
 
+/** Hashes of a stem's tokens from its beginning up to each place, and from each place to its end. */
+interface Hashes {
+  readonly until: Int32Array;
+  readonly from: Int32Array;
+}
+
 /**
- * Finds templates that differ at one position without comparing all pairs: the index enters a template once for
- * each position that may vary, under a hash of all its other tokens.
+ * Finds forms that differ at one position without comparing all pairs: the index enters a form once for each span that
+ * may vary, under a hash of all its other tokens.
  */
 export class VariantIndex {
   private readonly introduces: (word: string) => boolean;
-  private index = new Map<number, Template | Template[]>();
+  private index = new Map<number, Variant | Variant[]>();
 
   /** @param introduces whether names may stand behind a word */
   constructor(introduces: (word: string) => boolean) {
     this.introduces = introduces;
   }
 
-  /** Enters a template. @returns the groups in which it has revealed a variable */
+  /** Enters a form. @returns the groups in which it has revealed a variable */
   add(template: Template): Variants[] {
     const { tokens } = template.stem;
     const positions = variablePositionsOf(tokens);
-    const hashes = new Int32Array(tokens.length);
-    let total = tokens.length;
-    let otherTotal = 0;
-    for (let at = 0; at < tokens.length; at++) {
-      const hash = hashOf(tokens[at] as string);
-      hashes[at] = hash;
-      total = (total + mix(hash, at)) | 0;
-      otherTotal = (otherTotal + mixOther(hash, at)) | 0;
-    }
+    const hashes = hashesOf(tokens);
     const groups: Variants[] = [];
-    for (const position of positions) {
-      const group = this.enter(template, [position], total, otherTotal, hashes);
+    const enter = (spans: readonly Span[], key: number) => {
+      const group = this.enter({ template, spans }, key);
       if (group !== undefined) groups.push(group);
-    }
+    };
+    for (const position of positions)
+      enter(
+        [{ at: position.at, length: 1 }],
+        keyOf(hashes, position.at, 1, hashOfVariable(position, tokens)),
+      );
+    for (const span of spansOf(tokens, positions))
+      enter([span], keyOf(hashes, span.at, span.length, hashOfMark));
     const names = positions.filter(({ weight }) => weight >= 0.3);
-    if (names.length > 1) {
-      const group = this.enter(template, names, total, otherTotal, hashes);
-      if (group !== undefined) groups.push(group);
-    }
+    if (names.length > 1)
+      enter(
+        names.map(({ at }) => ({ at, length: 1 })),
+        keyOfNames(names, tokens),
+      );
     return groups;
   }
 
-  /** Number of entries, including entries of templates that were evicted or merged. */
+  /** Number of entries, including entries of forms that were evicted or merged. */
   get size(): number {
     return this.index.size;
   }
@@ -61,59 +87,57 @@ export class VariantIndex {
     this.index = new Map();
   }
 
-  private enter(
-    template: Template,
-    positions: readonly VariablePosition[],
-    total: number,
-    otherTotal: number,
-    hashes: Int32Array,
-  ): Variants | undefined {
-    // A pattern in place of a token hashes like a real variable, so the number of positions is hashed as well.
-    let first = (total + Math.imul(positions.length, 0x9e3779b1)) | 0;
-    let second = otherTotal;
-    for (const { at, pattern, holdsValue } of positions) {
-      // What varies is the same with or without punctuation and port; a mark for an absent value keeps its own.
-      const isAbsent = holdsValue && !holdsMark(template.stem.tokens[at] as string);
-      const hash = hashOf(isAbsent || letter.test(pattern) ? pattern : variableMark);
-      first = (first - mix(hashes[at] as number, at) + mix(hash, at)) | 0;
-      second = (second - mixOther(hashes[at] as number, at) + mixOther(hash, at)) | 0;
-    }
-    // 53 bits: the largest key that a number holds exactly.
-    const key = (first >>> 0) * 0x200000 + (second >>> 11);
+  private enter(variant: Variant, key: number): Variants | undefined {
     const present = this.index.get(key);
     if (present === undefined) {
-      this.index.set(key, template);
+      this.index.set(key, variant);
       return undefined;
     }
     const before = Array.isArray(present) ? present : [present];
-    const templates = before.filter(
-      (other) => other.isForm && other !== template && differsIn(other, template, positions),
+    const variants = before.filter(
+      (other) => other.template.isForm && other.template !== variant.template && differsIn(other, variant),
     );
-    templates.push(template);
-    if (templates.length > mostVariants) templates.shift();
-    this.index.set(key, templates.length === 1 ? template : templates);
-    if (templates.length < 2) return undefined;
-    return isVariable(templates, positions, this.introduces)
-      ? { templates: [...templates], positions }
-      : undefined;
+    variants.push(variant);
+    if (variants.length > mostVariants) variants.shift();
+    this.index.set(key, variants.length === 1 ? variant : variants);
+    if (variants.length < 2) return undefined;
+    return isVariable(variants, this.introduces) ? [...variants] : undefined;
+  }
+}
+
+/** Names of several words, and lists of a few: what stands behind a word that is none. */
+export function* spansOf(tokens: readonly string[], positions: readonly VariablePosition[]): Generator<Span> {
+  for (const { at } of positions) {
+    if (at === 0 || !isNameable(tokens[at] as string)) continue;
+    let words = holdsWord(tokens[at] as string) ? 1 : 0;
+    for (let length = 2; length <= longestSpan && at + length <= tokens.length; length++) {
+      const token = tokens[at + length - 1] as string;
+      if (!isNameable(token)) break;
+      if (holdsWord(token)) words++;
+      if (words > 0) yield { at, length };
+    }
   }
 }
 
 /** Whether the evidence reaches 1 at every position that varies. */
-function isVariable(
-  templates: readonly Template[],
-  positions: readonly VariablePosition[],
-  introduces: (word: string) => boolean,
-): boolean {
+function isVariable(variants: Variants, introduces: (word: string) => boolean): boolean {
   let varies = false;
-  for (const { at } of positions) {
+  const { spans } = variants[0] as Variant;
+  for (let index = 0; index < spans.length; index++) {
     // The latest decides: what stands before the token may differ where several positions vary.
-    const stems = new Map(templates.map(({ stem: { tokens } }) => [tokens[at] as string, tokens]));
-    if (stems.size < 2) continue;
+    const texts = new Map(
+      variants.map(({ template, spans }) => {
+        const { at, length } = spans[index] as Span;
+        const { tokens } = template.stem;
+        return [tokens.slice(at, at + length).join(" "), { tokens, span: spans[index] as Span, spans }];
+      }),
+    );
+    if (texts.size < 2) continue;
+    if (!isNarrow([...texts.values()])) return false;
     varies = true;
     let sum = 0;
-    for (const tokens of stems.values()) {
-      const weight = weightAt(tokens, at, introduces);
+    for (const { tokens, span, spans } of texts.values()) {
+      const weight = weightOf(tokens, span, spans, introduces);
       if (weight === 0) return false;
       sum += weight;
     }
@@ -122,15 +146,93 @@ function isVariable(
   return varies;
 }
 
-/** Whether two templates differ only at these positions: equal hashes do not prove it. */
-function differsIn(one: Template, other: Template, positions: readonly VariablePosition[]): boolean {
-  const [first, second] = [one.stem.tokens, other.stem.tokens];
-  if (first.length !== second.length) return false;
-  for (let at = 0; at < first.length; at++) {
-    if (first[at] === second[at]) continue;
-    if (!positions.some((position) => position.at === at)) return false;
+function weightOf(
+  tokens: readonly string[],
+  { at, length }: Span,
+  spans: readonly Span[],
+  introduces: (word: string) => boolean,
+): number {
+  const varies = (place: number) => spans.some((span) => place >= span.at && place < span.at + span.length);
+  const first = firstWordOf(tokens);
+  const words = tokens.filter((token, place) =>
+    varies(place) ? hasKey(token) : place >= first && holdsWord(token),
+  ).length;
+  if (length > 1 && words < leastBeside) return 0;
+  let least = 1;
+  for (let place = at; place < at + length; place++)
+    least = Math.min(least, weightBeside(weightAt(tokens, place, introduces), words));
+  return least;
+}
+
+/** Whether no shorter span holds what varies: one is a single token, and not all begin or end with one word. */
+function isNarrow(texts: readonly { readonly tokens: readonly string[]; readonly span: Span }[]): boolean {
+  if (texts.every(({ span }) => span.length === 1)) return true;
+  if (texts.every(({ span }) => span.length > 1)) return false;
+  const begin = new Set(texts.map(({ tokens, span }) => tokens[span.at] as string));
+  const end = new Set(texts.map(({ tokens, span }) => tokens[span.at + span.length - 1] as string));
+  return ![begin, end].some((tokens) => tokens.size === 1 && holdsWord([...tokens][0] as string));
+}
+
+function hasKey(token: string): boolean {
+  return /\p{L}{2}["']?[=:]./u.test(token);
+}
+
+/** Whether two forms differ only in these spans: equal hashes do not prove it. */
+function differsIn(one: Variant, other: Variant): boolean {
+  if (one.spans.length !== other.spans.length) return false;
+  const [first, second] = [one.template.stem.tokens, other.template.stem.tokens];
+  let [at, beside] = [0, 0];
+  for (let index = 0; index <= one.spans.length; index++) {
+    const [span, otherSpan] = [one.spans[index], other.spans[index]];
+    const end = span?.at ?? first.length;
+    if (end - at !== (otherSpan?.at ?? second.length) - beside) return false;
+    for (; at < end; at++) if (first[at] !== second[beside++]) return false;
+    at += span?.length ?? 0;
+    beside += otherSpan?.length ?? 0;
   }
   return true;
+}
+
+function hashesOf(tokens: readonly string[]): Hashes {
+  const until = new Int32Array(tokens.length + 1);
+  const from = new Int32Array(tokens.length + 1);
+  for (let at = 0; at < tokens.length; at++)
+    until[at + 1] = mix(hashOf(tokens[at] as string), until[at] as number);
+  for (let at = tokens.length - 1; at >= 0; at--)
+    from[at] = mix(hashOf(tokens[at] as string), from[at + 1] as number);
+  return { until, from };
+}
+
+const hashOfMark = hashOf(variableMark);
+
+/** What varies is the same with or without punctuation and port; a mark for an absent value keeps its own. */
+function hashOfVariable({ at, pattern, holdsValue }: VariablePosition, tokens: readonly string[]): number {
+  const isAbsent = holdsValue && !holdsMark(tokens[at] as string);
+  return isAbsent || letter.test(pattern) ? hashOf(pattern) : hashOfMark;
+}
+
+/** A hash of all tokens beside the span, and of what stands for it. */
+function keyOf({ until, from }: Hashes, at: number, length: number, hash: number): number {
+  return joined(mix(hash, until[at] as number), from[at + length] as number);
+}
+
+function keyOfNames(names: readonly VariablePosition[], tokens: readonly string[]): number {
+  let [first, second] = [names.length, tokens.length];
+  let next = 0;
+  for (let at = 0; at < tokens.length; at++) {
+    const isName = names[next]?.at === at;
+    const hash = isName
+      ? hashOfVariable(names[next++] as VariablePosition, tokens)
+      : hashOf(tokens[at] as string);
+    first = mix(hash, first);
+    second = mix(second, hash);
+  }
+  return joined(first, second);
+}
+
+/** 53 bits: the largest key that a number holds exactly. */
+function joined(first: number, second: number): number {
+  return (first >>> 0) * 0x200000 + (mix(first, second) >>> 11);
 }
 
 /** FNV-1a over code units. */
@@ -140,12 +242,7 @@ function hashOf(token: string): number {
   return hash;
 }
 
-function mix(hash: number, at: number): number {
-  const mixed = Math.imul(hash ^ Math.imul(at + 1, 0x9e3779b1), 0x85ebca6b);
+function mix(hash: number, before: number): number {
+  const mixed = Math.imul(hash ^ Math.imul(before + 1, 0x9e3779b1), 0x85ebca6b);
   return Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-}
-
-function mixOther(hash: number, at: number): number {
-  const mixed = Math.imul(hash ^ Math.imul(at + 7, 0x7feb352d), 0x846ca68b);
-  return mixed ^ (mixed >>> 16);
 }

@@ -79,11 +79,15 @@ export class Draw {
 /** Plain rare messages that each style has beside its own. */
 const plainMessagesOfEach = 20;
 
-/** All lines of a style. Nearly every template comes at least once. */
-export function linesOf(style: Style, common: Readonly<Record<string, Values>>): StyledLine[] {
+/** All lines of a style. Nearly every template comes at least once. @param plain number of plain rare messages beside its own */
+export function linesOf(
+  style: Style,
+  common: Readonly<Record<string, Values>>,
+  plain = plainMessagesOfEach,
+): StyledLine[] {
   const seed = [...style.name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
   const draw = new Draw(seed, { ...common, ...style.values });
-  const templates = [...style.templates, ...plainMessages(seed, plainMessagesOfEach)];
+  const templates = [...style.templates, ...plainMessages(seed, plain)];
   const numbered = templates.map(([weight, text], at) => [weight, text, at] as const);
   const once = new Map(numbered.map((template) => [draw.integer(0, style.lines - 1), template]));
   return Array.from({ length: style.lines }, (_, at) => {

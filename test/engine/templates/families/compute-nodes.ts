@@ -1,0 +1,48 @@
+import type { Style } from "../../../support/log-styles/style.ts";
+
+/** Events of the nodes, switches and file systems of a computing cluster. */
+export const computeNodes: Style = {
+  name: "compute-nodes",
+  lines: 1_500,
+  head: "{large} {node} unix.hw state_change.unavailable {large} 1 ",
+  values: {
+    node: ["node-{n}", "gige{digit}", "Interconnect-0N0{digit}", "Interconnect-0T0{digit}"],
+    component: ["alt{digit}", "ee{digit}", "scip{digit}", "SCSI-WWID:{id}{id}"],
+    speed: ["3{n}", "4{n}", "****"],
+    tree: ["Interconnect-0T00:00:0:{digit}", "Interconnect-0T02:00:2:{digit}"],
+    storage: ["storage{n}"],
+    nodes: ["node-{n}", "node-[{n}-{n}]", "node-[{n} {n} {n}]", "node-[{n}-{n} {n}]"],
+    domains: ["node-D{digit}", "node-D[{digit} {digit}]"],
+    ok: ["node-{n} {hex} <ok>"],
+    sets: (draw) => draw.list("{ok}", 2, 9, " "),
+    via: ["alt0", "ee0", "alt1"],
+  },
+  templates: [
+    [90, 'Component State Change: Component "{component}" is in the unavailable state (HWID={n})'],
+    [90, "ambient={n}"],
+    [60, "boot (command {n})"],
+    [40, "halt (command {n})"],
+    [30, "wait (command {n})"],
+    [40, "Fan speeds ( {speed} {speed} {speed} {speed} {speed} {speed} )"],
+    [40, "Link error on broadcast tree {tree}"],
+    [30, "Targeting domains:{domains} and nodes:{nodes} child of command {n}"],
+    [30, "Grid: node node-{n} detected a failed network connection on network {ip} via interface {via}"],
+    [
+      30,
+      "Grid: node node-{n} has detected an available network connection on network {ip} via interface {via}",
+    ],
+    [25, "FileService: A FileService domain panic has occurred on {storage}"],
+    [20, "FileService domain {storage} is full"],
+    [20, "GridStore: There is no server for FileService domain {storage}"],
+    [20, "inconsistent nodesets {sets}"],
+    [20, "Temperature ({n}C) exceeds warning threshold"],
+    [20, "node node-{n} not responding"],
+    [15, "Failed subcommands {n}"],
+    [15, "running running"],
+    [10, "configured out"],
+    [10, "Command has completed successfully"],
+    [8, "risBoot took {n} s"],
+    [8, "Linkerror event interval expired"],
+    [6, "Network change: {n} of {n} links use {via}"],
+  ],
+};

@@ -1,0 +1,75 @@
+import type { Style } from "../../../support/log-styles/style.ts";
+
+/** The log in which a desktop system services its own packages. */
+export const servicing: Style = {
+  name: "servicing",
+  lines: 1_500,
+  head: "2026-0{digit}-{day} {clock}, Info                  CBS    ",
+  values: {
+    package: [
+      "Package_for_KB{large}~31bf{token}~amd64~~6.1.{digit}.{digit}",
+      "Sample-Client-Features-Package~31bf{token}~amd64~en-US~6.1.7601.{large}",
+      "Sample-Foundation-Package~31bf{token}~amd64~~6.1.7601.{n}",
+    ],
+    state: ["112", "80", "0"],
+    client: ["WindowsUpdateAgent", "SPP", "DISM Package Manager Provider", "TrustedInstaller"],
+    result: ["[HRESULT = 0x80004005 - E_FAIL]", "[HRESULT = 0x800f080d - CBS_E_INVALID_ITEM]"],
+    stamp: ["0000000{digit}@2026/9/{day}:{clock}.{millis}", "000001{token}@2026/9/{day}:{clock}.{millis}"],
+    stack: ["@0x7fe{token} @0x7fe{token} @0x{token} @0xff{token}"],
+    object: ['[6]"(null)"', '[{n}]"tx{token}"'],
+    opt: ["False", "True"],
+    client2: ['[10]"TI6.0_0:0/"', '[{n}]"TI6.0_{digit}:{n}/PACKAGE_{n}"'],
+    action: ["Install", "Stage"],
+  },
+  templates: [
+    [
+      200,
+      "Read out cached applicability for package: {package}, ApplicableState: {state}, CurrentState:{state}",
+    ],
+    [120, "Session: {large}_{large} initialized by client {client}."],
+    [
+      90,
+      "Loaded Servicing Stack v6.1.7601.{large} with Core: C:\\Windows\\winsxs\\amd64_stack_{id}_6.1_none_{id}\\cbscore.dll",
+    ],
+    [60, "Warning: Unrecognized packageExtended attribute."],
+    [60, "Expecting attribute name {result}"],
+    [60, "Failed to get next element {result}"],
+    [50, "SQM: Initializing online with opt-in: {opt}"],
+    [50, "SQM: Cleaning up report files older than {n} days."],
+    [40, "SQM: Requesting upload of all unsent reports."],
+    [
+      40,
+      "SQM: Failed to start upload with file pattern: C:\\Windows\\servicing\\sqm\\*_std.sqm, flags: 0x2 {result}",
+    ],
+    [40, "SQM: Warning: Failed to upload all unsent reports. {result}"],
+    [
+      40,
+      "SQM: Queued {n} file(s) for upload with pattern: C:\\Windows\\servicing\\sqm\\*_all.sqm, flags: 0x6",
+    ],
+    [
+      40,
+      "No startup processing required, installer was not set as autostart, or else a reboot is still pending.",
+    ],
+    [30, "Startup processing thread terminated normally"],
+    [30, "Starting TrustedInstaller initialization."],
+    [30, "Ending TrustedInstaller initialization."],
+    [30, "Starting TrustedInstaller finalization."],
+    [30, "Ending TrustedInstaller finalization."],
+    [30, "Starting the TrustedInstaller main loop."],
+    [30, "TrustedInstaller service starts successfully."],
+    [30, "{stamp} WcpInitialize (wcp.dll version 0.0.0.{digit}) called (stack {stack})"],
+    [30, "{stamp} WcpShutdown (wcp.dll version 0.0.0.{digit}) called (stack {stack})"],
+    [25, "000000{token} Created transaction (seq {n}) result 0x00000000, handle @{hex}"],
+    [25, "000000{token} Creating transaction (seq {n}), objectname {object}"],
+    [
+      25,
+      "{stamp} Transaction @{hex} initialized for engine {uuid} with flags 0000000{digit} and client id {client2}",
+    ],
+    [20, "000000{token} perf trace:"],
+    [20, "PERF:TXCOMMIT;{large}"],
+    [15, "Failed to internally open package. {result}"],
+    [15, "Appl: Evaluating package applicability for package {package}, applicable state: {state}"],
+    [10, "Exec: Processing started. Action: {action}, package: {package}"],
+    [10, "Idle processing thread terminated normally"],
+  ],
+};
