@@ -1,112 +1,144 @@
 import { valueMark } from "./shape-writer.ts";
-import type { Stem } from "./stem.ts";
-import type { Template } from "./template.ts";
-import { TemplateTree, type TreeLimits } from "./template-tree.ts";
-import { holdsMark, tokenMatches, variableMark } from "./token-match.ts";
-import { firstWordOf, holdsWord, variablePositionsOf, weightAt } from "./variable-position.ts";
-import { type Span, spansOf, type Variants } from "./variant-index.ts";
+import { finalOf, type Template } from "./template.ts";
+import { isGap } from "./token-match.ts";
+import { holdsWord, weightAt } from "./variable-position.ts";
+import type { Span } from "./variant-index.ts";
+import { holdsState } from "./word-kind.ts";
 
 /** So many words that both have show that names stand in place of values. */
 const leastWords = 2;
-const mostSpans = 6;
+const mostCandidates = 16;
+const mostLookedAt = 64;
+/** Tokens that one value and one gap take in. */
+const longestName = 3;
+const longestGap = 5;
+const noSpans: readonly Span[] = [];
+
+/** A form that a broader template covers, and where in its stem names stand in place of the template's values. */
+export interface Straggler {
+  readonly form: Template;
+  readonly names: readonly Span[];
+}
 
 /**
- * Finds stragglers: forms with names at several places where another form has values, and the same words beside. One
- * place alone is what `VariantIndex` finds.
+ * Finds stragglers: forms that have all words of a broader template in their order, and where it has values and gaps
+ * names, values or nothing. Forms are found by their words.
  */
 export class CoveringIndex {
-  private readonly limits: TreeLimits;
-  private tree: TemplateTree<Shortened>;
+  private byWord = new Map<string, Set<Template>>();
 
-  constructor(limits: TreeLimits) {
-    this.limits = limits;
-    this.tree = treeOf(limits);
-  }
-
-  /** Enters a form. @returns pairs of forms, one of which covers the other one */
-  add(form: Template): Variants[] {
-    const pairs: Variants[] = [];
-    for (const { form: other, span } of this.tree.subsumedBy(looseOf(form.stem.tokens)))
-      addPair(pairs, form, other, span);
-    for (const shortened of shortenedOf(form)) {
-      for (const other of this.tree.matching(shortened.tokens))
-        if (other.span === undefined) addPair(pairs, other.form, form, shortened.span);
-      this.tree.add(shortened);
+  add(form: Template): void {
+    for (const word of wordsOf(form)) {
+      const forms = this.byWord.get(word);
+      if (forms === undefined) this.byWord.set(word, new Set([form]));
+      else forms.add(form);
     }
-    return pairs;
   }
 
   remove(form: Template): void {
-    for (const shortened of shortenedOf(form)) this.tree.remove(shortened);
+    for (const word of wordsOf(form)) {
+      const forms = this.byWord.get(word);
+      if (forms?.delete(form) === true && forms.size === 0) this.byWord.delete(word);
+    }
   }
 
   clear(): void {
-    this.tree = treeOf(this.limits);
+    this.byWord = new Map();
+  }
+
+  /** Templates that cover a form, with the names that it has. */
+  covering(form: Template): (Straggler & { readonly by: Template })[] {
+    const own = finalOf(form);
+    const seen = new Set([own]);
+    const found: (Straggler & { readonly by: Template })[] = [];
+    for (const forms of this.rarestFirst(wordsOf(form))) {
+      let looked = 0;
+      for (const other of forms) {
+        if (++looked > mostLookedAt || seen.size > mostCandidates) break;
+        const by = finalOf(other);
+        if (seen.has(by)) continue;
+        seen.add(by);
+        const names = namesIn(form, by.stemPattern);
+        if (names !== undefined) found.push({ form, names, by });
+      }
+    }
+    return found;
+  }
+
+  /** Forms of other templates that a template covers. */
+  coveredBy(template: Template): Straggler[] {
+    const pattern = template.stemPattern;
+    const [forms = []] = this.rarestFirst(pattern.filter(isIndexed));
+    const found: Straggler[] = [];
+    let looked = 0;
+    for (const form of forms) {
+      if (++looked > mostLookedAt) break;
+      if (finalOf(form) === template || finalOf(form).forms.length > template.forms.length) continue;
+      const names = namesIn(form, pattern);
+      if (names !== undefined) found.push({ form, names });
+    }
+    return found;
+  }
+
+  private rarestFirst(words: readonly string[]): Set<Template>[] {
+    return words
+      .map((word) => this.byWord.get(word))
+      .filter((forms) => forms !== undefined)
+      .sort((one, two) => one.size - two.size);
   }
 }
 
-/** A form with one value in place of a span, or the form itself. */
-interface Shortened {
-  readonly birth: number;
-  readonly form: Template;
-  readonly span: Span | undefined;
-  readonly tokens: readonly string[];
+function isIndexed(token: string): boolean {
+  return !token.includes(valueMark) && holdsWord(token);
 }
 
-const shortenedForms = new WeakMap<Stem, readonly Shortened[]>();
-
-function shortenedOf(form: Template): readonly Shortened[] {
-  const known = shortenedForms.get(form.stem);
-  if (known !== undefined) return known;
-  const { birth } = form;
-  const { tokens } = form.stem;
-  const spans = [...spansOf(tokens, variablePositionsOf(tokens))].slice(0, mostSpans);
-  const shortened = [
-    { birth, form, span: undefined, tokens },
-    ...spans.map((span) => ({
-      birth,
-      form,
-      span,
-      tokens: [...tokens.slice(0, span.at), valueMark, ...tokens.slice(span.at + span.length)],
-    })),
-  ];
-  shortenedForms.set(form.stem, shortened);
-  return shortened;
+function wordsOf({ stem }: Template): string[] {
+  return [...new Set(stem.tokens.filter(isIndexed))];
 }
 
-function treeOf(limits: TreeLimits): TemplateTree<Shortened> {
-  return new TemplateTree(limits, ({ tokens }) => looseOf(tokens));
-}
-
-/** A variable wherever the stem has a value. */
-function looseOf(tokens: readonly string[]): readonly string[] {
-  return tokens.map((token) => token.replace(valueMark, variableMark));
-}
-
-/** @param long a span of the narrow form that is one token in the broad one */
-function addPair(pairs: Variants[], broad: Template, narrow: Template, long: Span | undefined): void {
-  if (broad === narrow) return;
-  const places: [number, Span][] = [];
-  const [pattern, tokens] = [broad.stem.tokens, narrow.stem.tokens];
-  const first = firstWordOf(tokens);
-  let words = 0;
-  let beside = 0;
-  for (let at = 0; at < pattern.length; at++, beside++) {
-    const length = beside === long?.at ? long.length : 1;
-    const token = tokens[beside] as string;
-    if (length > 1 || pattern[at] !== token) {
-      if (pattern[at] !== valueMark) return;
-      for (let place = beside; place < beside + length; place++)
-        if (weightAt(tokens, place, introducesNothing) === 0) return;
-      places.push([at, { at: beside, length }]);
-    } else if (beside >= first && holdsWord(token)) words++;
-    beside += length - 1;
-  }
-  if (places.length < 2 || words < Math.max(leastWords, places.length)) return;
-  pairs.push([
-    { template: broad, spans: places.map(([at]) => ({ at, length: 1 })) },
-    { template: narrow, spans: places.map(([, span]) => span) },
-  ]);
+/**
+ * Lays a template's pattern over a form's stem.
+ *
+ * @returns where the form has names in place of values; undefined when the pattern does not cover it
+ */
+function namesIn({ stem: { tokens } }: Template, pattern: readonly string[]): readonly Span[] | undefined {
+  const words = pattern.filter(holdsWord).length;
+  if (words < leastWords || pattern.length > tokens.length + longestName) return undefined;
+  const fits = new Map<number, readonly Span[] | undefined>();
+  const mayVary = (at: number): boolean => {
+    const token = tokens[at] as string;
+    return token === valueMark || (weightAt(tokens, at, introducesNothing) > 0 && !holdsState(token));
+  };
+  /** The names from one place in the pattern and one in the stem on. */
+  const lay = (part: number, at: number): readonly Span[] | undefined => {
+    if (part === pattern.length) return at === tokens.length ? noSpans : undefined;
+    const key = part * (tokens.length + 1) + at;
+    if (fits.has(key)) return fits.get(key);
+    const fit = layPart(part, at);
+    fits.set(key, fit);
+    return fit;
+  };
+  const layPart = (part: number, at: number): readonly Span[] | undefined => {
+    const token = pattern[part] as string;
+    if (isGap(token)) {
+      for (let end = at; end <= Math.min(tokens.length, at + longestGap); end++) {
+        const rest = lay(part + 1, end);
+        if (rest !== undefined) return rest;
+        if (end < tokens.length && !mayVary(end)) return undefined;
+      }
+      return undefined;
+    }
+    if (at === tokens.length) return undefined;
+    if (token === tokens[at]) return lay(part + 1, at + 1);
+    if (token !== valueMark) return undefined;
+    for (let end = at; end < Math.min(tokens.length, at + longestName) && mayVary(end); end++) {
+      const rest = lay(part + 1, end + 1);
+      if (rest !== undefined) return [{ at, length: end + 1 - at }, ...rest];
+    }
+    return undefined;
+  };
+  const names = lay(0, 0);
+  return names === undefined || names.length > words ? undefined : names;
 }
 
 const introducesNothing = () => false;

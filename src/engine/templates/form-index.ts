@@ -29,13 +29,12 @@ export class FormIndex {
   private readonly introductions = new Introductions();
   private readonly variants = new VariantIndex((word) => this.introductions.has(word));
   private readonly stems = new StemIndex();
-  private readonly covering: CoveringIndex;
+  readonly covering = new CoveringIndex();
   /** Characters of the tokens of all forms. */
   characters = 0;
 
   constructor(limits: TreeLimits) {
     this.limits = limits;
-    this.covering = new CoveringIndex(limits);
     this.tree = new TemplateTree(limits, ({ form }) => form);
     this.broad = new TemplateTree(limits, ({ stem }) => stem.pattern);
     this.narrow = new TemplateTree({ ...limits, mostAtLeaf: mostNarrowAtLeaf }, ({ stem }) => stem.pattern);
@@ -83,7 +82,8 @@ export class FormIndex {
     const alike = this.alikeTo(form, isBroad);
     (isBroad ? this.broad : this.narrow).add(form);
     alike.push(...this.stems.add(form));
-    return { variants: [...this.variants.add(form), ...this.covering.add(form)], alike };
+    this.covering.add(form);
+    return { variants: this.variants.add(form), alike };
   }
 
   /** Forms whose stems match this one's, or are matched by it, with no word of state in the place of a variable. */

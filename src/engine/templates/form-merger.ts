@@ -14,6 +14,8 @@ export class FormMerger {
   private readonly ids: TemplateIds;
   /** Grows whenever a template or a form becomes another. */
   merges = 0;
+  /** Templates that have grown more general and may cover others now. */
+  private readonly grown = new Set<Template>();
 
   constructor(forms: FormIndex, ids: TemplateIds) {
     this.forms = forms;
@@ -22,6 +24,32 @@ export class FormMerger {
 
   /** Indexes a form, merges the forms in which it reveals a variable, and joins it with those of the same stem. */
   enter(form: Template): void {
+    this.enterForm(form);
+    if (form.isForm) this.joinCovering(form);
+    while (this.grown.size > 0) {
+      const [template] = this.grown;
+      this.grown.delete(template as Template);
+      if (template?.mergedInto === undefined) this.joinCovered(template as Template);
+    }
+  }
+
+  /** Joins a form that is alone so far with the templates that cover it. */
+  private joinCovering(form: Template): void {
+    for (const { by, names } of this.forms.covering.covering(form)) this.joinStraggler(by, form, names);
+  }
+
+  private joinCovered(template: Template): void {
+    for (const { form, names } of this.forms.covering.coveredBy(template))
+      this.joinStraggler(template, form, names);
+  }
+
+  private joinStraggler(template: Template, form: Template, names: readonly Span[]): void {
+    if (!form.isForm) return;
+    this.join(template, form);
+    this.widen(form, widened(form, names));
+  }
+
+  private enterForm(form: Template): void {
     const { variants, alike } = this.forms.add(form);
     for (const other of alike) {
       if (other.isForm && tokensMatch(form.form, other.form) && other !== form) this.absorb(form, other);
@@ -65,7 +93,8 @@ export class FormMerger {
     this.forms.remove(first);
     first.generalise(tokens);
     this.merges++;
-    this.enter(first);
+    this.grown.add(finalOf(first));
+    this.enterForm(first);
   }
 
   /** Lets a form cover another one: their templates become one, and the other is no form any more. */
@@ -84,7 +113,7 @@ export class FormMerger {
 
   private unite(one: Template, other: Template): void {
     if (one === other) return;
-    this.ids.merge(one, other);
+    this.grown.add(this.ids.merge(one, other));
     this.merges++;
   }
 }

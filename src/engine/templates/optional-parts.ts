@@ -1,9 +1,10 @@
+import { levelByWord } from "../reading/level/level-words.ts";
 import { isIdentityKey, isMeaningKey, prepositions } from "./known-words.ts";
 import { valueMark } from "./shape-writer.ts";
 import type { Stem } from "./stem.ts";
 import { holdsMark } from "./token-match.ts";
 import { holdsWord } from "./variable-position.ts";
-import { saysStateInWords } from "./word-kind.ts";
+import { saysOutcome, saysStateInWords } from "./word-kind.ts";
 
 /** A part of a stem that other lines of the same kind may lack. */
 export interface OptionalPart {
@@ -55,9 +56,10 @@ export function optionalPartsOf({ tokens, places }: Stem, form: readonly string[
     }
   }
   for (let at = Math.max(2, tokens.length - longestTail); at < tokens.length; at++) {
-    if (!holdsMark(tokens[at - 1] as string)) continue;
+    const before = form[(places[at] as number) - 1] as string;
+    if (!holdsMark(before)) continue;
     if (tokens.slice(0, at).filter(holdsWord).length < leastWordsBefore) continue;
-    const isSeparated = /[.,;]$/.test(form[(places[at] as number) - 1] as string);
+    const isSeparated = /[.,;]$/.test(before);
     add(at, tokens.length, "…", isSeparated && tokens.slice(at).some(holdsMark));
   }
   return parts;
@@ -74,6 +76,10 @@ function endOfParentheses(tokens: readonly string[], at: number): number {
   return -1;
 }
 
+function namesOutcome(word: string): boolean {
+  return saysOutcome(word) || levelByWord.has(word.toLowerCase());
+}
+
 function partOf(
   tokens: readonly string[],
   at: number,
@@ -82,7 +88,9 @@ function partOf(
   isEvident: boolean,
 ): OptionalPart | undefined {
   const part = tokens.slice(at, end);
-  if (part.some((token) => (token.match(/[\p{L}_-]+/gu) ?? []).some(saysStateInWords))) return undefined;
+  // Behind a separator or a key some words count or name something.
+  const saysWhatHappened = isEvident ? namesOutcome : saysStateInWords;
+  if (part.some((token) => (token.match(/[\p{L}_-]+/gu) ?? []).some(saysWhatHappened))) return undefined;
   // Values that the part stood between are a row without it.
   const isBetweenValues = tokens[at - 1] === valueMark && tokens[end] === valueMark;
   const rest = [...tokens.slice(0, at), ...tokens.slice(isBetweenValues ? end + 1 : end)];

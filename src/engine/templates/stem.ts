@@ -54,8 +54,7 @@ export function stemOf(form: readonly string[]): Stem {
     const isValue = thread > 0 || isBareValue(token) || (isBehindValue && absent.test(token));
     if (isBehindValue && (isValue || isUnit(token))) continue;
     if (isBehindValue && listWord.test(token) && isBareValue(form[at] ?? "")) continue;
-    const written = isValue ? valueMark : token.replace(/^ /, "").replace(/[,;.]$/, "");
-    const bare = isBehindValue ? singularOf(written) : written;
+    const bare = isValue ? valueMark : singularOf(token.replace(/^ /, "").replace(/[,;.]$/, ""));
     if (bare === "" || (keys >= leastKeysBesideFlags && tokens.some(hasKey) && isFlag(bare))) continue;
     tokens.push(bare.replace(variableMark, valueMark));
     pattern.push(isValue && token.includes(variableMark) ? variableMark : bare);
@@ -75,9 +74,11 @@ function isFlag(token: string): boolean {
   return /^[A-Z]{2,4}$/.test(token) && isCapitalName(token);
 }
 
-/** Behind a number: "1 connection", "2 connections". */
+/** "1 connection" and "2 connections", "it gives" and "they give". */
 function singularOf(word: string): string {
-  return /^[a-z]{3,}[^s]s$/.test(word) ? word.slice(0, -1) : word;
+  if (!/^[a-z]{3,}[^siu]s$/.test(word) || saysState(word)) return word;
+  const singular = word.slice(0, -1);
+  return saysState(singular) ? word : singular;
 }
 
 /** A word that belongs to no level, beside values and names in the head of a line. */

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { base32 } from "../base32.ts";
 import { commonTokens } from "./common-tokens.ts";
+import { valueMark } from "./shape-writer.ts";
 import { type Stem, stemOf } from "./stem.ts";
-import { commonPattern, holdsMark, renderTokens } from "./token-match.ts";
+import { commonPattern, holdsMark, renderTokens, variableMark } from "./token-match.ts";
 
 /**
  * A group of lines that differ only in their values. Its lines may have several forms, each of a fixed number of tokens:
@@ -29,6 +30,7 @@ export class Template {
   private currentForm: readonly string[];
   private currentStem: Stem | undefined;
   private currentTokens: readonly string[] | undefined;
+  private currentPattern: readonly string[] | undefined;
   private rendered: string | undefined;
   /** By position, for tokens with constant words that are masked in lines: the token without these words. */
   private readonly masked = new Map<number, string>();
@@ -55,6 +57,12 @@ export class Template {
   get tokens(): readonly string[] {
     this.currentTokens ??= this.forms.map(({ form }) => form).reduce(commonTokens);
     return this.currentTokens;
+  }
+
+  /** What the stems of all its forms have in common, with gaps. */
+  get stemPattern(): readonly string[] {
+    this.currentPattern ??= this.forms.map(({ stem }) => stem.tokens).reduce(commonStem);
+    return this.currentPattern;
   }
 
   /** The template with `<*>` for what varies. */
@@ -95,7 +103,11 @@ export class Template {
     this.count += other.count;
     this.lastMet = Math.max(this.lastMet, other.lastMet);
     this.forms.push(...other.forms);
+    const [pattern, otherPattern] = [this.currentPattern, other.currentPattern];
     this.forget();
+    // Its forms need not be compared again.
+    if (pattern !== undefined && otherPattern !== undefined)
+      this.currentPattern = commonStem(pattern, otherPattern);
     if (losesWord(before, this.tokens)) this.revision++;
   }
 
@@ -139,6 +151,7 @@ export class Template {
 
   private forget(): void {
     this.currentTokens = undefined;
+    this.currentPattern = undefined;
     this.rendered = undefined;
     this.currentShown = undefined;
   }
@@ -148,6 +161,11 @@ export interface TemplateMatch {
   readonly template: Template;
   /** Whether this line made the template. */
   readonly isNew: boolean;
+}
+
+/** A token that only one of two stems has is a value in what they have in common. */
+function commonStem(one: readonly string[], other: readonly string[]): readonly string[] {
+  return commonTokens(one, other).map((token) => (token.includes(variableMark) ? valueMark : token));
 }
 
 /** The template that a template ended up in after all merges, or the template itself. */

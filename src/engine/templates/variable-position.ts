@@ -2,7 +2,7 @@ import { levelByWord } from "../reading/level/level-words.ts";
 import { functionWords, isMeaningKey, nameIntroductions, prepositions } from "./known-words.ts";
 import { valueMark } from "./shape-writer.ts";
 import { holdsMark, variableMark } from "./token-match.ts";
-import { holdsState, isCapitalName, isTruth, saysState } from "./word-kind.ts";
+import { holdsState, isCapitalName, isTruth, namesState, saysState } from "./word-kind.ts";
 
 /** A position among the tokens that may turn out to be a variable. */
 export interface VariablePosition {
@@ -28,7 +28,7 @@ const weightOfJoinedName = 0.5;
 const weightOfWord = 0.125;
 const mostPositions = 24;
 /** Words beside a position from which fewer different words show that it varies: the least weight of each. */
-const weightsBeside = [0.125, 0.125, 0.125, 0.17, 0.25, 0.25, 0.34] as const;
+const weightsBeside = [0.125, 0.125, 0.17, 0.2, 0.25, 0.25, 0.34] as const;
 
 /** `-`, `**`, `?`: programs write these where a value is missing. */
 const emptyToken = /^( ?[([{<"']*)(-{1,2}|\*{1,3}|\?)([)\]}>"',;.:]*)$/;
@@ -73,19 +73,25 @@ export function weightAt(
  * what a colon, a bar or a hyphen ends.
  */
 export function firstWordOf(tokens: readonly string[]): number {
-  return tokens.findIndex(
-    (token, at) =>
-      !holdsMark(token) &&
-      /[A-Za-z]{2}/.test(token) &&
-      /[a-z]/.test(token) &&
-      !joinedName.test(token) &&
-      !isInHead(tokens, at) &&
-      !levelByWord.has(token.replace(/[^A-Za-z]/g, "").toLowerCase()),
-  );
+  let capitals = -1;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as string;
+    if (holdsMark(token) || !/[A-Za-z]{2}/.test(token) || joinedName.test(token) || isInHead(tokens, at)) continue;
+    if (levelByWord.has(token.replace(/[^A-Za-z]/g, "").toLowerCase())) continue;
+    const word = token.trim();
+    // In "DISCOVER from 192.0.2.1" the capitals are the event.
+    if (capitals >= 0 && (prepositions.has(word) || functionWords.has(word))) return capitals;
+    if (/[a-z]/.test(token)) return at;
+    capitals = at;
+  }
+  return capitals;
 }
 
 function isInHead(tokens: readonly string[], at: number): boolean {
-  return /[:|]$/.test(tokens[at] as string) || /^ ?[:|-]$/.test(tokens[at + 1] ?? "");
+  const next = tokens[at + 1] ?? "";
+  if ((tokens[at] as string).endsWith("|") || /^ ?[:|-]$/.test(next)) return true;
+  // In "duration: 5 ms" the first word names what the value is.
+  return (tokens[at] as string).endsWith(":") && !(holdsMark(next) && !/^ ?\[/.test(next));
 }
 
 /** @param words constant ones beside the position */
@@ -96,9 +102,9 @@ export function weightBeside(weight: number, words: number): number {
     : weight;
 }
 
-/** Whether a stem's token tells what happens, rather than a value, punctuation or a word of grammar. */
+/** Whether a stem's token tells what happens: it is a word or a key, no value, punctuation or word of grammar. */
 export function holdsWord(token: string): boolean {
-  return !holdsMark(token) && /\p{L}{2}/u.test(token) && !functionWords.has(token) && !prepositions.has(token);
+  return /\p{L}{2}/u.test(token) && !functionWords.has(token) && !prepositions.has(token);
 }
 
 const nameable = /^[\p{L}\d][\p{L}\d._/@-]*$/u;
@@ -172,7 +178,7 @@ function positionOf(
   if (isTruth(core)) return { at, holdsValue: false, pattern, weight: weightOfTruth };
   if (isCapitalName(core))
     return { at, holdsValue: false, pattern, weight: keyed ? weightOfName : weightOfCapitals };
-  if (saysState(core)) return undefined;
+  if (keyed ? namesState(core) : saysState(core)) return undefined;
   // What has digits and is no value is a known name, such as a message's code.
   const isJoined = joinedName.test(core) && !/\d/.test(core);
   if (isJoined && holdsState(core)) return undefined;

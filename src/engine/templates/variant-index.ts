@@ -1,3 +1,4 @@
+import { valueMark } from "./shape-writer.ts";
 import type { Template } from "./template.ts";
 import { holdsMark, variableMark } from "./token-match.ts";
 import {
@@ -109,11 +110,11 @@ export class VariantIndex {
 export function* spansOf(tokens: readonly string[], positions: readonly VariablePosition[]): Generator<Span> {
   for (const { at } of positions) {
     if (at === 0 || !isNameable(tokens[at] as string)) continue;
-    let words = holdsWord(tokens[at] as string) ? 1 : 0;
+    let words = tokens[at] === valueMark ? 0 : 1;
     for (let length = 2; length <= longestSpan && at + length <= tokens.length; length++) {
       const token = tokens[at + length - 1] as string;
       if (!isNameable(token)) break;
-      if (holdsWord(token)) words++;
+      if (token !== valueMark) words++;
       if (words > 0) yield { at, length };
     }
   }

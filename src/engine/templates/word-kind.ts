@@ -219,6 +219,12 @@ export function saysState(word: string): boolean {
   );
 }
 
+/** Whether a word is one of state, or the name of a fault; capitals alone say neither. */
+export function namesState(word: string): boolean {
+  const lower = word.toLowerCase();
+  return stateWords.has(lower) || levelByWord.has(lower) || (saysState(word) && !isUpperCase(word));
+}
+
 /** What capitals mostly say: verbs of protocols and languages, errors, signals, and what was done. */
 const capitalEvent =
   /^(?:GET|POST|PUT|PATCH|HEAD|OPTIONS|CONNECT|SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|E[A-Z]{3,}|SIG[A-Z]+|NX[A-Z]+|.*(?:ED|ING|ERR|ERROR|FAIL|FAULT|OUT|LOST|EXCEPTION|PANIC|OOM).*)$/;
