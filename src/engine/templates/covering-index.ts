@@ -1,3 +1,4 @@
+import { prepositions } from "./known-words.ts";
 import { valueMark } from "./shape-writer.ts";
 import { finalOf, type Template } from "./template.ts";
 import { isGap } from "./token-match.ts";
@@ -7,11 +8,12 @@ import { holdsState } from "./word-kind.ts";
 
 /** So many words that both have show that names stand in place of values. */
 const leastWords = 2;
-const mostCandidates = 16;
-const mostLookedAt = 64;
+const mostLookedAt = 32;
 /** Tokens that one value and one gap take in. */
-const longestName = 3;
+const longestName = 4;
 const longestGap = 5;
+/** Written where other lines have a value. */
+const absent: ReadonlySet<string> = new Set(["none", "null"]);
 const noSpans: readonly Span[] = [];
 
 /** A form that a broader template covers, and where in its stem names stand in place of the template's values. */
@@ -25,14 +27,13 @@ export interface Straggler {
  * names, values or nothing. Forms are found by their words.
  */
 export class CoveringIndex {
+  /** Forms by each of their words. */
   private byWord = new Map<string, Set<Template>>();
+  /** Templates that may cover others, each by the one of its words that fewest forms have. */
+  private broad = new Map<string, Set<Template>>();
 
   add(form: Template): void {
-    for (const word of wordsOf(form)) {
-      const forms = this.byWord.get(word);
-      if (forms === undefined) this.byWord.set(word, new Set([form]));
-      else forms.add(form);
-    }
+    for (const word of wordsOf(form)) addTo(this.byWord, word, form);
   }
 
   remove(form: Template): void {
@@ -42,24 +43,30 @@ export class CoveringIndex {
     }
   }
 
+  /** Notes that a template may cover others, or that it has grown. */
+  addBroad(template: Template): void {
+    const word = this.rarestOf(template.stemPattern);
+    if (word !== undefined) addTo(this.broad, word, template);
+  }
+
   clear(): void {
     this.byWord = new Map();
+    this.broad = new Map();
   }
 
   /** Templates that cover a form, with the names that it has. */
   covering(form: Template): (Straggler & { readonly by: Template })[] {
     const own = finalOf(form);
-    const seen = new Set([own]);
     const found: (Straggler & { readonly by: Template })[] = [];
-    for (const forms of this.rarestFirst(wordsOf(form))) {
+    for (const word of wordsOf(form)) {
+      const templates = this.broad.get(word);
       let looked = 0;
-      for (const other of forms) {
-        if (++looked > mostLookedAt || seen.size > mostCandidates) break;
-        const by = finalOf(other);
-        if (seen.has(by)) continue;
-        seen.add(by);
+      for (const by of templates ?? []) {
+        if (by.mergedInto !== undefined) templates?.delete(by);
+        if (by.mergedInto !== undefined || by === own) continue;
+        if (++looked > mostLookedAt) break;
         const names = namesIn(form, by.stemPattern);
-        if (names !== undefined) found.push({ form, names, by });
+        if (names !== undefined) found.push({ form, by, names });
       }
     }
     return found;
@@ -68,24 +75,37 @@ export class CoveringIndex {
   /** Forms of other templates that a template covers. */
   coveredBy(template: Template): Straggler[] {
     const pattern = template.stemPattern;
-    const [forms = []] = this.rarestFirst(pattern.filter(isIndexed));
     const found: Straggler[] = [];
     let looked = 0;
-    for (const form of forms) {
+    for (const form of this.byWord.get(this.rarestOf(pattern) ?? "") ?? []) {
+      const own = finalOf(form);
+      if (own === template) continue;
       if (++looked > mostLookedAt) break;
-      if (finalOf(form) === template || finalOf(form).forms.length > template.forms.length) continue;
+      if (own.forms.length > template.forms.length) continue;
       const names = namesIn(form, pattern);
       if (names !== undefined) found.push({ form, names });
     }
     return found;
   }
 
-  private rarestFirst(words: readonly string[]): Set<Template>[] {
-    return words
-      .map((word) => this.byWord.get(word))
-      .filter((forms) => forms !== undefined)
-      .sort((one, two) => one.size - two.size);
+  private rarestOf(pattern: readonly string[]): string | undefined {
+    let rarest: string | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const word of pattern) {
+      if (!isIndexed(word)) continue;
+      const size = this.byWord.get(word)?.size ?? 0;
+      if (size >= least) continue;
+      rarest = word;
+      least = size;
+    }
+    return rarest;
   }
+}
+
+function addTo(index: Map<string, Set<Template>>, word: string, template: Template): void {
+  const templates = index.get(word);
+  if (templates === undefined) index.set(word, new Set([template]));
+  else templates.add(template);
 }
 
 function isIndexed(token: string): boolean {
@@ -102,12 +122,14 @@ function wordsOf({ stem }: Template): string[] {
  * @returns where the form has names in place of values; undefined when the pattern does not cover it
  */
 function namesIn({ stem: { tokens } }: Template, pattern: readonly string[]): readonly Span[] | undefined {
-  const words = pattern.filter(holdsWord).length;
-  if (words < leastWords || pattern.length > tokens.length + longestName) return undefined;
+  const words = pattern.filter((token) => prepositions.has(token) || holdsWord(token)).length;
+  if (words < leastWords || !pattern.some(holdsWord) || pattern.length > tokens.length + longestName)
+    return undefined;
   const fits = new Map<number, readonly Span[] | undefined>();
   const mayVary = (at: number): boolean => {
     const token = tokens[at] as string;
-    return token === valueMark || (weightAt(tokens, at, introducesNothing) > 0 && !holdsState(token));
+    if (token === valueMark || absent.has(token)) return true;
+    return weightAt(tokens, at, introducesNothing) > 0 && !holdsState(token);
   };
   /** The names from one place in the pattern and one in the stem on. */
   const lay = (part: number, at: number): readonly Span[] | undefined => {
@@ -129,11 +151,14 @@ function namesIn({ stem: { tokens } }: Template, pattern: readonly string[]): re
       return undefined;
     }
     if (at === tokens.length) return undefined;
-    if (token === tokens[at]) return lay(part + 1, at + 1);
-    if (token !== valueMark) return undefined;
+    if (token !== valueMark) return token === tokens[at] ? lay(part + 1, at + 1) : undefined;
+    let values = 0;
     for (let end = at; end < Math.min(tokens.length, at + longestName) && mayVary(end); end++) {
+      // Words between two values are a phrase.
+      if (tokens[end] === valueMark && ++values > 1) return undefined;
       const rest = lay(part + 1, end + 1);
-      if (rest !== undefined) return [{ at, length: end + 1 - at }, ...rest];
+      if (rest === undefined) continue;
+      return end === at && tokens[at] === valueMark ? rest : [{ at, length: end + 1 - at }, ...rest];
     }
     return undefined;
   };

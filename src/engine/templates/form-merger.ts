@@ -39,6 +39,7 @@ export class FormMerger {
   }
 
   private joinCovered(template: Template): void {
+    this.forms.covering.addBroad(template);
     for (const { form, names } of this.forms.covering.coveredBy(template))
       this.joinStraggler(template, form, names);
   }

@@ -100,9 +100,13 @@ function threadAt(form: readonly string[], at: number): number {
   return 0;
 }
 
+/** `file:///tmp/x` is a value as `/tmp/x` is. */
+const scheme = /^ ?["'(<[]?[a-z][a-z0-9+.-]{1,15}:\/\/(?=[\u0001\u0002])/;
+
 /** Values and punctuation alone. */
 function isBareValue(token: string): boolean {
-  return holdsMark(token) && !/\p{L}/u.test(token);
+  if (!holdsMark(token)) return false;
+  return !/\p{L}/u.test(token) || !/\p{L}/u.test(token.replace(scheme, ""));
 }
 
 function endsWithValue(token: string): boolean {

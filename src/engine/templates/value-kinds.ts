@@ -25,8 +25,6 @@ const absentValues: ReadonlySet<string> = new Set(
 /** `node-[1-5]` is a value as `node-1` is; `environment:os.name=` is a key in the place of a value. */
 const bracketsAtName = /^( ?["'(]?)[A-Za-z][\w.]*-\[\u0001\]([)\]}>"',;:.]*)$/;
 const keyAsValue = /^( ?\w+:)[A-Za-z]\w*(?:\.\w+)+(?==)/;
-/** `file:///tmp/x` and `/tmp/x` are paths. */
-const scheme = /^( ?["'(<[]?(?:[\w.-]+=["']?)?)[a-z][a-z0-9+.-]{1,15}:\/\/\u0001/;
 /** `x is null` says what is wrong. */
 const statesAbsence = /^ (?:is|was|are|were|be|been|not|returned|returns|got|found|became)$/;
 /** Absent where they stand behind a key, words of state elsewhere. */
@@ -50,7 +48,6 @@ export function withKindOfValue(written: string, before: string, after: string, 
   if (token.length > 80) return token;
   if (token.includes("-[")) return token.replace(bracketsAtName, `$1${valueMark}$2`);
   if (token.includes("=")) token = token.replace(keyAsValue, `$1${valueMark}`);
-  if (token.includes("//")) token = token.replace(scheme, `$1${valueMark}`);
   if (startsDate(token, after)) return token.replace(/[A-Z][a-z]+/, valueMark);
   const absent = statesAbsence.test(before) ? token : withAbsentValue(token);
   if (absent !== token || !hasWord) return absent;

@@ -76,7 +76,8 @@ export function firstWordOf(tokens: readonly string[]): number {
   let capitals = -1;
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as string;
-    if (holdsMark(token) || !/[A-Za-z]{2}/.test(token) || joinedName.test(token) || isInHead(tokens, at)) continue;
+    if (holdsMark(token) || !/[A-Za-z]{2}/.test(token) || joinedName.test(token) || isInHead(tokens, at))
+      continue;
     if (levelByWord.has(token.replace(/[^A-Za-z]/g, "").toLowerCase())) continue;
     const word = token.trim();
     // In "DISCOVER from 192.0.2.1" the capitals are the event.
@@ -104,10 +105,10 @@ export function weightBeside(weight: number, words: number): number {
 
 /** Whether a stem's token tells what happens: it is a word or a key, no value, punctuation or word of grammar. */
 export function holdsWord(token: string): boolean {
-  return /\p{L}{2}/u.test(token) && !functionWords.has(token) && !prepositions.has(token);
+  return /[A-Za-z\u00c0-\uffff]{2}/.test(token) && !functionWords.has(token) && !prepositions.has(token);
 }
 
-const nameable = /^[\p{L}\d][\p{L}\d._/@-]*$/u;
+const nameable = /^[\p{L}\d][\p{L}\d._/@-]*:?$/u;
 
 /** Whether a stem's token may be a part of a name of several words: a word, or a value. */
 export function isNameable(token: string): boolean {

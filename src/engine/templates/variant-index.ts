@@ -109,13 +109,14 @@ export class VariantIndex {
 /** Names of several words, and lists of a few: what stands behind a word that is none. */
 export function* spansOf(tokens: readonly string[], positions: readonly VariablePosition[]): Generator<Span> {
   for (const { at } of positions) {
-    if (at === 0 || !isNameable(tokens[at] as string)) continue;
+    if (at === 0 || !isNameable(tokens[at] as string) || (tokens[at] as string).endsWith(":")) continue;
     let words = tokens[at] === valueMark ? 0 : 1;
     for (let length = 2; length <= longestSpan && at + length <= tokens.length; length++) {
       const token = tokens[at + length - 1] as string;
       if (!isNameable(token)) break;
       if (token !== valueMark) words++;
       if (words > 0) yield { at, length };
+      if (token.endsWith(":")) break;
     }
   }
 }

@@ -254,8 +254,12 @@ export function saysStateInWords(word: string): boolean {
   return saysState(word) && !isCapitalName(word);
 }
 
+/** `created_at`, `blocked_by`: names of fields. */
+const columnName = /_(?:at|by|id|on|count|name|time|date|key|log)$/;
+
 /** Whether a part of a joined word says a state or a level: `app.err`, `link-down`. */
 export function holdsState(word: string): boolean {
+  if (columnName.test(word)) return false;
   return word
     .split(/[^\p{L}]+/u)
     .some((part) => saysStateInWords(part) || levelByWord.has(part.toLowerCase()));

@@ -1,5 +1,5 @@
-import { commonValues } from "../../../support/log-styles/common-values.ts";
-import { linesOf, type StyledLine } from "../../../support/log-styles/style.ts";
+import { commonValues } from "../log-styles/common-values.ts";
+import { linesOf, type StyledLine } from "../log-styles/style.ts";
 import { clusterSyslog } from "./cluster-syslog.ts";
 import { computeNodes } from "./compute-nodes.ts";
 import { coordination } from "./coordination.ts";

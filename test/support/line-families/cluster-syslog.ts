@@ -1,4 +1,4 @@
-import type { Style } from "../../../support/log-styles/style.ts";
+import type { Style } from "../log-styles/style.ts";
 
 /** System logs of many hosts of one cluster, with their services and kernels. */
 export const clusterSyslog: Style = {

@@ -1,4 +1,4 @@
-import type { Style } from "../../../support/log-styles/style.ts";
+import type { Style } from "../log-styles/style.ts";
 
 /** A program that sends the connections of others through a proxy. */
 export const proxyClient: Style = {

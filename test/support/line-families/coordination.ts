@@ -1,4 +1,4 @@
-import type { Style } from "../../../support/log-styles/style.ts";
+import type { Style } from "../log-styles/style.ts";
 
 /** A service of three servers that elect a leader and keep sessions of clients. */
 export const coordination: Style = {

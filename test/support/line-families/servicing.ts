@@ -1,4 +1,4 @@
-import type { Style } from "../../../support/log-styles/style.ts";
+import type { Style } from "../log-styles/style.ts";
 
 /** The log in which a desktop system services its own packages. */
 export const servicing: Style = {

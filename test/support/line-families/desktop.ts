@@ -1,4 +1,4 @@
-import type { Style } from "../../../support/log-styles/style.ts";
+import type { Style } from "../log-styles/style.ts";
 
 /** The system log of a desktop computer: kernel, drivers and many applications. */
 export const desktop: Style = {

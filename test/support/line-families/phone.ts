@@ -1,4 +1,4 @@
-import type { Style } from "../../../support/log-styles/style.ts";
+import type { Style } from "../log-styles/style.ts";
 
 /** The system log of a phone: services that print calls, objects and whole records of keys. */
 export const phone: Style = {

@@ -1,4 +1,4 @@
-import type { Style } from "../../../support/log-styles/style.ts";
+import type { Style } from "../log-styles/style.ts";
 
 /** What a fitness application of a phone writes while it counts steps. */
 export const fitness: Style = {

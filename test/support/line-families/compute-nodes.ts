@@ -1,4 +1,4 @@
-import type { Style } from "../../../support/log-styles/style.ts";
+import type { Style } from "../log-styles/style.ts";
 
 /** Events of the nodes, switches and file systems of a computing cluster. */
 export const computeNodes: Style = {
