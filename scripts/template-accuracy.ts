@@ -30,7 +30,7 @@ const published: Record<string, number> = {
 };
 
 /** What has to hold on the labelled sets, and on the styles so far; the aim for these is .92. */
-const least = { sets: 0.97, choose: 0.68, report: 0.56 };
+const least = { sets: 0.97, choose: 0.9, report: 0.85 };
 const mostBelow = 0.02;
 
 const misses = process.argv.indexOf("--misses");

@@ -17,7 +17,7 @@ import { saysOutcome, saysState } from "./word-kind.ts";
  * Part of the verdict key: raise it when lines share a unit that had two before, or the other way round. Then no verdict
  * of another division of lines is applied.
  */
-export const unitVersion = 2;
+export const unitVersion = 3;
 
 /** What one scan found in a line. The line's unit may still change while more lines are read. */
 export interface LineReading {
