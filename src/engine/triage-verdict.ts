@@ -1,6 +1,6 @@
 import type { Assessment } from "./analyst/assess.ts";
 import type { Answer } from "./asking/question.ts";
-import { applyFloor, suspectsInjection } from "./asking/severity-floor.ts";
+import { type Authority, applyFloor, suspectsInjection } from "./asking/severity-floor.ts";
 import type { Unit } from "./unit.ts";
 import type { Flag, Judgement, Reason, Verdict } from "./verdict.ts";
 
@@ -16,15 +16,19 @@ export const emptyVerdict: Verdict = {
 /** An answer with the model's judgement. */
 export type ModelAnswer = Exclude<Answer, { reason: Reason }>;
 
-/** The verdict from the model's answer: the judgement, held to the floor that the embedded analyst sets. */
+/**
+ * The verdict from the model's answer: the judgement, held to the floor that the embedded analyst sets.
+ *
+ * @param answer with the name of the model
+ */
 export function modelVerdict(
-  { judgement, flags, cached, model }: ModelAnswer,
+  { judgement, flags, cached, model }: ModelAnswer & { readonly model: string },
   unit: Unit,
   assessment: Assessment,
-  ownModel: string,
+  authority?: Authority,
 ): Verdict {
   const suspected = suspectsInjection(unit.text);
-  const floored = applyFloor(judgement, assessment, suspected);
+  const floored = applyFloor(judgement, assessment, suspected, authority);
   const allFlags: Flag[] = [...flags, ...truncationFlags(unit)];
   if (suspected) allFlags.push("suspected_injection");
   if (floored.raised) allFlags.push("raised_to_floor");
@@ -32,7 +36,7 @@ export function modelVerdict(
     judgement: floored.judgement,
     status: cached === true ? "cached" : "llm",
     flags: allFlags,
-    model: model ?? ownModel,
+    model,
   };
 }
 

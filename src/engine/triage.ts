@@ -5,6 +5,7 @@ import { type RiskSignals, riskOf } from "./analyst/risk.ts";
 import { type Admission, fewestOfAttack, SearchSigns } from "./analyst/search-signs.ts";
 import type { Judge } from "./asking/judge.ts";
 import { type Answer, questionOf } from "./asking/question.ts";
+import type { Authority } from "./asking/severity-floor.ts";
 import type { PromptMasking } from "./masking/prompt-masking.ts";
 import type { PlaceholderSlot } from "./masking/slots.ts";
 import type { Reading } from "./reading/reading.ts";
@@ -62,7 +63,13 @@ export interface TriageOptions {
   /** Judges every event by itself, even if another has the same text. */
   readonly perEvent: boolean;
   /** The model to ask; without one the embedded analyst answers. */
-  readonly model?: { readonly name: string; readonly judge: Judge; readonly masking: PromptMasking };
+  readonly model?: {
+    readonly name: string;
+    readonly judge: Judge;
+    readonly masking: PromptMasking;
+    /** What the verdicts of a model may do, by its name. @default () => "lower" */
+    readonly authorityOf?: (model: string) => Authority;
+  };
   /** Holds the templates of earlier runs, if they are kept. */
   readonly miner?: TemplateMiner;
 }
@@ -251,7 +258,8 @@ export class Triage {
     if (holdsPlaceholder && perEvent && model !== undefined) {
       judgement = mapSentences(judgement, (sentences) => model.masking.restoreInEvent(sentences, unit.text));
     }
-    return modelVerdict({ ...answer, judgement }, unit, assessment, model?.name ?? "");
+    const name = answer.model ?? model?.name ?? "";
+    return modelVerdict({ ...answer, judgement, model: name }, unit, assessment, model?.authorityOf?.(name));
   }
 
   private verdictWithoutModel({ unit, assessment, stats }: TriagedUnit, reason: Reason): Verdict {

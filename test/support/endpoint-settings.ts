@@ -7,6 +7,7 @@ export function endpointSettings(url: string, more: Partial<EndpointSettings> = 
     urls: [url],
     model: "llama",
     secret: undefined,
+    authority: "lower",
     requestTimeout: 30_000,
     concurrency: 8,
     hostConcurrency: 64,

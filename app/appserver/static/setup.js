@@ -169,6 +169,10 @@
   function within(milliseconds = 0, most) {
     return milliseconds > 0 && milliseconds <= most ? milliseconds : void 0;
   }
+  function choice(words) {
+    const wanted = `${words.slice(0, -1).join(", ")} or ${words[words.length - 1]}`;
+    return valueType(words.join(" | "), wanted, (value) => words.find((word) => word === value.toLowerCase()));
+  }
   function partsOf(value) {
     return value.split(",").map((part) => part.trim()).filter((part) => part !== "");
   }
@@ -267,6 +271,12 @@
         type: secret(),
         as: "secret",
         help: "Where the key is kept; never the key itself.\n`file:` a file that splunkd's user can read, and nobody else should. The way for keys that ordinary searches need.\n`env:` an environment variable of splunkd.\n`passwords:` an entry of Splunk's password store, realm `llama_log_analyzer`. Only searches of people with the capability `list_storage_passwords` (role `llama_admin`) can read it; all others get the embedded analyst."
+      },
+      authority: {
+        type: choice(["lower", "raise", "explain", "none"]),
+        default: "lower",
+        label: "What its model may do",
+        help: "What the model's verdicts may do beside those of the embedded analyst.\n`lower` make a severity one step milder, or worse; never milder for known failures that page and where a line seems to address the model.\n`raise` make it worse only.\n`explain` tell cause and action; the severity is the analyst's.\n`none` nothing: it is not asked. What it tells of incidents is an explanation and needs any of the other three."
       },
       request_timeout: {
         type: seconds(3600),

@@ -5,6 +5,7 @@ import type { ModelServer } from "../../adapters/model/replica.ts";
 import { Replicas } from "../../adapters/model/replicas.ts";
 import { ProcessSlots } from "../../adapters/process/process-slots.ts";
 import { EndpointError, type ModelEndpoint, notMeasured } from "../../engine/asking/model-endpoint.ts";
+import type { Authority } from "../../engine/asking/severity-floor.ts";
 
 import { priceOf } from "./price.ts";
 
@@ -67,6 +68,13 @@ export class EndpointChain {
       sum += price;
     }
     return sum;
+  }
+
+  /** What the verdicts of a model may do, by its name. */
+  authorityOf(model: string): Authority {
+    const named = this.settings.find((each) => each.model === model) ?? this.settings[0];
+    const authority = named?.authority ?? "lower";
+    return authority === "none" ? "explain" : authority;
   }
 
   private get answering(): (StanzaTotals & { readonly settings: EndpointSettings })[] {

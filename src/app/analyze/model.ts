@@ -1,4 +1,5 @@
 import type { Judge } from "../../engine/asking/judge.ts";
+import type { Authority } from "../../engine/asking/severity-floor.ts";
 import type { PromptMasking } from "../../engine/masking/prompt-masking.ts";
 import type { VerdictStore } from "../../engine/verdicts/verdict-store.ts";
 import type { ClientOptions } from "./open-client.ts";
@@ -27,6 +28,8 @@ export interface OpenModel {
   answeredBy(): readonly { readonly name: string; readonly endpoint: string }[];
   /** The cost of all answers so far by their stanzas' prices; undefined if one of them has no prices. */
   cost(): number | undefined;
+  /** What the verdicts of a model may do, by its name. */
+  authorityOf?(model: string): Authority;
   /** The plan, if the search runs with `mode=plan`. */
   plan?(): SearchPlan;
   /** Adds the figures of this run's calls to the model's calibration. @returns a sentence if that failed */

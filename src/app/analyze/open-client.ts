@@ -106,10 +106,13 @@ async function linksOf({
 }: ClientContext): Promise<{ links: [ChainLink, ...ChainLink[]]; warnings: string[] }> {
   const sources = { ...places, passwords: passwordsOf(info, configuration, places.environment, cancelled) };
   const apiKey = settings.secret && (await readSecret(settings.secret, sources));
-  const fallbacks = configuration.endpoints.fallbacksOf(settings).map((next): ChainLink => {
-    const { secret } = next;
-    return { settings: next, apiKey: async () => secret && readSecret(secret, sources) };
-  });
+  const fallbacks = configuration.endpoints
+    .fallbacksOf(settings)
+    .filter(({ authority }) => authority !== "none")
+    .map((next): ChainLink => {
+      const { secret } = next;
+      return { settings: next, apiKey: async () => secret && readSecret(secret, sources) };
+    });
   const warning = settings.secret && warningOfSecret(settings.secret);
   return {
     links: [{ settings, apiKey: async () => apiKey }, ...fallbacks],

@@ -1,6 +1,7 @@
 import { type Configuration, loadConfiguration } from "../../adapters/configuration/configuration.ts";
 import { ConfigurationError, RequestError } from "../../adapters/configuration/configuration-error.ts";
 import type { ConfigurationPlaces } from "../../adapters/configuration/layers.ts";
+import type { EndpointSettings } from "../../adapters/configuration/stanzas/endpoint.ts";
 import { openCalibration } from "../../adapters/store/calibration-file.ts";
 import { stateFolder } from "../../adapters/store/state-folder.ts";
 import type { SearchInfo } from "../../splunk/search-command.ts";
@@ -31,7 +32,7 @@ export async function openModel(
     const configuration = loadConfiguration(places);
     const requested = options.llm_endpoint === "" ? undefined : options.llm_endpoint;
     warnings.push(...warningsAbout(`endpoint:${requested ?? "default"}`, configuration));
-    const listed = configuration.endpoints.find(requested);
+    const listed = askable(configuration.endpoints.find(requested));
     const planned = options.mode === "plan";
     if (listed === undefined && !planned)
       return { model: undefined, problem: undefined, warnings: () => warnings };
@@ -68,6 +69,7 @@ export async function openModel(
         close: () => cache.close().finally(client.release),
         answeredBy: () => client.chain.answeredBy,
         cost: () => client.chain.cost,
+        authorityOf: (model) => client.chain.authorityOf(model),
         saveCalibration: client.saveCalibration,
       },
       problem: undefined,
@@ -86,4 +88,9 @@ export function warningsAbout(stanza: string, { warnings }: Configuration): stri
   return warnings
     .filter((each) => each.stanza === undefined || [stanza, "default"].includes(each.stanza))
     .map(({ finding, fix }) => `${finding}: ${fix}.`);
+}
+
+/** An endpoint whose model may do anything at all; undefined otherwise. */
+export function askable(settings: EndpointSettings | undefined): EndpointSettings | undefined {
+  return settings?.authority === "none" ? undefined : settings;
 }

@@ -14,7 +14,7 @@ import { verdictKey } from "../../engine/verdicts/verdict-key.ts";
 import type { SearchInfo } from "../../splunk/search-command.ts";
 import { UserError } from "../../splunk/user-error.ts";
 import { type ClientOptions, openClient } from "../analyze/open-client.ts";
-import { warningsAbout } from "../analyze/open-model.ts";
+import { askable, warningsAbout } from "../analyze/open-model.ts";
 import { openStore } from "../analyze/open-verdict-store.ts";
 import { createMasker } from "../create-masker.ts";
 
@@ -61,7 +61,7 @@ export async function narrate(
   try {
     const configuration = loadConfiguration(places);
     const requested = options.llm_endpoint === "" ? undefined : options.llm_endpoint;
-    const listed = configuration.endpoints.find(requested);
+    const listed = askable(configuration.endpoints.find(requested));
     const warnings = warningsAbout(`endpoint:${requested ?? "default"}`, configuration);
     if (listed === undefined || incidents.length === 0) return untold(warnings);
     const settings = options.model_name === "" ? listed : { ...listed, model: options.model_name };

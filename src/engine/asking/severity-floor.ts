@@ -2,10 +2,14 @@ import type { Assessment } from "../analyst/assess.ts";
 import { type Judgement, severityRank, shiftSeverity } from "../verdict.ts";
 import { invisibleCharacters } from "./data-lines.ts";
 
+/** What a model's verdicts may do beside the embedded analyst's: `authority` of its endpoint. */
+export type Authority = "lower" | "raise" | "explain";
+
 /**
- * Keeps a verdict at most one step milder than the embedded analyst's assessment. It may not be milder at all if the
- * text seems to address the model or a known failure pages: no log line can lower its own severity. The caller flags a
- * raised verdict `raised_to_floor`. The model's texts stay, because they may still name the cause.
+ * Keeps a verdict at most one step milder than the embedded analyst's assessment, or as its endpoint's authority says. It
+ * may not be milder at all if the text seems to address the model or a known failure pages: no log line can lower its own
+ * severity. The caller flags a raised verdict `raised_to_floor`. The model's texts stay, because they may still name the
+ * cause.
  *
  * @param floor the embedded analyst's assessment of the same text
  */
@@ -13,12 +17,18 @@ export function applyFloor(
   judgement: Judgement,
   { severity, known }: Pick<Assessment, "severity" | "known">,
   suspectedInjection: boolean,
+  authority: Authority = "lower",
 ): { judgement: Judgement; raised: boolean } {
   const pages = known && severityRank(severity) <= severityRank("P1");
-  const mildest = suspectedInjection || pages ? severity : shiftSeverity(severity, 1);
-  if (severityRank(judgement.severity) <= severityRank(mildest)) return { judgement, raised: false };
-  // `mildest` is not P5 here, because the judgement is milder.
-  return { judgement: { ...judgement, severity: mildest, anomalyDetected: true }, raised: true };
+  const holds = suspectedInjection || pages || authority !== "lower";
+  const mildest = holds ? severity : shiftSeverity(severity, 1);
+  const isMilder = severityRank(judgement.severity) > severityRank(mildest);
+  if (!isMilder && (authority !== "explain" || judgement.severity === severity))
+    return { judgement, raised: false };
+  return {
+    judgement: { ...judgement, severity: mildest, anomalyDetected: mildest !== "P5" },
+    raised: isMilder,
+  };
 }
 
 const audience =

@@ -45,6 +45,7 @@ describe("an endpoint stanza", () => {
   test("has defaults", () => {
     expect(local("[endpoint:default]\nurl = http://host:8000/v1\nmodel = llama\n").find(undefined)).toEqual({
       name: "default",
+      authority: "lower",
       urls: ["http://host:8000/v1"],
       model: "llama",
       secret: undefined,
@@ -240,7 +241,7 @@ describe("what nothing reads is warned of and stops nothing:", () => {
 
   test("a setting that is misspelt", () => {
     expect(warningsOf(`${fine}concurency = 9\n`)).toEqual([
-      'The setting "concurency" of [endpoint:default] in FILE, line 4, is unknown and left out: probably concurrency is meant; there are url, model, api_key, request_timeout, concurrency, host_concurrency, scheduled_share, fallback, ca_file, proxy, price_in, price_out.',
+      'The setting "concurency" of [endpoint:default] in FILE, line 4, is unknown and left out: probably concurrency is meant; there are url, model, api_key, authority, request_timeout, concurrency, host_concurrency, scheduled_share, fallback, ca_file, proxy, price_in, price_out.',
     ]);
   });
 

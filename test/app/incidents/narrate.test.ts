@@ -367,6 +367,25 @@ describe("what was told", () => {
   });
 });
 
+test.each(["lower", "raise", "explain"])(
+  "authority = %s lets the model tell of incidents",
+  async (authority) => {
+    const { first } = await told(says(faithful), {}, { stanza: { authority } });
+    expect(first.llama_status).toBe("llm");
+  },
+);
+
+test("authority = none lets nobody ask the model, neither of incidents nor as a fallback", async () => {
+  const { first, requests, warnings } = await told(says(faithful), {}, { stanza: { authority: "none" } });
+  expect([requests.length, warnings]).toEqual([0, []]);
+  expect(first).toMatchObject({ llama_status: "local", llama_reason: "no_endpoint" });
+  await withSplunk({ behaviour: says(faithful) }, async (silent) => {
+    const stanzas = `[endpoint:other]\nurl = ${silent.server.url}\nmodel = other\nauthority = none\n`;
+    await told(status(401), {}, { stanza: { fallback: "other" }, stanzas });
+    expect(silent.server.requests).toEqual([]);
+  });
+});
+
 test("without an endpoint nothing is asked, and nothing is wrong", async () => {
   await withSplunk({}, async ({ env, folder, server }) => {
     const environment = { ...env, SPLUNK_HOME: undefined, LLAMA_CONF: undefined, XDG_CONFIG_HOME: folder };

@@ -48,6 +48,20 @@ describe("the floor", () => {
     expect(applyFloor(judgement("P5"), byRule("P2"), false).judgement.severity).toBe("P3");
   });
 
+  test("is the analyst's own severity where the model may only raise it, and the verdict's where it is worse", () => {
+    const held = (said: Judgement["severity"]) => applyFloor(judgement(said), byLevel("P2"), false, "raise");
+    expect(held("P3")).toEqual({ judgement: judgement("P2"), raised: true });
+    expect(held("P1")).toEqual({ judgement: judgement("P1"), raised: false });
+  });
+
+  test.each(severities)("is %s, the analyst's, whatever a model says that may only explain", (severity) => {
+    for (const said of severities) {
+      const held = applyFloor(judgement(said), byLevel(severity), false, "explain");
+      expect(held.judgement).toEqual(judgement(severity));
+      expect(held.raised).toBe(severityRank(said) > severityRank(severity));
+    }
+  });
+
   test("never makes a verdict milder, and is the same when applied twice", () => {
     const severity = fc.constantFrom(...severities);
     fc.assert(

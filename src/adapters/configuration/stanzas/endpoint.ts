@@ -1,5 +1,6 @@
 import { declareStanza, plainName, type StanzaValues } from "./declaration.ts";
 import {
+  choice,
   httpUrl,
   httpUrls,
   integer,
@@ -46,6 +47,18 @@ export const endpoint = declareStanza({
         "`env:` an environment variable of splunkd.\n" +
         "`passwords:` an entry of Splunk's password store, realm `llama_log_analyzer`. Only searches of people with the " +
         "capability `list_storage_passwords` (role `llama_admin`) can read it; all others get the embedded analyst.",
+    },
+    authority: {
+      type: choice(["lower", "raise", "explain", "none"]),
+      default: "lower",
+      label: "What its model may do",
+      help:
+        "What the model's verdicts may do beside those of the embedded analyst.\n" +
+        "`lower` make a severity one step milder, or worse; never milder for known failures that page and where a line seems " +
+        "to address the model.\n" +
+        "`raise` make it worse only.\n" +
+        "`explain` tell cause and action; the severity is the analyst's.\n" +
+        "`none` nothing: it is not asked. What it tells of incidents is an explanation and needs any of the other three.",
     },
     request_timeout: {
       type: seconds(3600),

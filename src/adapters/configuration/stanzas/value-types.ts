@@ -106,7 +106,7 @@ function within(milliseconds = 0, most: number): number | undefined {
 
 /** One of some words, in any case. */
 export function choice<const Word extends string>(words: readonly Word[]): ValueType<Word> {
-  const wanted = `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  const wanted = `${words.slice(0, -1).join(", ")} or ${words[words.length - 1]}`;
   return valueType(words.join(" | "), wanted, (value) => words.find((word) => word === value.toLowerCase()));
 }
 
