@@ -1,7 +1,9 @@
+import { severityRank } from "../verdict.ts";
 import type { Surroundings } from "./accused.ts";
 import { type Suspect, suspectsOf } from "./blame.ts";
 import { countsOf, type Span, spanOf } from "./episodes.ts";
 import { forerunnersOf, joined } from "./join.ts";
+import { linked } from "./linked.ts";
 import { needsOf } from "./needs.ts";
 import type { ObservedEvents, ObservedKind } from "./observed-events.ts";
 import { Parties } from "./parties.ts";
@@ -35,8 +37,19 @@ const silentAfter = 20;
 /** Seconds in which somebody who falls silent may still tell why. */
 const dyingWords = 20;
 
+export interface CorrelateOptions {
+  /**
+   * Every failure matters by itself, as the rows of an alert do, where what is normal has been left out: none needs to come
+   * more often than usual, nobody's silence says anything, and only names join failures.
+   */
+  readonly everyFailure?: boolean;
+}
+
 /** What belongs together among the events of a search, the heaviest first. */
-export function correlate(observed: ObservedEvents): Correlation[] {
+export function correlate(
+  observed: ObservedEvents,
+  { everyFailure = false }: CorrelateOptions = {},
+): Correlation[] {
   if (observed.count === 0) return [];
   const kinds = observed.byKind();
   const span = wholeSpan(kinds);
@@ -48,19 +61,18 @@ export function correlate(observed: ObservedEvents): Correlation[] {
     lines: kinds.map(({ kind: { unit, service } }) => ({ text: unit.unit.text, service })),
   });
   const observation = {
-    span,
-    parties,
+    ...{ span, parties, everyFailure },
     hostNames: observed.hostNames,
     servicesOn: servicesByHost(kinds, observed.hostNames),
   };
-  const silent = silences(kinds, observed.hostNames, span);
+  const silent = everyFailure ? new Map() : silences(kinds, observed.hostNames, span);
   const symptoms = [
     ...kinds
-      .filter(({ kind }) => kind.isBad)
+      .filter(({ kind }) => (everyFailure ? severityRank(kind.severity) <= 3 : kind.isBad))
       .flatMap(({ kind, events }) => symptomsOf(kind, events, observation)),
     ...[...silent].map(([party, spell]) => silenceOf(party, spell, span.to)),
   ];
-  const groups = joined(symptoms);
+  const groups = everyFailure ? linked(symptoms) : joined(symptoms);
   if (groups.length === 0) return [];
   const requests = observed.requests(
     kinds.map(({ kind }) => ({
@@ -70,8 +82,10 @@ export function correlate(observed: ObservedEvents): Correlation[] {
   );
   const needs = needsOf(kinds, parties);
   const linkedBy = linkedOf(observed, requests);
+  // Where every failure matters, what leads up to one is in its group, or in one of its own.
+  const others = everyFailure ? [] : symptoms;
   return groups
-    .map((group) => ({ ...correlationOf(group, symptoms, silent, { services, needs, requests }), linkedBy }))
+    .map((group) => ({ ...correlationOf(group, others, silent, { services, needs, requests }), linkedBy }))
     .sort((one, other) => other.weight - one.weight);
 }
 

@@ -3,7 +3,7 @@ import type { Masker } from "../masking/masker.ts";
 import { Reading } from "../reading/reading.ts";
 import { ownCopy } from "../unit.ts";
 import type { Judgement } from "../verdict.ts";
-import { type Correlation, correlate } from "./correlate.ts";
+import { type CorrelateOptions, type Correlation, correlate } from "./correlate.ts";
 import { EventTimes } from "./event-times.ts";
 import { type Incident, incidentOf } from "./incident.ts";
 import type { JudgedUnit } from "./kind.ts";
@@ -34,6 +34,8 @@ interface JudgedAs {
 export interface ToldIncident {
   readonly incident: Incident;
   readonly units: ReadonlyMap<JudgedUnit, number>;
+  /** 0 to 1: how far the lines of its origin tell of a fault of their own; 0 where it wrote none. */
+  readonly shown: number;
 }
 
 const mostUnits = 20_000;
@@ -63,13 +65,18 @@ export class JudgedEvents {
     return this.times.gaps();
   }
 
+  /** Whether there are events, and none has a time. */
+  get withoutTimes(): boolean {
+    return this.times.unknown;
+  }
+
   /** The heaviest first. */
-  incidents(masker: Pick<Masker, "redact">): ToldIncident[] {
+  incidents(masker: Pick<Masker, "redact">, options: CorrelateOptions = {}): ToldIncident[] {
     const { gaps } = this;
-    return correlate(this.observed).map((correlation) => ({
-      incident: incidentOf(correlation, masker, gaps),
-      units: unitsOf(correlation),
-    }));
+    return correlate(this.observed, options).map((correlation) => {
+      const incident = incidentOf(correlation, masker, gaps);
+      return { incident, units: unitsOf(correlation), shown: shownBy(incident.origin[0], correlation) };
+    });
   }
 
   private unitOf({ unitKey, judged }: JudgedEvent, line: Reading): JudgedUnit {
@@ -109,4 +116,8 @@ function unitsOf({ symptoms }: Correlation): Map<JudgedUnit, number> {
   for (const { kind, count } of symptoms)
     if (kind !== undefined) counts.set(kind.unit, (counts.get(kind.unit) ?? 0) + count);
   return counts;
+}
+
+function shownBy(origin: string | undefined, { symptoms }: Correlation): number {
+  return Math.max(0, ...symptoms.filter(({ party }) => party === origin).map(({ local }) => local));
 }

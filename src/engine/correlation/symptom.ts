@@ -82,6 +82,8 @@ export interface Observation {
   readonly hostNames: readonly string[];
   /** In lower case, the services that write on a host. */
   readonly servicesOn: (host: string) => readonly string[];
+  /** All events of a kind are one symptom, however usual they are. */
+  readonly everyFailure: boolean;
 }
 
 /** The symptoms that the events of a bad kind show: of each host by itself, where its own programs speak of it. */
@@ -94,11 +96,12 @@ export function symptomsOf(kind: Kind, events: KindEvents, observation: Observat
 }
 
 function symptomsIn(kind: Kind, events: KindEvents, observation: Observation): Symptom[] {
-  const { span, parties, hostNames, servicesOn } = observation;
+  const { span, parties, hostNames, servicesOn, everyFailure } = observation;
   const rank = severityRank(kind.severity);
   const least = leastSurprise[rank] ?? Number.POSITIVE_INFINITY;
   const found = episodesOf(events.times, span).filter(({ surprise }) => surprise >= least);
-  return standingOut(found, span, rank <= pages).map((episode) => {
+  const episodes = everyFailure ? wholeOf(events.times) : standingOut(found, span, rank <= pages);
+  return episodes.map((episode) => {
     const host = hostNames[mainHost(events, episode)] ?? "";
     const count = Math.max(1, Math.round(episode.excess));
     const samples = kind.samples.all.filter(({ time }) => time >= episode.from && time <= episode.to);
@@ -136,6 +139,11 @@ function eventsOf(host: number, { times, hosts }: KindEvents): KindEvents {
 
 function raise(strengths: Map<string, number>, name: string, strength: number): void {
   strengths.set(name, Math.max(strengths.get(name) ?? 0, strength));
+}
+
+function wholeOf(times: Float64Array): Episode[] {
+  const [from, to] = [times[0], times.at(-1)];
+  return from === undefined || to === undefined ? [] : [{ from, to, excess: times.length, surprise: 0 }];
 }
 
 /** Whom texts name, by how many of them do. */
