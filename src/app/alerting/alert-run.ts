@@ -1,6 +1,7 @@
 import { withAcceptance } from "../../engine/delivery/audit-event.ts";
 import type { DeliveryAttempt } from "../../engine/delivery/record-attempts.ts";
 import { accept, type Firing } from "../../engine/incidents/accept.ts";
+import type { RowGroup } from "../../engine/incidents/correlated-rows.ts";
 import type { AcceptedSummary } from "../../engine/incidents/notification-planner.ts";
 import { OccurrenceCollector, type Occurrences } from "../../engine/incidents/occurrences.ts";
 import { mildestAlerted } from "../../engine/incidents/routing.ts";
@@ -51,16 +52,41 @@ export async function runAlert(alerting: Alerting, request: AlertRequest): Promi
   const collector = new OccurrenceCollector({ mask, mildest, prefix, controlFields, serviceFields });
   for await (const row of rows) collector.add(row);
   const { occurrences, ...counts } = collector.collected();
+  const groups = groupsOf(collector, occurrences.length, alerting.problems);
   const { ownershipOf, silences, maintenance, schedule } = await asked;
   const found = occurrences.map((occurrence) => ({ occurrence, ownership: ownershipOf(occurrence.service) }));
   const accepted = await ledger.transact((view) => {
-    const firing = { found, search, link, schedule, mode, id: search.sid };
+    const firing = { found, groups, search, link, schedule, mode, id: search.sid };
     const now = Date.now();
-    const context = { ...routing, settings, silences, maintenance, now };
-    const { changes, summary } = accept(view, firing, context);
-    return { changes: withAcceptance(changes, { now, appVersion: version }), result: summary };
+    const context = { ...routing, settings, silences, maintenance, mask, now };
+    const { changes, summary, incidents } = accept(view, firing, context);
+    return { changes: withAcceptance(changes, { now, appVersion: version }), result: { summary, incidents } };
   });
   const attempts = await deliverAccepted(alerting, { budget: sendingBudget });
   await writeAudit(alerting);
-  return { occurrences: counts, incidents: occurrences.length, accepted, attempts };
+  return { occurrences: counts, incidents: accepted.incidents, accepted: accepted.summary, attempts };
+}
+
+/** Which kinds are one incident. Where that cannot be found out, each kind pages by itself: rather often than never. */
+function groupsOf(
+  { correlated }: OccurrenceCollector,
+  kinds: number,
+  problems: string[],
+): readonly RowGroup[] {
+  if (kinds < 2) return [];
+  if (correlated.withoutTimes) {
+    problems.push(
+      `No row has a time in _time, so ${kinds} kinds of failures were not joined into incidents: each is told by itself. Keep _time in the search, as with fields or stats earliest(_time) as _time.`,
+    );
+    return [];
+  }
+  try {
+    return correlated.groups();
+  } catch (error) {
+    const name = error instanceof Error ? error.name : typeof error;
+    problems.push(
+      `Joining the rows into incidents met a fault of its own (${name}), so each kind of failure is told by itself: please report it.`,
+    );
+    return [];
+  }
 }

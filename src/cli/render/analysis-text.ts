@@ -101,7 +101,7 @@ function briefEntry(
 function isTold({ count, units }: TriageGroup, told: readonly ToldIncident[]): boolean {
   let within = 0;
   for (const [unit, events] of units) {
-    const inIncidents = told.reduce((sum, each) => sum + (each.units.get(unit) ?? 0), 0);
+    const inIncidents = told.reduce((sum, each) => sum + (each.units.get(unit)?.count ?? 0), 0);
     within += Math.min(events, inIncidents);
   }
   return within >= toldShare * count;

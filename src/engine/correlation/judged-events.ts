@@ -30,10 +30,18 @@ interface JudgedAs {
   readonly judgement: Judgement | undefined;
 }
 
-/** An incident, and how many events of which units it tells of. */
+/** What an incident tells of a unit. */
+interface ToldUnit {
+  /** Events. */
+  readonly count: number;
+  /** Whether its origin shows it. */
+  readonly ofOrigin: boolean;
+}
+
+/** An incident, and of which units it tells, by their onset. */
 export interface ToldIncident {
   readonly incident: Incident;
-  readonly units: ReadonlyMap<JudgedUnit, number>;
+  readonly units: ReadonlyMap<JudgedUnit, ToldUnit>;
   /** 0 to 1: how far the lines of its origin tell of a fault of their own; 0 where it wrote none. */
   readonly shown: number;
 }
@@ -75,7 +83,11 @@ export class JudgedEvents {
     const { gaps } = this;
     return correlate(this.observed, options).map((correlation) => {
       const incident = incidentOf(correlation, masker, gaps);
-      return { incident, units: unitsOf(correlation), shown: shownBy(incident.origin[0], correlation) };
+      return {
+        incident,
+        units: unitsOf(incident.origin[0], correlation),
+        shown: shownBy(incident.origin[0], correlation),
+      };
     });
   }
 
@@ -111,11 +123,15 @@ class RowUnit implements JudgedUnit {
   }
 }
 
-function unitsOf({ symptoms }: Correlation): Map<JudgedUnit, number> {
-  const counts = new Map<JudgedUnit, number>();
-  for (const { kind, count } of symptoms)
-    if (kind !== undefined) counts.set(kind.unit, (counts.get(kind.unit) ?? 0) + count);
-  return counts;
+function unitsOf(origin: string | undefined, { symptoms }: Correlation): Map<JudgedUnit, ToldUnit> {
+  const units = new Map<JudgedUnit, ToldUnit>();
+  for (const { kind, count, party } of symptoms) {
+    if (kind === undefined) continue;
+    const known = units.get(kind.unit) ?? { count: 0, ofOrigin: false };
+    const told = { count: known.count + count, ofOrigin: known.ofOrigin || party === origin };
+    units.set(kind.unit, told);
+  }
+  return units;
 }
 
 function shownBy(origin: string | undefined, { symptoms }: Correlation): number {

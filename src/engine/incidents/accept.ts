@@ -1,17 +1,23 @@
-import type { Alert, Ownership } from "../ledger/alert.ts";
+import type { Alert } from "../ledger/alert.ts";
 import type { LedgerView } from "../ledger/ledger.ts";
 import { severityRank } from "../verdict.ts";
 import { incidentKey } from "./alert-keys.ts";
 import type { AlertSettings } from "./alert-settings.ts";
+import type { RowGroup } from "./correlated-rows.ts";
+import { maintenanceOf } from "./maintenance.ts";
 import { type Accepted, type NotificationContext, NotificationPlanner } from "./notification-planner.ts";
-import type { Occurrence } from "./occurrence.ts";
+import type { MaskWords } from "./occurrence.ts";
+import { type Found, pagesOf } from "./pages.ts";
 import { mildestAlerted } from "./routing.ts";
+import { matchingSilence } from "./silences.ts";
 import { type Schedule, thirdRunAfter } from "./third-run.ts";
-import { decide } from "./transition.ts";
+import { decide, endMerged } from "./transition.ts";
 
 /** What one firing of a search found. */
 export interface Firing {
-  readonly found: readonly { readonly occurrence: Occurrence; readonly ownership: Ownership }[];
+  readonly found: readonly Found[];
+  /** Which of it is one incident. */
+  readonly groups?: readonly RowGroup[];
   readonly search: Alert["search"];
   /** Identifies the firing: the `sid`, with the row's number if each row is a firing. Empty if it has no id. */
   readonly id: string;
@@ -27,24 +33,42 @@ export interface AcceptContext extends NotificationContext {
   readonly settings: AlertSettings;
 }
 
+/** What to commit, and how many incidents the firing found. */
+export interface AcceptedFiring extends Accepted {
+  readonly incidents: number;
+}
+
 /**
  * Compares what a firing found with the known incidents and returns the changes to record: incidents, storms, and the
  * alerts and deliveries of each notification. It runs inside one ledger transaction; the alerts are accepted once that
  * transaction is on the disk.
  */
-export function accept(view: LedgerView, firing: Firing, context: AcceptContext): Accepted {
-  const { search, id, link, schedule, mode } = firing;
+export function accept(
+  view: LedgerView,
+  firing: Firing,
+  context: AcceptContext & { readonly mask: MaskWords },
+): AcceptedFiring {
+  const { search, id, link, schedule, mode, groups = [] } = firing;
+  const { now, silences, maintenance, mask } = context;
   const shadow = mode === "shadow";
   const transitions = { ...context, mildest: mildestAlerted(context.routes), shadow };
   const planner = new NotificationPlanner(view, context);
-  const thirdRun = schedule && (thirdRunAfter(schedule, context.now) ?? context.now);
+  const thirdRun = schedule && (thirdRunAfter(schedule, now) ?? now);
+  const records = [...view.incidents.values()].filter((record) => record.shadow === shadow);
+  const { found, merged } = pagesOf({ found: firing.found, groups }, records, {
+    ...{ now, mask, reopenWithin: context.settings.reopenWithin },
+    isKeptBack: ({ service, anomaly: { templateId }, severity }) =>
+      matchingSilence({ service, templateId, severity }, silences, now) !== undefined ||
+      maintenanceOf(service, maintenance, now) !== undefined,
+  });
   // The worst incidents come first, so that the limit on pages cuts off the milder ones.
-  for (const { occurrence, ownership } of [...firing.found].sort(byUrgency)) {
+  for (const { occurrence, ownership } of [...found].sort(byUrgency)) {
     const record = view.incidents.get(incidentKey(occurrence.identity, shadow));
     const detection = { occurrence, ownership, firing: id, search, link, thirdRun };
     planner.plan(decide(record, detection, transitions));
   }
-  return planner.accepted();
+  for (const { record, into } of merged) planner.plan(endMerged(record, into.anomaly.cause, now));
+  return { ...planner.accepted(), incidents: found.length };
 }
 
 /** Ends the incidents that were not seen for long enough, live and shadow ones, and notifies their recipients. */
@@ -60,7 +84,7 @@ export function endOverdue(view: LedgerView, context: AcceptContext): Accepted {
   return planner.accepted();
 }
 
-function byUrgency(one: Firing["found"][number], other: Firing["found"][number]): number {
+function byUrgency(one: Found, other: Found): number {
   const [a, b] = [one.occurrence, other.occurrence];
   return (
     severityRank(a.severity) - severityRank(b.severity) ||

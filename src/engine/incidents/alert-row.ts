@@ -22,6 +22,8 @@ export interface AlertRow {
   readonly template: string;
   /** The log event. */
   readonly text: string;
+  /** Where it comes from, as Splunk says. */
+  readonly source: string;
   /** P5 for a row that is not anomalous. */
   readonly severity: Severity;
   /** False if neither the model nor the embedded analyst judged the event. */
@@ -103,6 +105,7 @@ export function readAlertRow(row: ResultRow, reading: RowReading = {}): AlertRow
     templateId: own("llama_template_id").trim(),
     template: own("llama_template"),
     text: textOf(row, prefix),
+    source: first("source"),
     severity: isVerdict ? effectiveSeverity(severity, anomaly) : "P5",
     judged: isVerdict,
     oddSeverity: severity.odd && anomaly !== false,

@@ -23,6 +23,7 @@ export interface Announcement {
 
 /** More than an episode has revisions, so that sequence numbers grow from episode to episode. */
 const sequenceStep = 1_000_000;
+const mostOrigins = 20;
 
 /**
  * Everyone notified of an episode stays a recipient until it ends, even when its severity, service or owner changes;
@@ -77,6 +78,7 @@ export function createDeliveries(
     lastNotified: now,
     severityNotified: severity,
     ownerNotified: known.ownership.owner,
+    ...originsOf(record),
     countNotified: known.count,
     told: [
       ...record.told,
@@ -92,6 +94,13 @@ export function createDeliveries(
       ...deliveries.map((value): Change => ({ table: "deliveries", key: value.key, value })),
     ],
   };
+}
+
+/** The origins that were named to recipients, with that of this notification. */
+function originsOf({ originsNotified = [], alert }: IncidentRecord): Pick<IncidentRecord, "originsNotified"> {
+  const [origin] = alert.incident?.origin ?? [];
+  if (origin === undefined) return {};
+  return { originsNotified: [...new Set([...originsNotified, origin])].slice(-mostOrigins) };
 }
 
 /** The record of an incident whose recipients are not notified now. */

@@ -1,11 +1,11 @@
-import type { Alert, Ownership } from "../ledger/alert.ts";
+import type { Alert, AlertIncident, Ownership } from "../ledger/alert.ts";
 import { fitAlert } from "../ledger/fit-alert.ts";
 import type { IncidentRecord } from "../ledger/incident-record.ts";
 import { type Severity, severityRank } from "../verdict.ts";
 import { hashOf } from "./alert-keys.ts";
 import type { AlertSettings } from "./alert-settings.ts";
 import { endsWith } from "./incident-end.ts";
-import { mostExamples, mostHostsShown, type Occurrence } from "./occurrence.ts";
+import { membersOf, mostExamples, mostHostsShown, type Occurrence } from "./occurrence.ts";
 import { betterKnown } from "./ownership.ts";
 
 /** One firing of a search that saw the incident. */
@@ -29,6 +29,8 @@ export interface IncidentContext {
 
 /** Firings kept for deduplication; a repeated run of an older firing counts again. */
 const mostFirings = 40;
+const mostMembers = 100;
+export const mostFollowers = 20;
 
 /** A short hash of a firing's id, because sids are long. */
 export function firingMark(firing: string): string {
@@ -63,6 +65,7 @@ export function beginIncident(
     service: occurrence.service,
     ownership,
     anomaly: occurrence.anomaly,
+    ...(occurrence.incident && { incident: occurrence.incident }),
     count: occurrence.count,
     first: occurrence.first,
     last: occurrence.last,
@@ -89,6 +92,7 @@ export function beginIncident(
     severityHolds: end.resolveAfter,
     thread: continues ? earlier.thread : episode,
     countNotified: 0,
+    ...allMembers(undefined, occurrence),
     sids: sidsWith(earlier?.sids ?? [], detection.firing),
     told: [],
   };
@@ -105,15 +109,24 @@ export function mergeDetection(
   const overruled = isOverruled(record, detection, now);
   const severity: Severity = overruled ? record.severity : occurrence.severity;
   const hosts = [...new Set([...alert.hosts, ...occurrence.hosts])];
-  const examples = [...new Set([...occurrence.examples, ...alert.examples])];
+  const examples = [
+    ...new Set(
+      mayTell(alert, occurrence)
+        ? [...occurrence.examples, ...alert.examples]
+        : [...alert.examples, ...occurrence.examples],
+    ),
+  ];
   const fresh = newEvents(record, occurrence, now);
   const end = endsWith(record, detection, now, settings.resolveAfter);
+  const isTold = overruled || !mayTell(alert, occurrence);
+  const incident = isTold ? withFollowers(alert.incident, occurrence.incident) : occurrence.incident;
   const known: Alert = {
     ...alert,
     severity,
     service: alert.service || occurrence.service,
     ownership: betterKnown(alert.ownership, detection.ownership),
-    anomaly: overruled ? alert.anomaly : occurrence.anomaly,
+    anomaly: isTold ? alert.anomaly : occurrence.anomaly,
+    ...(incident && { incident }),
     count: alert.count + fresh,
     first: ofBoth(Math.min, alert.first, occurrence.first),
     last: ofBoth(Math.max, alert.last, occurrence.last),
@@ -132,8 +145,44 @@ export function mergeDetection(
     severityHolds: overruled ? holdOf(record) : end.resolveAfter,
     lastSeen: now,
     ...end,
+    ...allMembers(record, occurrence),
     sids: sidsWith(record.sids, detection.firing),
   };
+}
+
+/**
+ * Whether a later detection may say what an incident is. One that sees a part of it, such as the consequences that still
+ * go on, only adds to it; one that names another origin has to show more of a fault there, or reach as far back.
+ */
+function mayTell({ incident: known, first }: Alert, { incident, first: seen }: Occurrence): boolean {
+  if (known === undefined) return true;
+  if (incident === undefined) return false;
+  if (incident.origin[0] === known.origin[0] || incident.shown > known.shown) return true;
+  return first !== undefined && seen !== undefined && seen <= first;
+}
+
+function withFollowers(
+  known: AlertIncident | undefined,
+  read: AlertIncident | undefined,
+): AlertIncident | undefined {
+  if (known === undefined || read === undefined) return known;
+  const followed = new Map(known.followed.map(({ service, count }) => [service, count]));
+  for (const { service, count } of read.followed)
+    followed.set(service, Math.max(count, followed.get(service) ?? 0));
+  return {
+    ...known,
+    followed: [...followed].slice(0, mostFollowers).map(([service, count]) => ({ service, count })),
+  };
+}
+
+/** None for an incident of one kind, so that its record stays as it was. */
+function allMembers(
+  record: IncidentRecord | undefined,
+  occurrence: Occurrence,
+): Pick<IncidentRecord, "members"> {
+  const all = new Set([...(record === undefined ? [] : membersOf(record)), ...membersOf(occurrence)]);
+  if (all.size === 1 && all.has(occurrence.identity)) return {};
+  return { members: [...all].slice(0, mostMembers) };
 }
 
 /**

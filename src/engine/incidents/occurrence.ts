@@ -1,4 +1,4 @@
-import type { Alert } from "../ledger/alert.ts";
+import type { Alert, AlertIncident } from "../ledger/alert.ts";
 import { type Severity, severityRank } from "../verdict.ts";
 import type { AlertRow } from "./alert-row.ts";
 import { shownExample, shownStart, shownText } from "./shown-text.ts";
@@ -7,6 +7,9 @@ import { detachedStart, startOf, type TextStart } from "./text-start.ts";
 /** What one firing of one search says about one incident. Texts are masked and shortened. Times are epoch milliseconds. */
 export interface Occurrence {
   readonly identity: string;
+  /** The identities of the kinds it consists of; without them it is one kind, its own identity. */
+  readonly members?: readonly string[];
+  readonly incident?: AlertIncident | undefined;
   readonly service: string;
   /** The search says that the incident is over. */
   readonly ending: boolean;
@@ -23,11 +26,19 @@ export interface Occurrence {
   readonly judgedBy: Alert["judgedBy"];
 }
 
+/** The identities of the kinds that an incident consists of. */
+export function membersOf({
+  identity,
+  members = [identity],
+}: Pick<Occurrence, "identity" | "members">): readonly string[] {
+  return members;
+}
+
 /** Masks what must not leave the network. Values masked in `event` are masked in `text` too. */
 export type MaskWords = (text: string, event?: string) => string;
 
 /** Longest texts, in code points. */
-const longest = { sentence: 240, name: 120, template: 300, evidence: 240 } as const;
+export const longest = { sentence: 240, name: 120, template: 300, evidence: 240 } as const;
 export const mostHostsShown = 10;
 const mostHosts = 1_000;
 export const mostExamples = 3;

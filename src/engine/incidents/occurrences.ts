@@ -4,6 +4,7 @@ import { UnitReader } from "../templates/unit-key.ts";
 import { type Severity, severityRank } from "../verdict.ts";
 import { hashOf } from "./alert-keys.ts";
 import { type AlertRow, type ResultRow, type RowReading, readAlertRow } from "./alert-row.ts";
+import { CorrelatedRows } from "./correlated-rows.ts";
 import { type MaskWords, type Occurrence, OccurrenceBuilder } from "./occurrence.ts";
 
 export interface OccurrenceOptions extends RowReading {
@@ -45,6 +46,8 @@ export class OccurrenceCollector {
   private readonly budget = { hosts: 100_000 };
   /** Reads the shape of a text. Its templates are not used. */
   private reader: UnitReader | undefined;
+  /** Which kinds are one incident. */
+  readonly correlated = new CorrelatedRows();
   private rows = 0;
   private events = 0;
   private belowThreshold = 0;
@@ -63,15 +66,17 @@ export class OccurrenceCollector {
 
   add(fields: ResultRow): void {
     const row = readAlertRow(fields, this.options);
+    const isTold = row.resolved || severityRank(row.severity) <= severityRank(this.options.mildest);
+    const identity = isTold ? this.identityOf(row) : undefined;
+    if (row.incidentId === "" && !row.resolved) this.correlated.add(row, identity);
     this.rows++;
     this.events += row.count;
     this.noteOddities(row);
-    if (!row.resolved && severityRank(row.severity) > severityRank(this.options.mildest)) {
+    if (identity === undefined) {
       if (row.judged) this.belowThreshold++;
       else this.notJudged++;
       return;
     }
-    const identity = this.identityOf(row);
     let builder = this.builders.get(identity);
     if (builder === undefined) {
       if (this.builders.size >= this.mostIdentities) {

@@ -111,6 +111,9 @@ function notificationFor(record: IncidentRecord, { now, settings }: TransitionCo
   });
   if (record.severity !== severityNotified) return update("severity_changed");
   if (alert.ownership.owner !== ownerNotified) return update("owner_changed");
+  const origin = alert.incident?.origin[0];
+  if (origin !== undefined && record.originsNotified?.includes(origin) !== true)
+    return update("origin_changed");
   if (alert.count >= growth * countNotified) return update("ten_times_as_many");
   if (now - current.lastNotified >= settings.repeatInterval) return update("still_going_on");
   return { record: current, suppressedBy: "unchanged" };
@@ -137,7 +140,16 @@ function decideOverdue(record: IncidentRecord, { now }: TransitionContext): Deci
   return ended(record, "not_seen_any_more", now);
 }
 
-function ended(record: IncidentRecord, reason: "said_resolved" | "not_seen_any_more", now: number): Decision {
+/** Ends an incident that is part of another one. @param cause the other's */
+export function endMerged(record: IncidentRecord, cause: string, now: number): Decision {
+  return ended({ ...record, alert: { ...record.alert, mergedInto: cause } }, "merged", now);
+}
+
+function ended(
+  record: IncidentRecord,
+  reason: "said_resolved" | "not_seen_any_more" | "merged",
+  now: number,
+): Decision {
   const alert: Alert = { ...record.alert, transition: "resolve", reason };
   const closed: IncidentRecord = { ...record, alert, open: false, endedAt: now };
   if (record.lastNotified === undefined) return { record: closed, suppressedBy: "never_told" };

@@ -9,10 +9,12 @@ export type AlertReason =
   | "reopened"
   | "severity_changed"
   | "owner_changed"
+  | "origin_changed"
   | "ten_times_as_many"
   | "still_going_on"
   | "said_resolved"
   | "not_seen_any_more"
+  | "merged"
   | "digest"
   | "test";
 
@@ -29,6 +31,16 @@ export interface Ownership {
   readonly pagerdutyKeyName: string;
   /** Further columns of the lookup, at most ten. */
   readonly more: Readonly<Record<string, string>>;
+}
+
+/** Who is to blame for an incident of several kinds, and what followed. Masked. */
+export interface AlertIncident {
+  /** The likely origins, the best first. */
+  readonly origin: readonly string[];
+  /** 0 to 1: how far the origin's own lines tell of a fault of its own; 0 where only others name it. */
+  readonly shown: number;
+  /** Services that the origin hit, by onset, with their failures. */
+  readonly followed: readonly { readonly service: string; readonly count: number }[];
 }
 
 /**
@@ -57,6 +69,10 @@ export interface Alert {
     readonly templateId: string;
     readonly template: string;
   };
+  /** Undefined for an incident of one kind. */
+  readonly incident?: AlertIncident;
+  /** What became of an incident that is part of another one: the other's cause. */
+  readonly mergedInto?: string;
   /** Number of events in this episode. */
   readonly count: number;
   readonly first: number | undefined;

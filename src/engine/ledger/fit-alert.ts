@@ -12,6 +12,10 @@ const shortenings: readonly Shortening[] = [
   (alert) => ({ ...alert, examples: [] }),
   (alert) => ({ ...alert, hosts: alert.hosts.slice(0, 3) }),
   (alert) => ({ ...alert, ...(alert.digest && { digest: alert.digest.slice(0, 20) }) }),
+  (alert) => ({
+    ...alert,
+    ...(alert.incident && { incident: { ...alert.incident, followed: alert.incident.followed.slice(0, 3) } }),
+  }),
   (alert) => ({ ...alert, ownership: { ...alert.ownership, more: {} } }),
   (alert) => ({ ...alert, hosts: [] }),
   (alert) => ({ ...alert, anomaly: { ...alert.anomaly, evidence: "" } }),

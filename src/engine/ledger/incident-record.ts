@@ -21,6 +21,8 @@ export interface IncidentRecord {
   /** The severity and owner of the last notification; undefined like `lastNotified`. */
   readonly severityNotified?: Severity;
   readonly ownerNotified?: string;
+  /** Origins that recipients were notified of in this episode. */
+  readonly originsNotified?: readonly string[];
   /** The latest alert, whether it was sent or suppressed. */
   readonly alert: Alert;
   /** The current severity. */
@@ -35,6 +37,8 @@ export interface IncidentRecord {
   readonly quiet?: string;
   /** Events in the episode at the last notification. */
   readonly countNotified: number;
+  /** Identities of the kinds it was seen to consist of; without them it is one kind, its own identity. */
+  readonly members?: readonly string[];
   /** Marks of the firings counted so far, so that a repeated run counts once. */
   readonly sids: readonly string[];
   /** The destinations and targets notified of this episode; they must be notified of its end. */

@@ -42,7 +42,7 @@ test("events with verdicts are joined into incidents, and each knows how many of
   const [told, ...others] = events.incidents(new Masker());
   expect(others).toEqual([]);
   expect(told?.incident.origin[0]).toBe("db");
-  expect([...(told?.units ?? [])].map(([unit, count]) => [unit.unit.templateId, count])).toEqual([
+  expect([...(told?.units ?? [])].map(([unit, { count }]) => [unit.unit.templateId, count])).toEqual([
     ["full", 120],
     ["down", 297],
   ]);

@@ -19,9 +19,11 @@ export function gradeOf(severity: Severity): string {
   return `${severity} ${severityWords[severity]}`;
 }
 
-/** What it is about: the service, or what else there is to go by. */
-export function subjectOf({ service, hosts, search }: Alert): string {
-  const named = [service, hosts[0] ?? "", search.name].map(oneLine).find((name) => name !== "");
+/** What it is about: the origin, the service, or what else there is to go by. */
+export function subjectOf({ incident, service, hosts, search }: Alert): string {
+  const named = [incident?.origin[0] ?? "", service, hosts[0] ?? "", search.name]
+    .map(oneLine)
+    .find((name) => name !== "");
   return shortened(named ?? "unnamed service", 80);
 }
 
@@ -73,6 +75,8 @@ function partsOf(told: Told): string[] {
       return [changeWord(alert), grade, subject, ...(wasOf(alert) ?? [])];
     case "owner_changed":
       return [grade, subject, "new owner"];
+    case "origin_changed":
+      return [grade, subject, "new origin"];
     case "ten_times_as_many":
       return ["SPREADING", grade, subject, countOf(alert.count, "event")];
     default:

@@ -40,6 +40,8 @@ const longestValue = 300;
 const exampleLines = 6;
 const longestExample = 700;
 const digestShown = 15;
+const shownOrigins = 3;
+const shownFollowers = 8;
 /** Further columns of the CMDB, like a runbook's address. */
 const mostColumns = 10;
 
@@ -74,6 +76,8 @@ function changeOf(alert: Alert): string {
         : `Its severity went from ${previousSeverity} to ${severity}.`;
     case "owner_changed":
       return `It belongs to ${shortened(oneLine(ownership.owner), 80) || "nobody by name"} now.`;
+    case "origin_changed":
+      return `It probably began elsewhere: with ${nameOf(alert.incident?.origin[0])}.`;
     case "ten_times_as_many":
       return `It has grown to ${countOf(count, "event")}, ten times as many as when it was last reported.`;
     case "still_going_on":
@@ -84,6 +88,8 @@ function changeOf(alert: Alert): string {
       return last === undefined
         ? "It is over: nothing of it is seen any more."
         : `It is over: nothing of it was seen after ${utcTime(last)}.`;
+    case "merged":
+      return `It is part of another incident, which is told of from now on: ${shortened(oneLine(alert.mergedInto ?? ""), 200)}`;
     case "digest":
       return "There was so much at once that only the first incidents were sent one by one.";
     case "test":
@@ -115,6 +121,7 @@ function factsOf(told: Told): Fact[] {
   }
   if (last !== undefined && last !== first) facts.push({ label: "Last seen", value: utcTime(last) });
   facts.push({ label: "Events", value: countOf(count, "event") + hostsOf(hosts, hostCount) });
+  facts.push(...incidentFacts(alert));
   facts.push({ label: "Owner", value: ownership.owner || "nobody is named" });
   if (ownership.escalationPolicy !== "")
     facts.push({ label: "Escalation", value: ownership.escalationPolicy });
@@ -123,6 +130,26 @@ function factsOf(told: Told): Fact[] {
     ...more.slice(0, mostColumns).map(([label, value]) => ({ label: shortened(oneLine(label), 40), value })),
   );
   return facts;
+}
+
+/** Who is to blame for an incident of several kinds, and whom it hit. */
+function incidentFacts({ incident }: Alert): Fact[] {
+  if (incident === undefined) return [];
+  const [origin, ...others] = incident.origin.slice(0, shownOrigins).map(nameOf);
+  const instead = others.length === 0 ? "" : `, else ${others.join(" or ")}`;
+  const hit = incident.followed.slice(0, shownFollowers);
+  const left = incident.followed.length - hit.length;
+  const services = hit.map(({ service, count }) => `${nameOf(service)} (${countOf(count, "failure")})`);
+  return [
+    { label: "Origin", value: `${origin}${instead}` },
+    ...(services.length === 0
+      ? []
+      : [{ label: "Followed", value: [...services, ...(left > 0 ? [`${left} more`] : [])].join(", ") }]),
+  ];
+}
+
+function nameOf(name = ""): string {
+  return shortened(oneLine(name), 60) || "somebody unnamed";
 }
 
 function hostsOf(hosts: readonly string[], hostCount: number): string {

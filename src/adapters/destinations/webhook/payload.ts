@@ -65,6 +65,11 @@ function bodyOf(message: Message, { text: longest, examples, list }: Size): obje
       ),
       root_cause: text(anomaly.cause),
       recommended_action: text(anomaly.action),
+      origin: (alert.incident?.origin ?? []).map(text),
+      followed: (alert.incident?.followed ?? [])
+        .slice(0, list)
+        .map(({ service, count }) => ({ service: text(service), failures: count })),
+      merged_into: text(alert.mergedInto ?? ""),
       template_id: text(anomaly.templateId),
       template: text(anomaly.template),
       events: alert.count,
