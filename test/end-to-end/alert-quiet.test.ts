@@ -1,6 +1,6 @@
 /** Incidents of which nobody is told, or not yet: shadow mode, maintenance, silences and storms. */
 import { describe, expect, test } from "vitest";
-import { type AlertSplunk, type ResultRow, withAlertSplunk } from "../support/alert-splunk.ts";
+import { type AlertSplunk, noon, type ResultRow, withAlertSplunk } from "../support/alert-splunk.ts";
 import { triaged } from "../support/triaged-rows.ts";
 
 const minute = 60_000;
@@ -55,7 +55,12 @@ describe.skipIf(process.platform === "win32")("an alert", () => {
   test("beyond the pages an hour comes as one digest, by llamaretry", async () => {
     await withAlertSplunk({ kinds: ["webhook"], conf: "[alert]\npages_per_hour = 2\n" }, async (splunk) => {
       const [row] = triaged() as [ResultRow];
-      const rows = Array.from({ length: 6 }, (_, at) => ({ ...row, llama_template_id: `t${at}` }));
+      // So far apart they are incidents of their own.
+      const rows = Array.from({ length: 6 }, (_, at) => ({
+        ...row,
+        llama_template_id: `t${at}`,
+        _time: String(noon + at * 3_600),
+      }));
       const { said } = await splunk.fire(rows);
       expect(said.INFO[0]).toMatch(/first_seen 2/);
       expect(said.INFO[0]).toMatch(/held_back 4/);

@@ -52,13 +52,13 @@ export async function runAlert(alerting: Alerting, request: AlertRequest): Promi
   const collector = new OccurrenceCollector({ mask, mildest, prefix, controlFields, serviceFields });
   for await (const row of rows) collector.add(row);
   const { occurrences, ...counts } = collector.collected();
-  const groups = groupsOf(collector, occurrences.length, alerting.problems);
+  const groups = groupsOf(collector, occurrences.length, alerting);
   const { ownershipOf, silences, maintenance, schedule } = await asked;
   const found = occurrences.map((occurrence) => ({ occurrence, ownership: ownershipOf(occurrence.service) }));
   const accepted = await ledger.transact((view) => {
     const firing = { found, groups, search, link, schedule, mode, id: search.sid };
     const now = Date.now();
-    const context = { ...routing, settings, silences, maintenance, mask, now };
+    const context = { ...routing, settings, silences, maintenance, now };
     const { changes, summary, incidents } = accept(view, firing, context);
     return { changes: withAcceptance(changes, { now, appVersion: version }), result: { summary, incidents } };
   });
@@ -71,7 +71,7 @@ export async function runAlert(alerting: Alerting, request: AlertRequest): Promi
 function groupsOf(
   { correlated }: OccurrenceCollector,
   kinds: number,
-  problems: string[],
+  { mask, problems }: Pick<Alerting, "mask" | "problems">,
 ): readonly RowGroup[] {
   if (kinds < 2) return [];
   if (correlated.withoutTimes) {
@@ -81,7 +81,7 @@ function groupsOf(
     return [];
   }
   try {
-    return correlated.groups();
+    return correlated.groups(mask);
   } catch (error) {
     const name = error instanceof Error ? error.name : typeof error;
     problems.push(

@@ -47,12 +47,13 @@ export function toldTable(rows: readonly DeliveryRow[], now: number): string[] {
     news.set(key, [...(news.get(key) ?? []), row]);
   }
   const cells = [...news.values()].map((told) => {
-    const { severity, service, transition, cause } = told[0] as DeliveryRow;
+    const { severity, service, transition, origin, cause } = told[0] as DeliveryRow;
+    const what = origin === "" ? cause : `${origin}: ${cause}`;
     const said = [severity, newsWords[transition] ?? transition, service || "-"];
     const below = told
       .filter(({ finding }) => finding !== undefined)
       .map((row) => `${row.destination}: ${row.finding} ${nextTry(row, now)}`.trim());
-    return { cells: [...said, told.map(placeOf), told.map(({ state }) => state), cause], below };
+    return { cells: [...said, told.map(placeOf), told.map(({ state }) => state), what], below };
   });
   const columns = [
     { head: "", styleOf: severityStyle },

@@ -42,7 +42,7 @@ interface ToldUnit {
 export interface ToldIncident {
   readonly incident: Incident;
   readonly units: ReadonlyMap<JudgedUnit, ToldUnit>;
-  /** 0 to 1: how far the lines of its origin tell of a fault of their own; 0 where it wrote none. */
+  /** 0 to 1: how far the lines of its origin tell of a fault of their own; 0 where they tell of others, or it wrote none. */
   readonly shown: number;
 }
 
@@ -134,6 +134,10 @@ function unitsOf(origin: string | undefined, { symptoms }: Correlation): Map<Jud
   return units;
 }
 
+/** Lines that tell less of a fault of their own tell of somebody else's. */
+const leastShown = 0.3;
+
 function shownBy(origin: string | undefined, { symptoms }: Correlation): number {
-  return Math.max(0, ...symptoms.filter(({ party }) => party === origin).map(({ local }) => local));
+  const shown = Math.max(0, ...symptoms.filter(({ party }) => party === origin).map(({ local }) => local));
+  return shown < leastShown ? 0 : shown;
 }

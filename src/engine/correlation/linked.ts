@@ -51,13 +51,16 @@ function shares(own: readonly string[], known: ReadonlySet<string> | undefined):
   return own.some((name) => known?.has(name) === true);
 }
 
-/** Failed requests that are alone belong to the heaviest of what goes on at the same time. */
+/**
+ * Failed requests of somebody who names nobody belong to the heaviest of what goes on at the same time, else to each other:
+ * something behind them is broken.
+ */
 function withFailedRequests(groups: readonly Group[]): Group[] {
-  const alone = groups.filter((group) => group.every(isFailedRequest));
+  const alone = groups.filter((group) => group.every(isUnexplained));
   const others = groups.filter((group) => !alone.includes(group)).map((group): Group => [...group]);
   const left: Group[] = [];
   for (const group of alone) {
-    const [heaviest] = others
+    const [heaviest] = (others.length > 0 ? others : left)
       .filter((other) => group.some((symptom) => isNear(symptom, other, longestPauseOfUnnamed)))
       .sort((one, other) => weightOf(other) - weightOf(one));
     if (heaviest === undefined) left.push(group);
@@ -66,8 +69,8 @@ function withFailedRequests(groups: readonly Group[]): Group[] {
   return [...others, ...left];
 }
 
-function isFailedRequest({ kind }: Symptom): boolean {
-  return handedOn.test(kind?.unit.assessment.rule ?? "");
+function isUnexplained({ kind, accused }: Symptom): boolean {
+  return namedIn(accused).length === 0 && handedOn.test(kind?.unit.assessment.rule ?? "");
 }
 
 function isNear({ from, to }: Symptom, group: Group, pause: number): boolean {

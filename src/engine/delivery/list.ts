@@ -19,6 +19,8 @@ export interface DeliveryRow {
   readonly severity: string;
   readonly service: string;
   readonly transition: string;
+  /** Empty for an incident of one kind. */
+  readonly origin: string;
   readonly cause: string;
   readonly attempt: number;
   readonly accepted: number;
@@ -55,6 +57,7 @@ export function listDeliveries(view: LedgerView, filter: DeliveryFilter): Delive
       severity: alert?.severity ?? "",
       service: alert?.service ?? "",
       transition: alert?.transition ?? "",
+      origin: alert?.incident?.origin[0] ?? "",
       cause: alert?.anomaly.cause ?? "",
       attempt,
       accepted,

@@ -6,7 +6,6 @@ import type { AlertSettings } from "./alert-settings.ts";
 import type { RowGroup } from "./correlated-rows.ts";
 import { maintenanceOf } from "./maintenance.ts";
 import { type Accepted, type NotificationContext, NotificationPlanner } from "./notification-planner.ts";
-import type { MaskWords } from "./occurrence.ts";
 import { type Found, pagesOf } from "./pages.ts";
 import { mildestAlerted } from "./routing.ts";
 import { matchingSilence } from "./silences.ts";
@@ -43,20 +42,16 @@ export interface AcceptedFiring extends Accepted {
  * alerts and deliveries of each notification. It runs inside one ledger transaction; the alerts are accepted once that
  * transaction is on the disk.
  */
-export function accept(
-  view: LedgerView,
-  firing: Firing,
-  context: AcceptContext & { readonly mask: MaskWords },
-): AcceptedFiring {
+export function accept(view: LedgerView, firing: Firing, context: AcceptContext): AcceptedFiring {
   const { search, id, link, schedule, mode, groups = [] } = firing;
-  const { now, silences, maintenance, mask } = context;
+  const { now, silences, maintenance } = context;
   const shadow = mode === "shadow";
   const transitions = { ...context, mildest: mildestAlerted(context.routes), shadow };
   const planner = new NotificationPlanner(view, context);
   const thirdRun = schedule && (thirdRunAfter(schedule, now) ?? now);
   const records = [...view.incidents.values()].filter((record) => record.shadow === shadow);
   const { found, merged } = pagesOf({ found: firing.found, groups }, records, {
-    ...{ now, mask, reopenWithin: context.settings.reopenWithin },
+    ...{ now, reopenWithin: context.settings.reopenWithin },
     isKeptBack: ({ service, anomaly: { templateId }, severity }) =>
       matchingSilence({ service, templateId, severity }, silences, now) !== undefined ||
       maintenanceOf(service, maintenance, now) !== undefined,

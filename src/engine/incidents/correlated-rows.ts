@@ -1,6 +1,8 @@
 import { JudgedEvents } from "../correlation/judged-events.ts";
 import type { JudgedUnit } from "../correlation/kind.ts";
 import type { AlertRow } from "./alert-row.ts";
+import { longest, type MaskWords } from "./occurrence.ts";
+import { shownText } from "./shown-text.ts";
 
 /** Kinds of rows that are one incident. */
 export interface RowGroup {
@@ -9,7 +11,7 @@ export interface RowGroup {
   /** How many of them are the origin's. */
   readonly own: number;
   readonly fingerprint: string;
-  /** The best first. Not masked. */
+  /** The best first. Masked. */
   readonly origin: readonly string[];
   /** 0 to 1: how far the origin's own lines tell of a fault of its own. */
   readonly shown: number;
@@ -17,6 +19,7 @@ export interface RowGroup {
 
 /** Characters of an event that are read. */
 const longestText = 8_000;
+const mostOrigins = 5;
 const asIs = { redact: (text: string) => text };
 
 /** Finds out which rows of a firing are one incident, by what their events say. */
@@ -52,7 +55,7 @@ export class CorrelatedRows {
   }
 
   /** Groups of two kinds and more, the heaviest first. No kind is in two of them. */
-  groups(): RowGroup[] {
+  groups(mask: MaskWords): RowGroup[] {
     if (this.withoutTimes) return [];
     const taken = new Set<string>();
     return this.events.incidents(asIs, { everyFailure: true }).flatMap(({ incident, units, shown }) => {
@@ -63,7 +66,8 @@ export class CorrelatedRows {
       const own = new Set(all.filter(({ ofOrigin }) => ofOrigin).map(({ identity }) => identity));
       const members = [...new Set([...own, ...all.map(({ identity }) => identity)])];
       for (const member of members) taken.add(member);
-      const { fingerprint, origin } = incident;
+      const { fingerprint } = incident;
+      const origin = incident.origin.slice(0, mostOrigins).map((name) => shownText(mask(name), longest.name));
       return members.length < 2 ? [] : [{ members, own: own.size, fingerprint, origin, shown }];
     });
   }

@@ -157,7 +157,8 @@ export function mergeDetection(
 function mayTell({ incident: known, first }: Alert, { incident, first: seen }: Occurrence): boolean {
   if (known === undefined) return true;
   if (incident === undefined) return false;
-  if (incident.origin[0] === known.origin[0] || incident.shown > known.shown) return true;
+  if (incident.origin[0] === known.origin[0] || known.shown === 0 || incident.shown > known.shown)
+    return true;
   return first !== undefined && seen !== undefined && seen <= first;
 }
 

@@ -1,11 +1,12 @@
+import { shortened } from "../code-points.ts";
 import type { AlertIncident, Ownership } from "../ledger/alert.ts";
 import type { IncidentRecord } from "../ledger/incident-record.ts";
+import { severities, severityRank } from "../verdict.ts";
 import { hashOf } from "./alert-keys.ts";
 import type { RowGroup } from "./correlated-rows.ts";
 import { followersOf, joinedOccurrence } from "./joined-occurrence.ts";
 import { KnownPages } from "./known-pages.ts";
-import { longest, type MaskWords, membersOf, type Occurrence } from "./occurrence.ts";
-import { shownText } from "./shown-text.ts";
+import { longest, membersOf, type Occurrence } from "./occurrence.ts";
 
 /** What a firing found, and who owns it. */
 export interface Found {
@@ -22,14 +23,12 @@ export interface Pages {
 export interface PageContext {
   readonly now: number;
   readonly reopenWithin: number;
-  readonly mask: MaskWords;
   /** Whether nobody is told of it, by a silence or in maintenance: it must not keep back what belongs to it. */
   isKeptBack(occurrence: Occurrence): boolean;
 }
 
 /** Milliseconds before a group's first event: what is open since earlier is another trouble, unless it has most of its kinds. */
 const longestOnset = 3_600_000;
-const mostOrigins = 5;
 
 /** Kinds that are one page. */
 interface Page {
@@ -79,7 +78,7 @@ export function pagesOf(
     identities.add(page.identity);
     kept.push(page);
   }
-  const told = new Map(kept.map((page) => [page, foundAs(page, context.mask)]));
+  const told = new Map(kept.map((page) => [page, foundAs(page)]));
   return {
     found: [...told.values()],
     merged: merged.map(({ record, page }) => ({ record, into: (told.get(page) as Found).occurrence })),
@@ -106,7 +105,7 @@ function groupedPages(
       ({ occurrence }) => !known.isOlder(occurrence.identity, since, identities),
     );
     if (first === undefined || others.length === 0) continue;
-    const kinds: Page["kinds"] = [first, ...others];
+    const kinds = [first, ...others].sort(byRole(own)) as Page["kinds"];
     for (const { occurrence } of kinds) left.delete(occurrence.identity);
     const shownOwn = kinds.filter(({ occurrence }) => own.has(occurrence.identity)).length;
     pages.push({ kinds, group: { ...group, own: shownOwn }, identity: group.fingerprint });
@@ -119,11 +118,19 @@ function groupedPages(
   return [...pages, ...[...left.values()].map(single)];
 }
 
-function foundAs({ kinds, group, identity }: Page, mask: MaskWords): Found {
+/** The origin's own kinds first, the worst of them before the others; then what followed, by onset. */
+function byRole(own: ReadonlySet<string>): (one: Found, other: Found) => number {
+  const rank = ({ occurrence: { identity, severity } }: Found): number =>
+    own.has(identity) ? severityRank(severity) : severities.length;
+  const onset = ({ occurrence }: Found): number => occurrence.first ?? 0;
+  return (one, other) => rank(one) - rank(other) || onset(one) - onset(other);
+}
+
+function foundAs({ kinds, group, identity }: Page): Found {
   const [first, ...others] = kinds;
   if (others.length === 0 && identity === first.occurrence.identity) return first;
   const occurrences = [first.occurrence, ...others.map(({ occurrence }) => occurrence)] as const;
-  const incident = group && incidentOf(occurrences, group, mask);
+  const incident = group && incidentOf(occurrences, group);
   const occurrence = joinedOccurrence(occurrences, {
     identity,
     ...(incident && { incident, cause: causeOf(first.occurrence, group, incident) }),
@@ -135,19 +142,20 @@ function foundAs({ kinds, group, identity }: Page, mask: MaskWords): Found {
 function incidentOf(
   kinds: readonly [Occurrence, ...Occurrence[]],
   { origin, shown, own }: RowGroup,
-  mask: MaskWords,
 ): AlertIncident {
   return {
-    origin: origin.slice(0, mostOrigins).map((name) => shownText(mask(name), longest.name)),
-    shown: own === 0 ? 0 : shown,
-    followed: followersOf(kinds, own),
+    ...{ origin, shown: own === 0 ? 0 : shown, followed: followersOf(kinds, own) },
   };
 }
 
 function causeOf(
   { anomaly }: Occurrence,
   { own }: RowGroup,
-  { origin: [origin = ""] }: AlertIncident,
+  { origin: [origin = ""], followed }: AlertIncident,
 ): string {
-  return own > 0 ? anomaly.cause : `Probably because of ${origin}: ${anomaly.cause}`;
+  const cause = own > 0 ? anomaly.cause : `Probably because of ${origin}: ${anomaly.cause}`;
+  if (followed.length === 0) return cause;
+  const hit =
+    followed.length === 1 ? "1 other service is hit." : `${followed.length} other services are hit.`;
+  return `${shortened(cause, longest.sentence - hit.length - 1)} ${hit}`;
 }

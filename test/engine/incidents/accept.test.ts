@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type AcceptContext, accept, endOverdue, type Firing } from "../../../src/engine/incidents/accept.ts";
+import type { Accepted } from "../../../src/engine/incidents/notification-planner.ts";
 import type { Occurrence } from "../../../src/engine/incidents/occurrence.ts";
 import { ownershipOf } from "../../../src/engine/incidents/ownership.ts";
 import { longestAlert } from "../../../src/engine/ledger/fit-alert.ts";
@@ -32,7 +33,7 @@ const firingOf = (occurrences: readonly Occurrence[], over: Partial<Firing> = {}
   mode: "live",
   ...over,
 });
-const run = (ledger: MemoryLedger, work: (view: LedgerView) => ReturnType<typeof accept>) =>
+const run = <Work extends Accepted>(ledger: MemoryLedger, work: (view: LedgerView) => Work) =>
   ledger.transact((view) => {
     const accepted = work(view);
     return { changes: accepted.changes, result: accepted };
@@ -110,6 +111,7 @@ describe("a firing that is accepted", () => {
     const again = await run(ledger, (view) => accept(view, firing, { ...context, now: now + 60_000 }));
     expect(again).toEqual({
       changes: [],
+      incidents: 1,
       summary: { notified: 0, deliveries: 0, reasons: { same_firing: 1 } },
     });
   });

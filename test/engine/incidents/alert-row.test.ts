@@ -30,6 +30,7 @@ describe("a row", () => {
       templateId: "t1",
       template: "disk <*>",
       text: "disk full",
+      source: "",
       severity: "P1",
       judged: true,
       oddSeverity: false,

@@ -1,0 +1,193 @@
+/** One outage is one page, however many kinds of failures it has and however it becomes known. */
+import { describe, expect, test } from "vitest";
+import { type AlertSplunk, noon, type ResultRow, withAlertSplunk } from "../support/alert-splunk.ts";
+
+const minute = 60_000;
+interface News {
+  readonly type: string;
+  readonly data: {
+    readonly incident: string;
+    readonly reason: string;
+    readonly origin: readonly string[];
+    readonly followed: readonly { service: string; failures: number }[];
+    readonly service: string;
+    readonly root_cause: string;
+    readonly change: string;
+    readonly events: number;
+    readonly examples: readonly string[];
+  };
+}
+const news = (splunk: AlertSplunk): News[] =>
+  [...splunk.webhook.news.values()].map(({ payload }) => payload as unknown as News);
+
+interface Kind {
+  readonly service: string;
+  readonly host?: string;
+  readonly severity: string;
+  readonly text: string;
+  readonly cause: string;
+}
+const kinds = {
+  gateway: {
+    service: "gateway",
+    severity: "P2",
+    text: "GET /orders failed with status 503 for user anna@corp.example",
+    cause: "The service says that it cannot take requests now.",
+  },
+  checkout: {
+    service: "checkout",
+    severity: "P1",
+    text: "order failed: orders-api answered 503 Service Unavailable",
+    cause: "The service behind it does not take requests.",
+  },
+  orders: {
+    service: "orders-api",
+    severity: "P1",
+    text: "could not connect to orders-db-0:5432: Connection refused",
+    cause: "The service cannot reach its database.",
+  },
+  disk: {
+    service: "kernel",
+    host: "orders-db-0",
+    severity: "P1",
+    text: "blk_update_request: I/O error, dev nvme0n1, sector 91821056",
+    cause: "Reading from or writing to the device failed.",
+  },
+  database: {
+    service: "postgres",
+    host: "orders-db-0",
+    severity: "P0",
+    text: "PANIC: could not write to file pg_wal/xlogtemp.4121: Input/output error",
+    cause: "The database stopped.",
+  },
+} as const satisfies Record<string, Kind>;
+
+/** So many rows of a kind, a second apart. @param from seconds after noon */
+function rowsOf(name: keyof typeof kinds, from: number, count: number): ResultRow[] {
+  const { service, severity, text, cause, ...where } = kinds[name] as Kind;
+  const host = where.host ?? `${service}-1`;
+  return Array.from({ length: count }, (_, at) => ({
+    _time: String(noon + from + at),
+    _raw: service === "kernel" ? `Nov 21 12:00:00 ${host} kernel: ${text}` : `ERROR [${service}] ${text}`,
+    ...{ host, service_name: service, severity, anomaly_detected: "true", root_cause: cause },
+    ...{ recommended_action: `Look at ${service}.`, llama_status: "local", llama_template_id: `t${name}` },
+  }));
+}
+
+describe.skipIf(process.platform === "win32")("an outage", () => {
+  test("is one page: the origin first, the consequences counted, the examples masked", async () => {
+    await withAlertSplunk({}, async (splunk) => {
+      const { code, said } = await splunk.fire([
+        ...rowsOf("gateway", 8, 40),
+        ...rowsOf("checkout", 6, 30),
+        ...rowsOf("orders", 4, 20),
+        ...rowsOf("database", 2, 1),
+        ...rowsOf("disk", 0, 2),
+      ]);
+      expect([code, said.WARN]).toEqual([0, []]);
+      expect(said.INFO[0]).toContain("93 rows, 0 too mild to tell anybody, 1 incident (first_seen 1)");
+      expect(splunk.pagerduty.alerts).toHaveLength(1);
+      const [{ type, data } = {} as News, ...others] = news(splunk);
+      expect([type, others]).toEqual(["incident.triggered", []]);
+      expect(data).toMatchObject({
+        events: 93,
+        followed: [
+          { service: "postgres", failures: 1 },
+          { service: "orders-api", failures: 20 },
+          { service: "checkout", failures: 30 },
+          { service: "gateway", failures: 40 },
+        ],
+        root_cause: "Reading from or writing to the device failed. 4 other services are hit.",
+      });
+      expect(data.origin[0]).toBe("orders-db-0");
+      expect(data.examples[0]).toContain("blk_update_request");
+      const [message, ...more] = splunk.slackWebhook.messages.map((each) => JSON.stringify(each));
+      expect(more).toEqual([]);
+      expect(message).toContain("P0 OUTAGE · orders-db-0");
+      expect(message).toContain("orders-api (20 failures)");
+      expect(JSON.stringify(splunk.webhook.requests)).not.toContain("anna@corp.example");
+    });
+  });
+
+  test("that shows its origin late stays one page, which is updated with the origin", async () => {
+    await withAlertSplunk({}, async (splunk) => {
+      // First only who is hit, then whom they need, then what is broken.
+      await splunk.fire([...rowsOf("checkout", 0, 20), ...rowsOf("gateway", 2, 20)], { sid: "s1" });
+      await splunk.later(5 * minute);
+      await splunk.fire(
+        [...rowsOf("checkout", 300, 20), ...rowsOf("gateway", 300, 20), ...rowsOf("orders", 310, 20)],
+        { sid: "s2" },
+      );
+      await splunk.later(5 * minute);
+      await splunk.fire(
+        [
+          ...rowsOf("gateway", 600, 20),
+          ...rowsOf("checkout", 600, 20),
+          ...rowsOf("orders", 600, 20),
+          ...rowsOf("disk", 610, 5),
+          ...rowsOf("database", 612, 1),
+        ],
+        { sid: "s3" },
+      );
+      const all = news(splunk);
+      expect(new Set(all.map(({ data }) => data.incident)).size).toBe(1);
+      expect(all.map(({ type, data }) => [type, data.origin[0]])).toEqual([
+        ["incident.triggered", "checkout"],
+        ["incident.updated", "orders-db-0"],
+        ["incident.updated", "orders-db-0"],
+      ]);
+      expect(all[1]?.data).toMatchObject({
+        reason: "origin_changed",
+        change: "It probably began elsewhere: with orders-db-0.",
+      });
+      // The last is news because a P0 came to it.
+      expect(all[2]?.data).toMatchObject({ reason: "severity_changed", events: 166 });
+      expect(all[2]?.data.root_cause).toContain("Reading from or writing to the device failed.");
+      expect(splunk.pagerduty.alerts).toHaveLength(1);
+      expect(splunk.pagerduty.alerts[0]?.events).toHaveLength(3);
+      // What follows alone afterwards is the same page, and displaces nothing.
+      await splunk.later(5 * minute);
+      await splunk.fire(rowsOf("gateway", 900, 20), { sid: "s4" });
+      expect(new Set(news(splunk).map(({ data }) => data.incident)).size).toBe(1);
+      expect(news(splunk).at(-1)?.data.origin[0]).toBe("orders-db-0");
+    });
+  });
+
+  test("closes the pages of what turns out to be part of it, and says of what", async () => {
+    await withAlertSplunk({}, async (splunk) => {
+      await splunk.fire(rowsOf("checkout", 0, 20), { sid: "s1" });
+      await splunk.fire(rowsOf("database", 60, 2), { sid: "s2" });
+      expect(splunk.pagerduty.alerts.map(({ state }) => state)).toEqual(["triggered", "triggered"]);
+      await splunk.later(5 * minute);
+      await splunk.fire(
+        [
+          ...rowsOf("checkout", 300, 20),
+          ...rowsOf("orders", 302, 20),
+          ...rowsOf("database", 301, 2),
+          ...rowsOf("disk", 300, 2),
+        ],
+        { sid: "s3" },
+      );
+      expect(splunk.pagerduty.alerts.map(({ state }) => state)).toEqual(["triggered", "resolved"]);
+      const [closed] = news(splunk).filter(({ type }) => type === "incident.resolved");
+      expect(closed?.data).toMatchObject({
+        reason: "merged",
+        merged_into: expect.stringContaining("Reading from or writing to the device failed."),
+        change: expect.stringMatching(
+          /^It is part of another incident, which is told of from now on: Reading/,
+        ),
+      });
+    });
+  });
+
+  test("pages by kinds where no row has a time, and says so", async () => {
+    await withAlertSplunk({ kinds: ["webhook"] }, async (splunk) => {
+      const rows = [...rowsOf("orders", 0, 20), ...rowsOf("checkout", 0, 20)];
+      const { said } = await splunk.fire(rows.map(({ _time, ...row }) => row));
+      expect(said.INFO[0]).toContain("2 incidents (first_seen 2)");
+      expect(said.WARN).toEqual([
+        expect.stringMatching(/^No row has a time in _time, so 2 kinds of failures/),
+      ]);
+    });
+  });
+});
