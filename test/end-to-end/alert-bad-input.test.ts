@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { AlertProcess, runAction } from "../support/alert-process.ts";
 import { json } from "../support/alert-receivers/misbehaviour.ts";
-import { withAlertSplunk } from "../support/alert-splunk.ts";
+import { noon, withAlertSplunk } from "../support/alert-splunk.ts";
 import { splunkdBody } from "../support/csv.ts";
 import { fireRaw, onlyWebhook, payloadsOf, row, rows, stateOf } from "../support/one-row.ts";
 
@@ -126,8 +126,8 @@ describe.skipIf(process.platform === "win32")("an alert is taken all the same", 
         const { code, said } = await splunk.fire([
           { ...row, service_name: "", host: "" },
           unjudged,
-          { ...row, severity: "fatal", llama_template_id: "tword" },
-          { ...row, severity: "7", llama_template_id: "tnumber" },
+          { ...row, severity: "fatal", llama_template_id: "tword", _time: String(noon - 3_600) },
+          { ...row, severity: "7", llama_template_id: "tnumber", _time: String(noon - 7_200) },
         ]);
         expect(code).toBe(0);
         expect(said.WARN).toEqual([

@@ -20,7 +20,7 @@ const services = Array.from({ length: 50 }, (_, at) => `svc${at}`);
 
 /** Two planted lines to an incident, in every field that may hold log text. */
 const plantedRows: readonly ResultRow[] = plantedValues.map(({ line }, at) => ({
-  _time: String(noon + at),
+  _time: String(noon - (at % 150) * 3_600),
   _raw: line,
   host: `web-${at % 5}`,
   service_name: services[at % services.length] as string,

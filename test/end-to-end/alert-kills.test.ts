@@ -19,8 +19,8 @@ import { isFull } from "../support/full-run.ts";
 const minute = 60_000;
 const kinds: readonly Kind[] = ["slack", "slack_webhook", "pagerduty", "webhook"];
 
-const rows: readonly ResultRow[] = ["t1", "t2"].map((llama_template_id) => ({
-  _time: String(noon),
+const rows: readonly ResultRow[] = ["t1", "t2"].map((llama_template_id, at) => ({
+  _time: String(noon - at * 3_600),
   _raw: `ERROR of ${llama_template_id}`,
   host: "web-1",
   service_name: "orders",

@@ -9,9 +9,10 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** So many incidents of one service. */
+/** So far apart that each is an incident of its own. */
 const incidentsOf = (count: number): ResultRow[] =>
   Array.from({ length: count }, (_, at) => ({
-    _time: String(noon),
+    _time: String(noon - at * 3_600),
     _raw: `ERROR no ${at}`,
     host: "web-1",
     service_name: "orders",
