@@ -14,6 +14,8 @@ import type { SearchRow } from "../adapters/splunkd/search-export.ts";
 import { openSplunkd, type SplunkdOptions } from "../adapters/splunkd/splunkd.ts";
 import type { CallLimits } from "../adapters/splunkd/splunkd-call.ts";
 import { mostShared, type TemplateCollection } from "../adapters/store/cluster-templates.ts";
+import { incidentIndex } from "../adapters/store/incident-index.ts";
+import type { IncidentCollection, IncidentHistory } from "../adapters/store/kv-incidents.ts";
 import type { VerdictCollection } from "../adapters/store/verdicts/cluster-verdicts.ts";
 import type { AuditIndex } from "../engine/delivery/flush-audit.ts";
 
@@ -36,6 +38,9 @@ export interface SplunkdSession {
   audit(host: string): AuditIndex;
   /** The verdicts shared by a search-head cluster. */
   readonly verdicts: VerdictCollection;
+  /** The incidents that outlast a search, and the index with their history. */
+  readonly incidents: IncidentCollection;
+  incidentHistory(host: string): IncidentHistory;
   /** A secret from the realm `llama_log_analyzer` of the password store. */
   password(name: string): Promise<string>;
   close(): void;
@@ -59,6 +64,8 @@ export function openSplunkdSession(options: SplunkdOptions): SplunkdSession {
       },
     },
     verdicts: new KvCollection(splunkd, "llama_verdicts"),
+    incidents: new KvCollection(splunkd, "llama_incidents"),
+    incidentHistory: (host) => incidentIndex(splunkd, host),
     lookup: (name, limits) => readLookup(splunkd, name, limits),
     schedule: (uri, limits) => cronScheduleOf(splunkd, uri, limits),
     audit: (host) => splunkAuditIndex(splunkd, host),

@@ -55,6 +55,8 @@ export interface CommandDeclaration<
   readonly description: string;
   /** A generating command comes first in a search and creates rows; the others get rows and send them back. */
   readonly generating?: boolean;
+  /** A reporting command takes all rows and answers with rows of its own, with the last reply. */
+  readonly reporting?: boolean;
   /** The only argument without a name: a field. Commands without it take options only. */
   readonly field?: { readonly default: string; readonly help: string };
   readonly options: Options;

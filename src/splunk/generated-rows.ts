@@ -1,6 +1,5 @@
-import { toBytes } from "./byte-string.ts";
-import { quoteField } from "./csv.ts";
 import type { Inspector, Reply, SearchRun } from "./search-command.ts";
+import { tableBody } from "./table-body.ts";
 
 export interface GeneratedRows {
   /** The value of each column, for each row. */
@@ -23,8 +22,7 @@ export class GeneratingRun implements SearchRun {
     this.make = undefined;
     if (make === undefined) return { bodyLength: 0, body: [] };
     const { rows, inspector } = await make();
-    const lines = rows.map((row) => this.columns.map((column) => quoteField(row[column] ?? "")).join(","));
-    const body = Buffer.from(toBytes(`${[this.columns.join(","), ...lines].join("\n")}\n`), "latin1");
+    const body = tableBody(this.columns, rows);
     return { bodyLength: body.length, body: [body], ...(inspector === undefined ? {} : { inspector }) };
   }
 }

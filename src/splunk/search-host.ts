@@ -53,7 +53,7 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
       await this.writer.write(
         this.generating
           ? { type: "stateful", generating: true }
-          : { type: "stateful", required_fields: this.command.requiredFields(parsed) },
+          : { type: this.type, required_fields: this.command.requiredFields(parsed) },
       );
       await this.answerRequests(parsed, info);
       return 0;
@@ -114,6 +114,10 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
   /** For a generating command splunkd requests rows until a reply says that it is the last. */
   private get generating(): boolean {
     return this.command.declaration.generating === true;
+  }
+
+  private get type(): "reporting" | "stateful" {
+    return this.command.declaration.reporting === true ? "reporting" : "stateful";
   }
 
   private async nextRequest(action: string): Promise<Chunk | undefined> {

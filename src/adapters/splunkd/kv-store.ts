@@ -107,7 +107,20 @@ export class KvCollection {
    * The first documents in the order of their keys; by default all of them. They are read in pages, and the timeout is
    * for each page. A page begins behind what came, not behind what was asked for, so a reply that was cut loses nothing.
    */
-  async find(most = Number.POSITIVE_INFINITY, limits?: CallLimits): Promise<StoredDocument[]> {
+  find(most = Number.POSITIVE_INFINITY, limits?: CallLimits): Promise<StoredDocument[]> {
+    return this.#pages({}, most, limits);
+  }
+
+  /** The documents that match, in the order of their keys, read in pages as well. */
+  findWhere(query: Readonly<Record<string, unknown>>, limits?: CallLimits): Promise<StoredDocument[]> {
+    return this.#pages({ query: JSON.stringify(query) }, Number.POSITIVE_INFINITY, limits);
+  }
+
+  async #pages(
+    query: Readonly<Record<string, string>>,
+    most: number,
+    limits: CallLimits | undefined,
+  ): Promise<StoredDocument[]> {
     const found: StoredDocument[] = [];
     while (found.length < most) {
       const asked = Math.min(pageLength, most - found.length);
@@ -115,7 +128,7 @@ export class KvCollection {
         ...this.#call("reading documents from"),
         method: "GET",
         path: this.#path,
-        query: { sort: "_key:1", skip: found.length, limit: asked },
+        query: { ...query, sort: "_key:1", skip: found.length, limit: asked },
         longest: longestDocuments,
         need: needs.readCollection,
         limits,

@@ -16,6 +16,7 @@ import type { Inspector, MessageLevel, Reply, SearchInfo, SearchRun } from "../.
 import { Table } from "../../splunk/table.ts";
 import { controlColumns } from "../event-fields.ts";
 import { InputWarnings } from "../input-warnings.ts";
+import { numberReader, parseTime } from "../number-reader.ts";
 import type { ModelOpening, OpenModel } from "./model.ts";
 import { outputColumns, renderRow, showsPrompts } from "./output-fields.ts";
 import { runLogEntry } from "./run-log-entry.ts";
@@ -202,24 +203,4 @@ function withPrompt(row: Buffer, triaged: TriagedUnit | undefined): Buffer {
   const messages = triaged?.messages ?? "";
   if (triaged !== undefined) triaged.messages = undefined;
   return Buffer.concat([row, Buffer.from(`,${toBytes(quoteField(messages))}`, "latin1")]);
-}
-
-/** Reads a column of numbers that many events do not have. */
-function numberReader(
-  table: Table,
-  column: string,
-  read: (value: string) => number | undefined,
-): (row: number) => number | undefined {
-  const place = table.place(column);
-  if (place < 0) return () => undefined;
-  return (row) => {
-    const value = table.bytes(row, place);
-    return value === "" ? undefined : read(value);
-  };
-}
-
-/** Epoch seconds; undefined if the event's time is not a number. */
-function parseTime(value: string): number | undefined {
-  const seconds = Number(value);
-  return Number.isFinite(seconds) ? seconds : undefined;
 }

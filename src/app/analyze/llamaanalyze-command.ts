@@ -1,8 +1,9 @@
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { type AnalyzeOptions, declaration } from "../../programs/declarations/llamaanalyze.ts";
 import type { SearchCommand } from "../../splunk/search-command.ts";
 import { mayHaveEndpoint } from "../configuration-mentions.ts";
 import { requiredFields } from "../event-fields.ts";
+import { runLogFile } from "../run-log-file.ts";
 import { outputFieldNames } from "./output-fields.ts";
 
 /** `… | llamaanalyze`. The run is loaded only after getinfo is answered. */
@@ -22,9 +23,3 @@ export const llamaanalyze: SearchCommand<AnalyzeOptions> = {
     return new AnalyzeRun({ parsed, info, opening, templates, runLog: runLogFile(process.env) });
   },
 };
-
-/** Inside Splunk the file that the app monitors, outside the one that LLAMA_RUN_LOG names. */
-function runLogFile({ SPLUNK_HOME, LLAMA_RUN_LOG }: NodeJS.ProcessEnv): string | undefined {
-  if (SPLUNK_HOME) return join(SPLUNK_HOME, "var", "log", "splunk", "llama_log_analyzer.log");
-  return LLAMA_RUN_LOG === "" ? undefined : LLAMA_RUN_LOG;
-}

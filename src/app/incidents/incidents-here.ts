@@ -5,9 +5,9 @@ import { IncidentFolder } from "../../adapters/store/incident-folder.ts";
 import type { Incident } from "../../engine/correlation/incident.ts";
 import { continueIncidents, type EndRules } from "../../engine/incident-history/continue-incidents.ts";
 import { IncidentStoreError } from "../../engine/incident-history/incident-store.ts";
+import { maskedIncident } from "../../engine/incident-history/masked-incident.ts";
 import type { StoredIncident } from "../../engine/incident-history/stored-incident.ts";
 import { openMaskWords } from "../open-mask-words.ts";
-import { recordIncidents } from "./record-incidents.ts";
 
 export interface RecordedHere<Found extends Incident> {
   /** Those that were found, in their order, with the fingerprints that they keep from run to run. */
@@ -33,12 +33,11 @@ export class IncidentsHere {
     const problems: string[] = [];
     try {
       const configuration = loadConfiguration(this.places);
-      const { recordOf } = await recordIncidents(found, {
-        store: new IncidentFolder(this.folder),
-        mask: await openMaskWords(configuration, this.folder, problems),
-        now: secondsNow,
-        rules: this.rules(),
-      });
+      const mask = await openMaskWords(configuration, this.folder, problems);
+      const masked = found.map((incident) => maskedIncident(incident, (text) => mask(text)));
+      const { recordOf } = await new IncidentFolder(this.folder).update((stored) =>
+        continueIncidents({ stored, found: masked }, { now: secondsNow(), rules: this.rules() }),
+      );
       const incidents = found.map((incident, at) => ({
         ...incident,
         fingerprint: recordOf[at]?.fingerprint ?? incident.fingerprint,

@@ -1,8 +1,8 @@
 import { wrap } from "../../engine/printable.ts";
+import { narrationOptions } from "../../programs/declarations/narration-options.ts";
 import type { CommandDeclaration, OptionDeclaration } from "../../splunk/declaration.ts";
 import { wantedValue } from "../../splunk/declaration.ts";
 import { flagName } from "../parse/flags.ts";
-import { narrationOptions } from "../parse/narration-options.ts";
 import { inCommandLineWords } from "../render/command-line-words.ts";
 
 export const width = 80;

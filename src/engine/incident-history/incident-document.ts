@@ -50,6 +50,7 @@ const shape = z.looseObject({
         host: z.string(),
         severity,
         count: z.number(),
+        template_id: z.string().default(""),
         cause: z.string(),
         action: z.string(),
         names: texts,

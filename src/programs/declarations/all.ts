@@ -1,6 +1,7 @@
 import type { CommandDeclaration } from "../../splunk/declaration.ts";
 import { declaration as llamaanalyze } from "./llamaanalyze.ts";
 import { declaration as llamadoctor } from "./llamadoctor.ts";
+import { declaration as llamaincident } from "./llamaincident.ts";
 import { declaration as llamaretry } from "./llamaretry.ts";
 import { declaration as llamatemplate } from "./llamatemplate.ts";
 
@@ -8,6 +9,7 @@ import { declaration as llamatemplate } from "./llamatemplate.ts";
 export const declarations: readonly CommandDeclaration[] = [
   llamaanalyze,
   llamatemplate,
+  llamaincident,
   llamaretry,
   llamadoctor,
 ];

@@ -54,7 +54,10 @@ export function sessionOf(role: string): Session {
 }
 
 export function newState(): SplunkdState {
-  const ours = ["llama_verdicts", "llama_templates", "llama_deliveries", "llama_claims", "llama_feedback"];
+  const ours = [
+    ...["llama_verdicts", "llama_templates", "llama_incidents", "llama_deliveries", "llama_claims"],
+    "llama_feedback",
+  ];
   return {
     passwords: new Map(),
     collections: new Map(ours.map((name) => [name, new Map()])),

@@ -1,0 +1,170 @@
+import { loadConfiguration } from "../../adapters/configuration/configuration.ts";
+import { ConfigurationError } from "../../adapters/configuration/configuration-error.ts";
+import type { ConfigurationPlaces } from "../../adapters/configuration/layers.ts";
+import { appendRunLine } from "../../adapters/store/run-log.ts";
+import type { Incident } from "../../engine/correlation/incident.ts";
+import type { ToldIncident } from "../../engine/incident-history/stored-incident.ts";
+import type { IncidentOptions } from "../../programs/declarations/llamaincident.ts";
+import { toText } from "../../splunk/byte-string.ts";
+import type { ParsedArguments } from "../../splunk/declaration.ts";
+import { fieldReader } from "../../splunk/field-values.ts";
+import { multivalueColumn } from "../../splunk/multivalue.ts";
+import { OwnColumns } from "../../splunk/own-columns.ts";
+import type { MessageLevel, Reply, SearchInfo, SearchRun } from "../../splunk/search-command.ts";
+import { Table } from "../../splunk/table.ts";
+import { tableBody } from "../../splunk/table-body.ts";
+import { UserError } from "../../splunk/user-error.ts";
+import { mayHaveEndpoint } from "../configuration-mentions.ts";
+import { createMasker } from "../create-masker.ts";
+import { InputWarnings } from "../input-warnings.ts";
+import { numberReader, parseTime } from "../number-reader.ts";
+import { incidentColumns, incidentRow } from "./incident-columns.ts";
+import { incidentLogEntry } from "./incident-log-entry.ts";
+import { IncidentSearch } from "./incident-search.ts";
+import { keepIncidents } from "./keep-incidents.ts";
+
+export interface IncidentRunOptions {
+  readonly parsed: ParsedArguments<IncidentOptions>;
+  readonly info: SearchInfo;
+  readonly places: ConfigurationPlaces;
+  readonly cancelled: AbortSignal;
+  /** Undefined for none. */
+  readonly runLog: string | undefined;
+}
+
+/** @throws UserError when llama.conf, or a mask in it, cannot be used: then no text may be shown */
+export async function openIncidentRun(options: IncidentRunOptions): Promise<IncidentRun> {
+  try {
+    const masker = await createMasker(loadConfiguration(options.places).masking());
+    return new IncidentRun(options, new IncidentSearch(masker));
+  } catch (error) {
+    throw error instanceof ConfigurationError ? new UserError(error.message) : error;
+  }
+}
+
+/** One search with llamaincident: it takes all rows, and answers the last request with a row for each incident. */
+class IncidentRun implements SearchRun {
+  private readonly options: IncidentRunOptions;
+  private readonly search: IncidentSearch;
+  private readonly warnings: InputWarnings;
+  private readonly started = performance.now();
+  private readonly counts = { rows: 0, judgedRows: 0, chunks: 0, untimed: 0 };
+  /** Epoch seconds of the latest event. */
+  private latest: number | undefined;
+
+  constructor(options: IncidentRunOptions, search: IncidentSearch) {
+    this.options = options;
+    this.search = search;
+    this.warnings = new InputWarnings(options.parsed.field, new OwnColumns([]));
+  }
+
+  async execute(body: Buffer, finished: boolean): Promise<Reply> {
+    this.take(body);
+    return finished ? this.finish() : { bodyLength: 0, body: [] };
+  }
+
+  private take(body: Buffer): void {
+    const { field } = this.options.parsed;
+    const wanted = new Set([field, multivalueColumn(field), "_time", "host", "source"]);
+    const table = new Table(body, (column) => wanted.has(column));
+    this.warnings.note(table);
+    this.counts.chunks++;
+    this.counts.rows += table.rowCount;
+    const bytesOf = fieldReader(table, field);
+    const timeOf = numberReader(table, "_time", parseTime);
+    const [host, source] = [table.place("host"), table.place("source")];
+    const events = [];
+    for (let row = 0; row < table.rowCount; row++) {
+      const bytes = bytesOf(row);
+      if (bytes.trim() === "") continue;
+      const text = toText(bytes);
+      this.warnings.noteText(bytes, text);
+      const time = timeOf(row);
+      if (time === undefined) this.counts.untimed++;
+      else this.latest = Math.max(this.latest ?? time, time);
+      events.push({ text, time, host: table.text(row, host), source: table.text(row, source) });
+    }
+    this.counts.judgedRows += events.length;
+    this.search.add(events);
+  }
+
+  private async finish(): Promise<Reply> {
+    const { parsed, info, places, cancelled, runLog } = this.options;
+    const { options } = parsed;
+    const incidents = this.search.incidents();
+    const found: Told = mayHaveEndpoint(places, options)
+      ? await told(incidents, this.options)
+      : { incidents, calls: 0, warnings: [] };
+    const kept = await keepIncidents(found.incidents, {
+      ...{ info, places, cancelled, latest: this.latest, record: options.record === "true" },
+    });
+    const seconds = (performance.now() - this.started) / 1000;
+    const { rows, chunks } = this.counts;
+    const counted = { rows, calls: found.calls, seconds, ...kept.counts };
+    const line = incidentLogEntry(info, counted);
+    const logProblem = runLog === undefined ? undefined : appendRunLine(runLog, line);
+    const problems = [...found.warnings, ...kept.problems, ...(logProblem === undefined ? [] : [logProblem])];
+    const body =
+      kept.incidents.length === 0 ? undefined : tableBody(incidentColumns, kept.incidents.map(incidentRow));
+    return {
+      bodyLength: body?.length ?? 0,
+      body: body === undefined ? [] : [body],
+      inspector: {
+        messages: [
+          ["INFO", this.sentence(kept.counts.incidents)],
+          ...this.remarks().map((text): [MessageLevel, string] => ["WARN", text]),
+          ...problems.map((text): [MessageLevel, string] => ["WARN", text]),
+          ...this.warnings.messages(this.counts),
+        ],
+        "metric.llamaincident.incidents": [seconds, chunks, rows, kept.incidents.length],
+      },
+    };
+  }
+
+  private sentence(incidents: number): string {
+    const { rows, chunks } = this.counts;
+    return `${rows} events in ${chunks} chunks, ${incidents} incidents.${incidents === 0 && rows > 0 ? " Nothing failed more than it usually does in these events." : ""}`;
+  }
+
+  /** What may have been wrong with the search before the command. */
+  private remarks(): string[] {
+    const { rows, judgedRows, untimed } = this.counts;
+    const { maxresultrows } = this.options.info;
+    return [
+      ...(rows === 0
+        ? [
+            "No event came, so there was nothing to find incidents in. Check the search before | llamaincident and its time range.",
+          ]
+        : []),
+      ...(judgedRows > 0 && untimed === judgedRows
+        ? [
+            "No event has a number in _time, so their order stands for it: since when and what followed cannot be told. Keep _time in the search before | llamaincident.",
+          ]
+        : []),
+      ...(untimed > 0 && untimed < judgedRows
+        ? [
+            `${untimed} of ${judgedRows} events have no number in _time; the event before lends them its time.`,
+          ]
+        : []),
+      ...(rows > 0 && rows === maxresultrows
+        ? [
+            `Exactly ${rows} events came, which is the limit maxresultrows of limits.conf: probably there are more. Narrow the time range, or raise the limit.`,
+          ]
+        : []),
+    ];
+  }
+}
+
+interface Told {
+  readonly incidents: readonly ToldIncident[];
+  readonly calls: number;
+  readonly warnings: readonly string[];
+}
+
+async function told(
+  incidents: readonly Incident[],
+  { parsed, info, places, cancelled }: IncidentRunOptions,
+): Promise<Told> {
+  const { narrate } = await import("./narrate.ts");
+  return narrate(incidents, parsed.options, places, info, cancelled);
+}

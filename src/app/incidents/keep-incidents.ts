@@ -1,0 +1,118 @@
+import { hostname } from "node:os";
+import { loadConfiguration } from "../../adapters/configuration/configuration.ts";
+import { ConfigurationError } from "../../adapters/configuration/configuration-error.ts";
+import type { ConfigurationPlaces } from "../../adapters/configuration/layers.ts";
+import { IncidentFolder } from "../../adapters/store/incident-folder.ts";
+import { KvIncidents } from "../../adapters/store/kv-incidents.ts";
+import { stateFolder } from "../../adapters/store/state-folder.ts";
+import { type Continuation, continueIncidents } from "../../engine/incident-history/continue-incidents.ts";
+import { type IncidentStore, IncidentStoreError } from "../../engine/incident-history/incident-store.ts";
+import { maskedIncident } from "../../engine/incident-history/masked-incident.ts";
+import type { StoredIncident, ToldIncident } from "../../engine/incident-history/stored-incident.ts";
+import type { SearchInfo } from "../../splunk/search-command.ts";
+import { openMaskWords } from "../open-mask-words.ts";
+import { openSession } from "../open-session.ts";
+
+export interface Keeping {
+  readonly info: SearchInfo;
+  readonly places: ConfigurationPlaces;
+  readonly cancelled: AbortSignal;
+  /** Epoch seconds of the latest event. */
+  readonly latest: number | undefined;
+  /** Whether anything is stored; otherwise the incidents are told as those of a first run. */
+  readonly record: boolean;
+}
+
+export interface KeptIncidents {
+  /** Those that were found, in their order, each once, and those that are part of one of them by now. */
+  readonly incidents: readonly StoredIncident[];
+  readonly counts: Readonly<Record<"incidents" | "opened" | "merged" | "over", number>>;
+  /** Sentences about what could not be done. */
+  readonly problems: readonly string[];
+}
+
+/** Three runs without it, and an incident of a scheduled search is over. */
+const runsToEnd = 3;
+
+/** The incidents of a search as the continuation of those that are kept. Nothing that was found is lost by a fault. */
+export async function keepIncidents(
+  found: readonly ToldIncident[],
+  { info, places, cancelled, latest, record }: Keeping,
+): Promise<KeptIncidents> {
+  const problems: string[] = [];
+  const configuration = loadConfiguration(places);
+  const folder = stateFolder(places.environment);
+  const mask = await openMaskWords(configuration, folder, problems);
+  const masked = found.map((incident) => maskedIncident(incident, (text) => mask(text)));
+  const now = Date.now() / 1000;
+  const resolveAfter = configuration.alert.settings.resolveAfter / 1000;
+  const alone = (): Continuation =>
+    continueIncidents({ stored: [], found: masked }, { now, rules: { resolveAfter, runsToEnd: 0 } });
+  if (!record) return told(alone(), [], problems);
+  const session = await openSession(info, configuration, places.environment, cancelled).catch(
+    (error: unknown) => {
+      if (error instanceof ConfigurationError) return error;
+      throw error;
+    },
+  );
+  if (session instanceof Error) return told(alone(), [], [...problems, notKept(session)]);
+  const store: IncidentStore =
+    session === undefined
+      ? new IncidentFolder(folder)
+      : new KvIncidents({
+          collection: session.incidents,
+          history: session.incidentHistory(hostname()),
+          warn: (sentence) => problems.push(sentence),
+          now: () => now,
+        });
+  try {
+    let before: readonly StoredIncident[] = [];
+    const continuation = await store.update((stored) => {
+      before = stored;
+      return continueIncidents(
+        { stored, found: masked },
+        { now, looked: lookedUntil(info, latest), rules: { resolveAfter, runsToEnd } },
+      );
+    });
+    return told(continuation, before, problems);
+  } catch (error) {
+    if (!(error instanceof IncidentStoreError)) throw error;
+    return told(alone(), [], [...problems, notKept(error)]);
+  } finally {
+    session?.close();
+  }
+}
+
+function notKept({ message }: Error): string {
+  return `What was found does not continue what is kept, so fingerprints may differ from those of other runs. ${message}`;
+}
+
+/** The end of the search's window, where it has one: a window without events was looked at, too. */
+function lookedUntil({ latest_time: end }: SearchInfo, latest: number | undefined): number | undefined {
+  const seconds = Number(end);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : latest;
+}
+
+function told(
+  { recordOf, incidents, changed }: Continuation,
+  before: readonly StoredIncident[],
+  problems: readonly string[],
+): KeptIncidents {
+  const found = [...new Set(recordOf)];
+  const elders = new Set(found.map(({ fingerprint }) => fingerprint));
+  const parts = incidents.filter(({ state, merged_into: elder }) => state === "merged" && elders.has(elder));
+  const known = new Set(before.map(({ fingerprint }) => fingerprint));
+  const became = (wanted: StoredIncident["state"]): number =>
+    changed.filter(
+      ({ state, fingerprint }) =>
+        state === wanted && !before.some((each) => each.fingerprint === fingerprint && each.state === wanted),
+    ).length;
+  const opened = changed.filter(({ fingerprint, aliases }) =>
+    [fingerprint, ...aliases].every((name) => !known.has(name)),
+  ).length;
+  return {
+    incidents: [...found, ...parts],
+    counts: { incidents: found.length, opened, merged: became("merged"), over: became("over") },
+    problems,
+  };
+}

@@ -1,0 +1,43 @@
+import { declareCommand } from "../../splunk/declaration.ts";
+import { narrationOptions } from "./narration-options.ts";
+import { switchOption } from "./switch-option.ts";
+
+/** The options of `llamaincident` and their help. */
+export const declaration = declareCommand({
+  name: "llamaincident",
+  summary:
+    "Joins what fails in a search's events into incidents: what broke first, since when, and what followed.",
+  description:
+    "Takes all events of the search, in any order, and makes one row for each incident: its severity, its likely origin, " +
+    "since when, on which hosts, what followed from it in order (timeline, as JSON), what to do first, and why not other " +
+    "suspects. Normal events belong to it: they tell what is usual, and who falls silent. Texts are masked. Where " +
+    "llama.conf has an endpoint, its model tells of each incident in sentences that rest on the timeline.",
+  reporting: true,
+  field: {
+    default: "_raw",
+    help: "The field that holds the log text. Several values of it are read as one text.",
+  },
+  options: {
+    record: {
+      ...switchOption,
+      default: "false",
+      help: "Whether what is found continues the incidents that are kept, and is kept with them (the collection llama_incidents and the index llama_runs): for scheduled searches, whose windows follow each other. An ad hoc search only looks.",
+    },
+    ...narrationOptions,
+  },
+  examples: [
+    {
+      search: "index=shop earliest=-1h | llamaincident | table severity, title, origin, hosts, action",
+      comment: "What broke in the last hour.",
+    },
+    {
+      search: 'index=shop earliest=-1h | llamaincident record=true | where severity<="P1"',
+      comment:
+        "In a scheduled search with the action llama_alert: an incident keeps its fingerprint from run to run.",
+    },
+  ],
+  tags: ["incident", "root cause", "outage", "correlation", "llama"],
+  related: ["llamaanalyze", "transaction", "anomalydetection"],
+});
+
+export type IncidentOptions = typeof declaration.options;
