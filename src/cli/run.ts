@@ -19,6 +19,7 @@ type Command = (words: readonly string[], binFolder: string) => Promise<number>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   analyze: async () => (await import("./commands/analyze.ts")).analyze,
   incidents: async () => (await import("./commands/incidents.ts")).incidents,
+  diff: async () => (await import("./commands/diff.ts")).diff,
   detect: async () => (await import("./commands/detect.ts")).detect,
   templates: async () => (await import("./commands/templates.ts")).templates,
   drain: async () => (await import("./commands/validate-templates.ts")).drain,

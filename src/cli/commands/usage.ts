@@ -16,6 +16,7 @@ export function programUsage(): string {
     "  llama-log analyze [FILE ...]   what is wrong in a log: incidents, then the rest",
     "  llama-log incidents [FILE ...] what broke, since when, and what followed",
     "  llama-log detect [FILE ...]    which requests, blocks or hosts are unlike others",
+    "  llama-log diff BEFORE AFTER    what is different in a log now",
     "  llama-log templates [FILE ...] what kinds of lines a log has",
     "  llama-log templates validate   how good its templates are",
     "  llama-log mask [FILE ...]      the log without secrets, addresses and names",
@@ -151,6 +152,26 @@ export function detectUsage({ options }: CommandDeclaration): string {
     ...item("--model FILE", "Judge by what an earlier run wrote with --save, not by this log itself."),
     ...item("--help", "This text."),
     ...optionItems(options),
+    "",
+  ].join("\n");
+}
+
+/** `llama-log diff --help`. */
+export function diffUsage(): string {
+  return [
+    "llama-log diff BEFORE AFTER [--json] [--all]",
+    "llama-log diff FILE --at TIME [--json] [--all]",
+    "",
+    ...wrap(
+      "Says what is different in the second log: templates that are new or gone, louder or quieter, or have other values. " +
+        "Each line is accounted for. One log is cut at a time with --at. Files may be gzipped; - is standard input.",
+      width,
+    ),
+    "",
+    ...item("--at TIME", "Lines before this time are the first log: 2026-03-10T09:30, or epoch seconds."),
+    ...item("--json", "One JSON object; its fields are in docs/changes.md."),
+    ...item("--all", "Every change, not only the first 20, and what is too rare to tell."),
+    ...item("--help", "This text."),
     "",
   ].join("\n");
 }

@@ -1,3 +1,4 @@
+import { halve, mostParts, type PartCounts, Parts } from "./part-counts.ts";
 import type { Template } from "./template.ts";
 import { TemplateMiner } from "./template-miner.ts";
 
@@ -14,29 +15,26 @@ export interface CountedTemplate {
   readonly growth: number | null;
 }
 
-/** Parts that a log is counted in, at most. When the log outgrows them, pairs of parts are joined. */
-const mostParts = 128;
 const longestExample = 2_000;
 
 interface Counts {
   readonly example: string;
   count: number;
   /** Lines in each part of the log. */
-  readonly parts: Uint32Array;
+  readonly parts: PartCounts;
 }
 
 /** Counts the templates of a stream of lines. Memory grows with the number of templates, not of lines. */
 export class TemplateCounts {
-  lines = 0;
-  private linesPerPart = 1;
+  private readonly logParts = new Parts();
   private readonly miner = new TemplateMiner();
   private readonly counts = new Map<Template, Counts>();
 
   add(text: string): void {
     if (text.trim() === "") return;
-    if (this.lines === mostParts * this.linesPerPart) this.halveParts();
-    const part = Math.floor(this.lines / this.linesPerPart);
-    this.lines++;
+    const part = this.logParts.next(() => {
+      for (const { parts } of this.counts.values()) halve(parts);
+    });
     const { template } = this.miner.learn(text);
     let counts = this.counts.get(template);
     if (counts === undefined) {
@@ -47,9 +45,13 @@ export class TemplateCounts {
     counts.parts[part]!++;
   }
 
+  get lines(): number {
+    return this.logParts.lines;
+  }
+
   /** The most frequent first. */
   sorted(): CountedTemplate[] {
-    const middle = this.lines / this.linesPerPart / 2;
+    const middle = this.logParts.count / 2;
     return [...this.merged()]
       .map(([template, { example, count, parts }]) => ({
         id: template.id,
@@ -60,14 +62,6 @@ export class TemplateCounts {
         growth: growthOf(parts, middle),
       }))
       .sort((one, other) => other.count - one.count || (one.id < other.id ? -1 : 1));
-  }
-
-  private halveParts(): void {
-    this.linesPerPart *= 2;
-    for (const { parts } of this.counts.values()) {
-      for (let part = 0; part < mostParts / 2; part++) parts[part] = parts[2 * part]! + parts[2 * part + 1]!;
-      parts.fill(0, mostParts / 2);
-    }
   }
 
   /** A template that was merged since it was counted counts as the template it was merged into. */
