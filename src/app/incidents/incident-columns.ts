@@ -5,7 +5,18 @@ import type { TableRow } from "../../splunk/table-body.ts";
 /** The columns of a row of llamaincident: the fields of an incident, lists of texts as several values, others as JSON. */
 export const incidentColumns = [
   ...["_time", "severity", "title", "origin", "first", "last", "hosts", "services", "count", "action"],
-  ...["summary", "cause", "steps", "timeline", "kinds", "ruled_out", "gaps", "fingerprint", "state"],
+  ...[
+    "summary",
+    "cause",
+    "steps",
+    "timeline",
+    "kinds",
+    "ruled_out",
+    "gaps",
+    "linked_by",
+    "fingerprint",
+    "state",
+  ],
   ...["merged_into", "paged", "aliases", "episode", "left_out", "dropped_claims", "llama_status"],
   ...["llama_reason", "llama_model", "llama_confidence"],
 ] as const;

@@ -1,9 +1,11 @@
-import { loadConfiguration } from "../../adapters/configuration/configuration.ts";
+import { type Configuration, loadConfiguration } from "../../adapters/configuration/configuration.ts";
 import { ConfigurationError } from "../../adapters/configuration/configuration-error.ts";
 import type { ConfigurationPlaces } from "../../adapters/configuration/layers.ts";
 import { appendRunLine } from "../../adapters/store/run-log.ts";
+import { stateFolder } from "../../adapters/store/state-folder.ts";
 import type { Incident } from "../../engine/correlation/incident.ts";
 import type { ToldIncident } from "../../engine/incident-history/stored-incident.ts";
+import type { MaskWords } from "../../engine/incidents/occurrence.ts";
 import type { IncidentOptions } from "../../programs/declarations/llamaincident.ts";
 import { toText } from "../../splunk/byte-string.ts";
 import type { ParsedArguments } from "../../splunk/declaration.ts";
@@ -15,9 +17,9 @@ import { Table } from "../../splunk/table.ts";
 import { tableBody } from "../../splunk/table-body.ts";
 import { UserError } from "../../splunk/user-error.ts";
 import { mayHaveEndpoint } from "../configuration-mentions.ts";
-import { createMasker } from "../create-masker.ts";
 import { InputWarnings } from "../input-warnings.ts";
 import { numberReader, parseTime } from "../number-reader.ts";
+import { openMaskWords } from "../open-mask-words.ts";
 import { incidentColumns, incidentRow } from "./incident-columns.ts";
 import { incidentLogEntry } from "./incident-log-entry.ts";
 import { IncidentSearch } from "./incident-search.ts";
@@ -32,19 +34,31 @@ export interface IncidentRunOptions {
   readonly runLog: string | undefined;
 }
 
-/** @throws UserError when llama.conf, or a mask in it, cannot be used: then no text may be shown */
+/** @throws UserError when llama.conf cannot be read */
 export async function openIncidentRun(options: IncidentRunOptions): Promise<IncidentRun> {
   try {
-    const masker = await createMasker(loadConfiguration(options.places).masking());
-    return new IncidentRun(options, new IncidentSearch(masker));
+    const { places } = options;
+    const configuration = loadConfiguration(places);
+    const problems: string[] = [];
+    const mask = await openMaskWords(configuration, stateFolder(places.environment), problems);
+    return new IncidentRun(options, { configuration, mask, problems });
   } catch (error) {
     throw error instanceof ConfigurationError ? new UserError(error.message) : error;
   }
 }
 
+interface Opened {
+  readonly configuration: Configuration;
+  /** With pseudonyms: the same value has one name in all incidents. */
+  readonly mask: MaskWords;
+  /** Takes sentences about what an administrator can mend. */
+  readonly problems: string[];
+}
+
 /** One search with llamaincident: it takes all rows, and answers the last request with a row for each incident. */
 class IncidentRun implements SearchRun {
   private readonly options: IncidentRunOptions;
+  private readonly opened: Opened;
   private readonly search: IncidentSearch;
   private readonly warnings: InputWarnings;
   private readonly started = performance.now();
@@ -52,9 +66,11 @@ class IncidentRun implements SearchRun {
   /** Epoch seconds of the latest event. */
   private latest: number | undefined;
 
-  constructor(options: IncidentRunOptions, search: IncidentSearch) {
+  constructor(options: IncidentRunOptions, opened: Opened) {
+    const { mask } = opened;
     this.options = options;
-    this.search = search;
+    this.opened = opened;
+    this.search = new IncidentSearch({ redact: (text) => mask(text) }, options.parsed.options.by);
     this.warnings = new InputWarnings(options.parsed.field, new OwnColumns([]));
   }
 
@@ -91,19 +107,21 @@ class IncidentRun implements SearchRun {
   private async finish(): Promise<Reply> {
     const { parsed, info, places, cancelled, runLog } = this.options;
     const { options } = parsed;
+    const { configuration, mask, problems } = this.opened;
     const incidents = this.search.incidents();
     const found: Told = mayHaveEndpoint(places, options)
       ? await told(incidents, this.options)
       : { incidents, calls: 0, warnings: [] };
     const kept = await keepIncidents(found.incidents, {
-      ...{ info, places, cancelled, latest: this.latest, record: options.record === "true" },
+      ...{ configuration, mask, info, environment: places.environment, cancelled },
+      ...{ latest: this.latest, record: options.record === "true" },
     });
     const seconds = (performance.now() - this.started) / 1000;
     const { rows, chunks } = this.counts;
     const counted = { rows, calls: found.calls, seconds, ...kept.counts };
     const line = incidentLogEntry(info, counted);
     const logProblem = runLog === undefined ? undefined : appendRunLine(runLog, line);
-    const problems = [...found.warnings, ...kept.problems, ...(logProblem === undefined ? [] : [logProblem])];
+    problems.push(...found.warnings, ...kept.problems, ...(logProblem === undefined ? [] : [logProblem]));
     const body =
       kept.incidents.length === 0 ? undefined : tableBody(incidentColumns, kept.incidents.map(incidentRow));
     return {

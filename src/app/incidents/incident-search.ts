@@ -20,12 +20,12 @@ export interface SearchedEvent {
 export class IncidentSearch {
   private readonly triage = new Triage({ fallback: "local", perEvent: false });
   private readonly observed: ObservedEvents;
-  private readonly masker: Masker;
+  private readonly masker: Pick<Masker, "redact">;
   private readonly times = new EventTimes();
   events = 0;
 
   /** @param by what links the lines of a request, such as `trace`, `host` or a field; empty: what the lines carry */
-  constructor(masker: Masker, by = "") {
+  constructor(masker: Pick<Masker, "redact">, by = "") {
     this.observed = new ObservedEvents(by);
     this.masker = masker;
   }

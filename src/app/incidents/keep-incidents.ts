@@ -1,21 +1,20 @@
-import { hostname } from "node:os";
-import { loadConfiguration } from "../../adapters/configuration/configuration.ts";
+import type { Configuration } from "../../adapters/configuration/configuration.ts";
 import { ConfigurationError } from "../../adapters/configuration/configuration-error.ts";
-import type { ConfigurationPlaces } from "../../adapters/configuration/layers.ts";
-import { IncidentFolder } from "../../adapters/store/incident-folder.ts";
-import { KvIncidents } from "../../adapters/store/kv-incidents.ts";
 import { stateFolder } from "../../adapters/store/state-folder.ts";
 import { type Continuation, continueIncidents } from "../../engine/incident-history/continue-incidents.ts";
-import { type IncidentStore, IncidentStoreError } from "../../engine/incident-history/incident-store.ts";
+import { IncidentStoreError } from "../../engine/incident-history/incident-store.ts";
 import { maskedIncident } from "../../engine/incident-history/masked-incident.ts";
 import type { StoredIncident, ToldIncident } from "../../engine/incident-history/stored-incident.ts";
+import type { MaskWords } from "../../engine/incidents/occurrence.ts";
 import type { SearchInfo } from "../../splunk/search-command.ts";
-import { openMaskWords } from "../open-mask-words.ts";
 import { openSession } from "../open-session.ts";
+import { incidentStore } from "./incident-store.ts";
 
 export interface Keeping {
+  readonly configuration: Configuration;
+  readonly mask: MaskWords;
   readonly info: SearchInfo;
-  readonly places: ConfigurationPlaces;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly cancelled: AbortSignal;
   /** Epoch seconds of the latest event. */
   readonly latest: number | undefined;
@@ -37,34 +36,21 @@ const runsToEnd = 3;
 /** The incidents of a search as the continuation of those that are kept. Nothing that was found is lost by a fault. */
 export async function keepIncidents(
   found: readonly ToldIncident[],
-  { info, places, cancelled, latest, record }: Keeping,
+  { configuration, mask, info, environment, cancelled, latest, record }: Keeping,
 ): Promise<KeptIncidents> {
   const problems: string[] = [];
-  const configuration = loadConfiguration(places);
-  const folder = stateFolder(places.environment);
-  const mask = await openMaskWords(configuration, folder, problems);
   const masked = found.map((incident) => maskedIncident(incident, (text) => mask(text)));
   const now = Date.now() / 1000;
   const resolveAfter = configuration.alert.settings.resolveAfter / 1000;
   const alone = (): Continuation =>
     continueIncidents({ stored: [], found: masked }, { now, rules: { resolveAfter, runsToEnd: 0 } });
   if (!record) return told(alone(), [], problems);
-  const session = await openSession(info, configuration, places.environment, cancelled).catch(
-    (error: unknown) => {
-      if (error instanceof ConfigurationError) return error;
-      throw error;
-    },
-  );
+  const session = await openSession(info, configuration, environment, cancelled).catch((error: unknown) => {
+    if (error instanceof ConfigurationError) return error;
+    throw error;
+  });
   if (session instanceof Error) return told(alone(), [], [...problems, notKept(session)]);
-  const store: IncidentStore =
-    session === undefined
-      ? new IncidentFolder(folder)
-      : new KvIncidents({
-          collection: session.incidents,
-          history: session.incidentHistory(hostname()),
-          warn: (sentence) => problems.push(sentence),
-          now: () => now,
-        });
+  const store = incidentStore(session, stateFolder(environment), (sentence) => problems.push(sentence));
   try {
     let before: readonly StoredIncident[] = [];
     const continuation = await store.update((stored) => {

@@ -1,7 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { stateFolder } from "../../adapters/store/state-folder.ts";
 import { llamaanalyze } from "../../app/analyze/llamaanalyze-command.ts";
+import { IncidentsHere } from "../../app/incidents/incidents-here.ts";
 import { JudgedEvents } from "../../engine/correlation/judged-events.ts";
 import { printable, wrap } from "../../engine/printable.ts";
 import { TriageGroups } from "../../engine/triage-groups.ts";
@@ -46,7 +48,7 @@ export async function analyze(words: readonly string[], binFolder: string): Prom
   const bar = new ProgressBar(barTerminal(wanted), totalBytes);
   const batches = logEvents(inputs, bar);
   const summary = new RunSummary();
-  const sink = await sinkFor(wanted, binFolder);
+  const sink = await sinkFor({ ...wanted, record: wanted.record && named.length > 0 }, binFolder);
   const plan: string[] = [];
   let child: ChildProcess | undefined;
   const interruption = new Interruption(
@@ -105,7 +107,7 @@ interface Sink {
 }
 
 async function sinkFor(
-  { output, all, fieldPrefix, plan }: AnalyzeArguments,
+  { output, all, fieldPrefix, plan, record }: AnalyzeArguments,
   binFolder: string,
 ): Promise<Sink> {
   if (plan) {
@@ -130,7 +132,8 @@ async function sinkFor(
   const groups = new TriageGroups();
   const surrounding = new SurroundingLines();
   const events = new JudgedEvents();
-  const masker = await openMasker({ appFolder: dirname(binFolder), environment: process.env });
+  const places = { appFolder: dirname(binFolder), environment: process.env };
+  const masker = await openMasker(places);
   return {
     take: async (answers) =>
       groupReply(groups, answers, fieldPrefix, surrounding, observeReply(events, answers, fieldPrefix)),
@@ -140,8 +143,12 @@ async function sinkFor(
         colour: takesColour(process.env, process.stdout.isTTY),
         all,
       };
-      const text = analysisText(groups, { told: events.incidents(masker), gaps: events.gaps }, look);
+      const told = events.incidents(masker);
+      const text = analysisText(groups, { told, gaps: events.gaps }, look);
       await print(`${text.join("\n")}\n`);
+      if (!record) return;
+      const here = new IncidentsHere(places, stateFolder(process.env));
+      for (const problem of (await here.record(told.map(({ incident }) => incident))).problems) warn(problem);
     },
   };
 }

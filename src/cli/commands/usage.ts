@@ -56,6 +56,7 @@ export function analyzeUsage(declaration: CommandDeclaration): string {
       "--show-prompt",
       "Send nothing; print the messages that a model would get, as they would be sent.",
     ),
+    ...item("--no-record", "Keep nothing of the incidents that are found; see llama-log incidents --help."),
     ...item("--run-log FILE", "Append one JSON line about the run: counts, tokens, times; no log text."),
     ...item("--help", "This text."),
     "",

@@ -15,6 +15,8 @@ export interface AnalyzeArguments {
   /** Show every kind, not only the worst. */
   readonly all: boolean;
   readonly help: boolean;
+  /** Keep the incidents that are found. */
+  readonly record: boolean;
   /** Only plan: report the calls that would be made. */
   readonly plan: boolean;
   /** A file for one line about the run, as an absolute path. */
@@ -31,6 +33,7 @@ const ownFlags = {
   all: {},
   demo: {},
   show_prompt: {},
+  no_record: {},
   help: {},
   field: { wanted: "the name of a field", example: "_raw" },
   run_log: { wanted: "the name of a file", example: "runs.log" },
@@ -77,6 +80,7 @@ export function parseAnalyzeArguments(
     all: own.has("all"),
     demo: own.has("demo"),
     help: own.has("help"),
+    record: !own.has("no_record"),
     plan: parsed?.options.mode === "plan",
     runLog: runLog === undefined ? undefined : resolve(runLog),
     searchArguments: args,

@@ -18,6 +18,15 @@ export const declaration = declareCommand({
     help: "The field that holds the log text. Several values of it are read as one text.",
   },
   options: {
+    by: {
+      type: "text",
+      pattern: /^[\w.-]{0,64}$/,
+      wanted:
+        "request, trace, session, order, block, pod, host, pid, user or the name of a field in the text",
+      default: "",
+      placeholder: "NAME",
+      help: "What lines of one request share, such as trace or host, or a field in the text. Without it, what the lines carry.",
+    },
     record: {
       ...switchOption,
       default: "false",
