@@ -75,6 +75,16 @@ describe("llama-log incidents keeps what it finds", () => {
     expect((await run("list")).stdout).toMatch(/^No incident of the last 30 days is kept in /);
   });
 
+  test("llama-log analyze, too, but not of the sample, and not with --no-record", async () => {
+    const analyze = (...words: string[]) =>
+      runLlamaLog(["analyze", ...words], { environment: { LLAMA_STATE: state } });
+    await analyze("--demo");
+    await analyze(sample, "--no-record");
+    expect(readdirSync(state)).not.toContain("incidents");
+    expect((await analyze(sample)).stderr).toBe("");
+    expect(JSON.parse((await run("list", "--json")).stdout).incidents.length).toBeGreaterThan(0);
+  });
+
   test("and shows what it found though nothing can be kept", async () => {
     writeFileSync(join(state, "incidents"), "in the way");
     const { code, stdout, stderr } = await run(sample);

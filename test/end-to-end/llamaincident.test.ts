@@ -141,9 +141,25 @@ describe("| llamaincident", () => {
     expect(warnings(other)).toContain("No event has a value in the field message");
   });
 
-  test("shows no address of a person", async () => {
-    const { chunks } = await search(outage);
-    expect(chunks.at(-1)?.body.toString()).not.toContain("ana@example.com");
+  test("shows no address of a person, but one name for each in all incidents", async () => {
+    const state = newState();
+    const { chunks } = await search(outage, { state });
+    const said = chunks.at(-1)?.body.toString() ?? "";
+    expect(said).not.toContain("ana@example.com");
+    const names = new Set(said.match(/<EMAIL:[a-z2-7]{10}>/g));
+    expect(names.size).toBe(1);
+    expect((await search(outage, { state })).chunks.at(-1)?.body.toString()).toContain([...names][0]);
+  });
+
+  test("links lines by what it is told, and says so", async () => {
+    const { rows } = await search(
+      outage.map(({ time, text }, at) => ({
+        time,
+        text: `${text} trace_id=${"0".repeat(28)}${1_000 + (at % 700)}`,
+      })),
+      { args: ["by=trace"] },
+    );
+    expect(JSON.parse(rows[0]?.linked_by ?? "")).toMatchObject({ by: "trace" });
   });
 
   test("says so where no event came, nothing broke, or nothing has a time", async () => {
@@ -224,6 +240,29 @@ describe.skipIf(process.platform === "win32")("with record=true in Splunk", () =
       expect(second.rows[0]?.title).toMatch(/^orders-db: /);
       expect([...(collection?.keys() ?? [])]).toEqual([key]);
       expect(splunkd.state.events).toHaveLength(2);
+    });
+  });
+
+  test("what turned out to be part of another incident is told in a row of its own", async () => {
+    await withSplunkd(async (splunkd, as) => {
+      await as("llama_admin", outage);
+      const collection = splunkd.state.collections.get("llama_incidents");
+      const [elder] = [...(collection?.values() ?? [])];
+      const younger = {
+        ...elder,
+        _key: "iyounger",
+        fingerprint: "iyounger",
+        first: Number(elder?.first) + 30,
+      };
+      collection?.set("iyounger", younger);
+      const { rows } = await as("llama_admin", [
+        ...outage,
+        { time: end + 1, text: disk(1_800)[0]?.text ?? "" },
+      ]);
+      expect(rows.map(({ fingerprint, state, merged_into: into }) => [fingerprint, state, into])).toEqual([
+        [elder?._key, "open", ""],
+        ["iyounger", "merged", elder?._key],
+      ]);
     });
   });
 

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import type { TimelineEntry } from "../../../src/engine/correlation/incident.ts";
 import { maskedIncident } from "../../../src/engine/incident-history/masked-incident.ts";
-import { fittingTimeline, longestTimeline } from "../../../src/engine/incident-history/stored-incident.ts";
+import {
+  fittingTimeline,
+  longestTimeline,
+  withTimeline,
+} from "../../../src/engine/incident-history/stored-incident.ts";
 import { newRecord } from "../../../src/engine/incident-history/update-incident.ts";
 import { fc } from "../../support/fast-check.ts";
 import { foundIncident } from "./found-incident.ts";
@@ -37,12 +41,32 @@ test("the origin's own entries and the worst are kept", () => {
   expect(fittingTimeline(timeline)).toEqual(timeline.slice(1));
 });
 
+test("sentences cite the same entries when others are left out or come before them", () => {
+  const found = foundIncident({ first: 1, last: 9, fails: ["db", "shop", "cart"] });
+  const [db, shop, cart] = found.timeline as [TimelineEntry, TimelineEntry, TimelineEntry];
+  const told = {
+    ...found,
+    summary: [{ text: "shop, then cart", lines: [2, 3] }],
+    cause: { text: "db", lines: [1] },
+    steps: [{ text: "look at cart", lines: [3] }],
+  };
+  const changed = withTimeline(told, [cart, { ...db, last: 99 }]);
+  expect(changed).toMatchObject({
+    ...{ summary: [{ lines: [1] }], cause: { lines: [2] }, steps: [{ lines: [1] }] },
+    timeline: [{ service: "cart" }, { service: "db", last: 99 }],
+  });
+  expect(withTimeline(told, [shop, db, cart]).summary).toEqual([{ text: "shop, then cart", lines: [1, 3] }]);
+});
+
 test("every text of an incident is masked, but its examples, which are already", () => {
   const incident = foundIncident({
     ...{ first: 1, last: 2, fails: ["SECRET-db", "shop SECRET"], title: "SECRET", action: "ask SECRET" },
     ...{ gaps: ["SECRET"], ruled_out: [{ name: "SECRET", reason: "by SECRET" }] },
   });
-  const masked = maskedIncident(incident, (text) => text.replaceAll("SECRET", "<NAME>"));
+  const said = { text: "SECRET", lines: [1] };
+  const masked = maskedIncident({ ...incident, summary: [said], cause: said, steps: [said] }, (text) =>
+    text.replaceAll("SECRET", "<NAME>"),
+  );
   const { timeline, fingerprint, kinds, ...rest } = masked;
   const own = timeline.map(({ examples, template_id: id, ...said }) => said);
   const named = kinds.map(({ template_id: id, ...said }) => said);
