@@ -12,7 +12,7 @@ export interface ClaimedNames {
 
 /** Standards and notations that a sentence may name of its own accord. */
 const notation =
-  /^(?:IPv[46]|HTTPS?(?:[-/ ]?[123](?:\.\d)?)?|TLSv?\d(?:\.\d)?|SSLv\d|x86(?:_64)?|amd64|arm64|k8s|utf-?(?:8|16)|SHA-?\d{1,3}|MD5|base64|OAuth2|L[2-7]|[45]xx|\d+x|24\/7|\d+(?:st|nd|rd|th))$/i;
+  /^(?:IPv[46]|HTTPS?(?:[-/ ]?[123](?:\.\d)?)?|TLSv?\d(?:\.\d)?|SSLv\d|x86(?:_64)?|amd64|arm64|k8s|utf-?(?:8|16)|SHA-?\d{1,3}|MD5|base64|OAuth2|L[2-7]|[45]xx|\d+x|\d+(?:st|nd|rd|th))$/i;
 const abbreviation = /^(?:\p{L}\.){1,4}\p{L}?$/u;
 /** Places that every machine has. */
 const usualPath =
@@ -23,22 +23,31 @@ const tokens =
 const words = /^[\p{L}\p{M}]+$/u;
 const joinedWords = /^[\p{L}\p{M}]+(?:[-/][\p{L}\p{M}]+)+$/u;
 
+/** Settings and files that an engineer knows of: a step may name them. */
+const knownThing =
+  /^[\p{L}_]+(?:\.[\p{L}_]+){2,}$|^\/(?:etc|proc|sys|var\/log)\/|^[\p{L}_]+$|\.(?:cfg|cnf|conf|ini|json|log|service|sh|socket|timer|toml|xml|ya?ml)$/iu;
+/** Settings that explain what many programs say. */
+const knownSetting =
+  /^(?:max|min|pg|innodb|net|vm|fs|kernel|shared|work|wal|tcp|keepalive|ulimit|memory|cpu|heap)_\p{L}+/iu;
+
 /** The last or first part of a name of a program or a machine. */
 const kindsOfParty =
   "api|app|backend|broker|bucket|cache|cluster|container|cron|daemon|database|datenbank|db|deployment|dienst|frontend|gateway|host|job|microservice|namespace|node|pod|prod|production|proxy|queue|replica|server|serveur|service|servicio|serviço|servizio|servidor|sidecar|staging|svc|table|topic|web|worker";
 const kindOfParty = new RegExp(`^(?:${kindsOfParty})s?$`, "i");
 const namedParty = new RegExp(
-  `(?<![\\p{L}\\p{N}_-])(\\p{sc=Latin}{3,24}) (?:${kindsOfParty})s?(?![\\p{L}\\p{N}_-])`,
+  `(?<![\\p{L}\\p{N}_-])(\\p{sc=Latin}{3,24}) (${kindsOfParty})s?(?![\\p{L}\\p{N}_-])`,
   "giu",
 );
-/** Words before such a kind that describe it, or do something to it. Names of this form are in `services`. */
+/** Kinds before which a word that nobody knows is a name. */
+const kindOfService = /^(?:api|dienst|microservice|service|servicio|serviço|servizio)$/i;
+/** Words before such a kind that describe it, or do something to it. */
 const describing =
-  /(?:ed|ing|ent|ant|al|ic|ive|ary|ory|ous|ble|er|ly|less|ful|est|isch\p{L}*|lich\p{L}*|[eo]nen)$|^(?:re\p{L}{4,}|(?:add|affect|ask|attach|bad|bring|compare|confirm|cordon|core|dead|drain|entire|evict|examine|expand|extend|fence|find|first|fix|free|get|hit|idle|increase|inspect|isolate|last|live|lose|main|move|new|next|old|page|pause|ping|private|probe|promote|public|purge|query|raise|reach|remote|scale|see|set|sick|single|slow|suspend|tell|test|throttle|trace|undo|watch|web|whole|five|six|seven|eight|nine|ten|twelve|several|many|few)s?)$/iu;
+  /(?:ed|ing|ent|ant|al|ic|ive|ary|ory|ous|ble|er|ly|less|ful|est|isch\p{L}*|lich\p{L}*|[eo]nen)$|^(?:re\p{L}{4,}|(?:bad|core|dead|each|entire|find|five|main|new|old|public|remote|scale|several|six|slow|web|whole)s?)$/iu;
 /** What services are called that everybody has, and programs that everybody runs. Nobody is to read of one that no line names. */
 const services =
   /^(?:billing|payments?|shipping|pricing|bookings?|messaging|invoic\p{L}*|banking|inventory|catalogue?|checkout|carts?|auth|authentication|login|emails?|mail|notifications?|recommendations?|identity|sessions?|analytics|reporting|customers?|orders?|users?|accounts?|products?|search)$/iu;
 const programs =
-  /^(?:kafka|redis|valkey|memcached|postgres\w*|mysql|mariadb|mongo\w*|oracle|nginx|apache|haproxy|envoy|istio|traefik|rabbitmq|activemq|elasticsearch|opensearch|cassandra|zookeeper|etcd|consul|vault|keycloak|jenkins|prometheus|grafana|clickhouse|dynamodb|rds|aws|azure|gcp|cloudflare|akamai|kubelet|coredns|ceph|minio|nfs|ldap|kerberos|tomcat|spring|django|celery|airflow|logstash|kibana|vmware|openstack|openssl|cloudfront|lambda|s3|ec2|java|jvm)$/i;
+  /^(?:kafka|redis|valkey|memcached|postgres\w*|mysql|mariadb|mongo\w*|oracle|nginx|apache|haproxy|envoy|istio|traefik|rabbitmq|activemq|elasticsearch|opensearch|cassandra|zookeeper|etcd|consul|vault|keycloak|jenkins|prometheus|grafana|clickhouse|dynamodb|rds|aws|azure|gcp|cloudflare|akamai|kubelet|coredns|ceph|minio|nfs|ldap|kerberos|tomcat|spring|django|celery|airflow|logstash|kibana|vmware|openstack|openssl|cloudfront|lambda|s3|ec2)$/i;
 
 /** Errors of the system, and the words for them. */
 const errors: Readonly<Record<string, string>> = {
@@ -51,9 +60,9 @@ const errors: Readonly<Record<string, string>> = {
 
 /**
  * @param text without quotes, placeholders, times and quantities
- * @param commands that it tells, in which no sentence is
+ * @param commands of a step, in which no sentence is
  */
-export function namesIn(text: string, commands: readonly string[] = []): ClaimedNames {
+export function namesIn(text: string, isStep: boolean, commands: readonly string[] = []): ClaimedNames {
   const identifiers: string[] = [];
   const unlikely: string[] = [];
   const inCommands = commands
@@ -67,14 +76,15 @@ export function namesIn(text: string, commands: readonly string[] = []): Claimed
       if (words.test(part)) {
         if (programs.test(part)) unlikely.push(part);
         else if (isCode(part)) identifiers.push(part);
-      } else if (!joinedWords.test(part)) identifiers.push(part);
-      else if (part.split(/[-/]/).some((each) => kindOfParty.test(each) || programs.test(each)))
+      } else if (!joinedWords.test(part)) {
+        if (!knownSetting.test(part) && !(isStep && knownThing.test(part))) identifiers.push(part);
+      } else if (part.split(/[-/]/).some((each) => kindOfParty.test(each) || programs.test(each)))
         unlikely.push(part);
     }
   }
-  for (const [whole, name = ""] of text.matchAll(namedParty)) {
-    const isOrdinary = describing.test(name) || isCommon(name) || kindOfParty.test(name);
-    if (services.test(name) || !isOrdinary) unlikely.push(whole);
+  for (const [whole, name = "", kind = ""] of text.matchAll(namedParty)) {
+    const isName = kindOfService.test(kind) && !describing.test(name) && !isCommon(name);
+    if (services.test(name) || isName) unlikely.push(whole);
   }
   return { identifiers, unlikely };
 }
@@ -119,9 +129,14 @@ export class NamedWords {
   /** Whether some word of a text that says something stands here. */
   sharesWords(text: string): boolean {
     return wordsOf(quotable(text)).some(
-      ({ stem }) => stem.length > 1 && !joiningWords.has(stem) && this.stems.has(stem),
+      ({ stem }) => isWord(stem) && !joiningWords.has(stem) && this.stems.has(stem),
     );
   }
+}
+
+/** Two letters of the Latin script are none that says anything. */
+function isWord(stem: string): boolean {
+  return stem.length > 2 || (stem.length > 1 && /\P{sc=Latin}/u.test(stem));
 }
 
 /** `ConnectionPool` as `Connection Pool`. */
@@ -132,7 +147,7 @@ function apart(text: string): string {
 /** Whether a word is a code or a name of a program's making, such as NullPointerException. */
 function isCode(word: string): boolean {
   const isCamel = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}/u.test(word);
-  return (isCamel || /^\p{Lu}{6,}$/u.test(word)) && !isCommon(word) && !programs.test(word);
+  return isCamel || (/^\p{Lu}{6,}$/u.test(word) && !isCommon(word));
 }
 
 function isCommon(word: string): boolean {

@@ -1,5 +1,5 @@
 import { joiningWords } from "../asking/common-words.ts";
-import { quotable } from "../asking/line-words.ts";
+import { quotable, spokenIn } from "../asking/line-words.ts";
 import { wordsOf } from "../asking/text-words.ts";
 import type { Incident } from "../correlation/incident.ts";
 import type { Severity } from "../verdict.ts";
@@ -22,7 +22,8 @@ import type { ShownIncident, TimelineLine } from "./timeline-lines.ts";
  * | `moment` | names a time or a date that its entries do not have |
  * | `quantity` | names a number or a duration that its entries do not have |
  * | `name` | names a service, a host, a file or an error that its entries do not have |
- * | `unrelated` | has no word of its entries |
+ * | `unrelated` | says nothing, or has no word of its entries |
+ * | `repeated` | was told before |
  */
 export type Drop =
   | "no_lines"
@@ -32,7 +33,8 @@ export type Drop =
   | "moment"
   | "quantity"
   | "name"
-  | "unrelated";
+  | "unrelated"
+  | "repeated";
 
 /** The claims of a narrative that rest on their lines. */
 export interface GroundedNarrative extends Narrative {
@@ -46,7 +48,8 @@ const quotes =
 /** `line 3`, `lines 2 and 4`, `[1]`, `#3`: of the timeline, not of the log. */
 const references =
   /(?:\b(?:lines?|entry|entries|zeilen?|lignes?|l[ií]neas?|linhas?|righe?|ids?)\b|行) ?#?\d{1,2}(?:(?:, | and | und | et | y | e |–|-)\d{1,2})*|[[(]\d{1,2}(?:, ?\d{1,2})*[\])]|(?<=^|\s)#\d{1,2}\b|^\d[.)] /giu;
-const severity = /\bP[0-5]\b/g;
+/** What counts nothing: severities, and `24/7`. */
+const uncounted = /\bP[0-5]\b|\b24\/7\b/g;
 /** A claim in English about lines in English has a word of theirs. */
 const ofAllEntries = /\b(?:incident|outage|entry|entries|timeline)\b/i;
 const english = /\b(?:the|is|was|were|are|and|of|to|because|after|which|by)\b/gi;
@@ -68,9 +71,12 @@ export class Grounding {
 
   grounded({ summary, cause, steps, confidence }: Narrative): GroundedNarrative {
     const dropped = new Map<Drop, number>();
+    const said = new Set<string>();
     const kept = (claims: readonly Claim[], isStep: boolean): Claim[] =>
       claims.filter((claim) => {
-        const drop = this.dropOf(claim, isStep);
+        const words = quotable(claim.text);
+        const drop = said.has(words) ? "repeated" : this.dropOf(claim, isStep);
+        said.add(words);
         if (drop !== undefined) dropped.set(drop, (dropped.get(drop) ?? 0) + 1);
         return drop === undefined;
       });
@@ -152,17 +158,17 @@ class Evidence {
       if (isCommand || this.quotes(quote)) rest = rest.replace(whole, " ¦ ");
       else if (/\s/.test(quote.trim()) || !this.words.holdsWordsOf(quote)) return "quote";
     }
-    const moments = momentsIn(rest.replace(references, " ").replace(severity, " "));
+    const moments = momentsIn(rest.replace(references, " ").replace(uncounted, " "));
     if (!areTold(moments, this.moments)) return "moment";
     const { found, rest: worded } = quantitiesIn(moments.rest);
     if (!found.every((quantity) => this.counts(quantity) || (isStep && isWhole(quantity)))) return "quantity";
-    const { identifiers, unlikely } = namesIn(worded, commands);
+    const { identifiers, unlikely } = namesIn(worded, isStep, commands);
     if (
       !identifiers.every((name) => this.holds(name)) ||
       !unlikely.every((name) => this.words.holdsWordsOf(name))
     )
       return "name";
-    return named.length === 0 && isUnrelated(text, this.words) ? "unrelated" : undefined;
+    return isUnrelated(text, this.words, named.length > 0) ? "unrelated" : undefined;
   }
 
   private quotes(quote: string): boolean {
@@ -176,7 +182,8 @@ class Evidence {
   }
 
   private holds(name: string): boolean {
-    if (this.words.holds(name)) return true;
+    // `/dev/nvme0` is nvme0.
+    if (this.words.holds(name.replace(/^\/dev\//, ""))) return true;
     // `HTTP-503`, `exit=137`: a word and a number.
     const [, word = "", digits = ""] = /^(\p{L}+)[-_=:]?(\d+)$/u.exec(name) ?? [];
     if (/^(?:http|status|code|error|exit|port|errno|sql|rc)$/i.test(word)) {
@@ -192,8 +199,15 @@ function isWhole({ dimension, plain }: Quantity): boolean {
   return dimension === "share" && plain.includes(100);
 }
 
-function isUnrelated(text: string, words: NamedWords): boolean {
-  if ((text.match(english) ?? []).length < 2 || ofAllEntries.test(text) || words.sharesWords(text))
+/** Whether a sentence says nothing, or has no word of its lines. */
+function isUnrelated(text: string, words: NamedWords, namesValues: boolean): boolean {
+  if (spokenIn(wordsOf(text)).length < 2) return true;
+  if (
+    namesValues ||
+    (text.match(english) ?? []).length < 2 ||
+    ofAllEntries.test(text) ||
+    words.sharesWords(text)
+  )
     return false;
   return wordsOf(text).some(({ stem }) => stem.length > 1 && !joiningWords.has(stem));
 }

@@ -1,8 +1,12 @@
+import { roughly } from "./quantities.ts";
+
 /** A time of day; the seconds are undefined where they are not told. */
 interface TimeOfDay {
   readonly hour: number;
   readonly minute: number;
   readonly second: number | undefined;
+  /** `around 09:40`. */
+  readonly isRough?: boolean;
 }
 
 /** What a text says of when. */
@@ -58,13 +62,18 @@ export function momentsIn(text: string): Moments {
       dates.push({ day: Number(day1 ?? day2), month: place + 1 });
       return " ";
     });
-  const rest = withoutDates.replace(hourAndMinute, (whole, ...groups: (string | undefined)[]) => {
+  const rest = withoutDates.replace(hourAndMinute, (whole, ...matched: (string | undefined)[]) => {
+    const place = matched[8] as unknown as number;
+    const groups = matched.slice(0, 8);
     const [hours, minute1, second1, minute2, minute3, minute4, second4, half] = groups;
     const minute = Number(minute1 ?? minute2 ?? minute3 ?? minute4);
     const second = second1 ?? second4;
     const hour = (Number(hours) % (half === undefined ? 24 : 12)) + (half?.toLowerCase() === "p" ? 12 : 0);
     if (Number(hours) > 24 || minute > 59) return whole;
-    times.push({ hour, minute, second: second === undefined ? undefined : Number(second) });
+    const isRough =
+      roughly.test(withoutDates.slice(Math.max(0, place - 24), place)) ||
+      /^頃|^ごろ/.test(withoutDates.slice(place + whole.length));
+    times.push({ hour, minute, second: second === undefined ? undefined : Number(second), isRough });
     return " ";
   });
   return { times, dates, rest };
@@ -79,14 +88,18 @@ export function momentOf(time: number): Pick<Moments, "times" | "dates"> {
   };
 }
 
+/** Minutes by which a time of day may differ that is not exact. */
+const roughMinutes = 5;
+
 /** Whether a text tells no other moments than its evidence does. `12:03` is 12:03:11; day and month may be exchanged. */
 export function areTold({ times, dates }: Moments, evidence: Pick<Moments, "times" | "dates">): boolean {
-  const isTold = ({ hour, minute, second }: TimeOfDay): boolean =>
+  const isTold = ({ hour, minute, second, isRough = false }: TimeOfDay): boolean =>
     evidence.times.some(
       (other) =>
-        other.hour === hour &&
-        other.minute === minute &&
-        (second === undefined || other.second === undefined || other.second === second),
+        (isRough && Math.abs((other.hour - hour) * 60 + other.minute - minute) <= roughMinutes) ||
+        (other.hour === hour &&
+          other.minute === minute &&
+          (second === undefined || other.second === undefined || other.second === second)),
     );
   return (
     times.every(isTold) &&

@@ -12,6 +12,8 @@ export interface Quantity {
   readonly decimals: number;
   /** It says which one, and not how many: `partition 7`, `port 5432`. */
   readonly isLabel?: boolean;
+  /** It is told as one that is not exact: `more than 1,200`. */
+  readonly isRough?: boolean;
 }
 
 type Units = readonly (readonly [pattern: RegExp, factor: number])[];
@@ -74,11 +76,16 @@ const ungrouped = /\d+(?:[.,'’_]\d+)*/gu;
 const nameBefore = /[\p{sc=Latin}\p{N}_]$|[\p{sc=Latin}\p{N}_][-.:/@]$/u;
 const labelBefore =
   /(?:\b(?:partition|shard|ports?|codes?|status|errors?|errno|sector|block|pid|process|thread|job|id|version|https?|disk|slot|channel|vlan|node|host|pod|replica|worker|server|region|line|signal)\b[ :#=]{0,2}|#)$/i;
+/** Before a number that is not exact; of a time of day as well. */
+export const roughly =
+  /(?:\b(?:about|above|almost|approximately|around|at least|at most|below|beyond|circa|close to|exceed\w*|less than|more than|nearly|over|roughly|shortly after|shortly before|some|under|up to|within|etwa|rund|fast|gut|knapp|über|mehr als|weniger als|gegen|kurz nach|environ|près de|plus de|moins de|vers|unos|unas|casi|alrededor de|cerca de|más de|menos de|hacia|quase|mais de|por volta d\p{L}{1,2}|quasi|più di|verso le|около|более|почти)|[~≈><≥≤約])\s?(?:the |de |le |las? |les )?$/iu;
 const nameBehind = /^(?:[\p{sc=Latin}\p{N}_]|[-.:/@][\p{sc=Latin}\p{N}_])/u;
 
 /** The quantities that a sentence claims, and the sentence without them. */
 export function quantitiesIn(text: string): { readonly found: readonly Quantity[]; readonly rest: string } {
-  return read(text, grouped, (before, behind) => nameBefore.test(before) || nameBehind.test(behind));
+  // `40/40` are two numbers, and no name.
+  const apart = text.replace(/(?<![\p{L}\p{N}./:@_-])(\d+)\/(?=\d+(?![\p{L}\p{N}./:@_-]))/gu, "$1 of ");
+  return read(apart, grouped, (before, behind) => nameBefore.test(before) || nameBehind.test(behind));
 }
 
 /** Every quantity that a line may be said to have, those within names too, such as the port of an address. */
@@ -101,7 +108,7 @@ function read(
     const end = match.index + match[0].length;
     // `2m10s`: the second number begins where the first one's unit ends.
     const joins = match.index === seen && found.at(-1)?.dimension === "time";
-    const before = joins ? "" : ascii.slice(Math.max(0, match.index - 14), match.index);
+    const before = joins ? "" : ascii.slice(Math.max(0, match.index - 24), match.index);
     const [quantity, length] = quantityOf(match[0], ascii.slice(end, end + 24)) ?? [];
     if (quantity === undefined || length === undefined) continue;
     const behind = ascii.slice(end + length, end + length + 8);
@@ -112,12 +119,25 @@ function read(
     // `2 min 30 s` is one duration.
     if (last !== undefined && isContinued(last, quantity) && /^\s?(?:(?:and|und|et|y|e)\s)?$/.test(between))
       found[found.length - 1] = sumOf(last, quantity);
-    else found.push(labelBefore.test(before) ? { ...quantity, isLabel: true } : quantity);
+    else
+      found.push({
+        ...quantity,
+        isLabel: labelBefore.test(before),
+        isRough: roughly.test(before) || isRound(quantity),
+      });
     rest += `${between} `;
     seen = end + length;
   }
   return { found, rest: rest + ascii.slice(seen) };
 }
+
+/** `1200` is mostly not exact. */
+function isRound({ plain: [value = 0] }: Quantity): boolean {
+  return value >= 100 && value % 100 === 0;
+}
+
+/** By how much a number may differ that is not exact. */
+const roughShare = 0.1;
 
 /** The least number without a unit that may be an amount of any. */
 const leastBare = 10;
@@ -130,6 +150,9 @@ export function isSame(claimed: Quantity, evidence: Quantity): boolean {
   // Without a unit, times are seconds or milliseconds, and a small number counts something else.
   if (equal && evidence.dimension === undefined && !(claimed.dimension === "time" && claimed.factor > 1))
     return claimed.plain.some((value) => value >= leastBare);
+  if (claimed.isRough === true && claimed.isLabel !== true && (sameKind || evidence.dimension === "multiple"))
+    if (valuesOf(claimed).some((value) => valuesOf(evidence).some((other) => isNear(other, value))))
+      return true;
   if (claimed.dimension === "multiple" || sameKind)
     return valuesOf(claimed).some((value) =>
       valuesOf(evidence).some((other) => rounds(other, value, claimed)),
@@ -145,8 +168,17 @@ export function isSame(claimed: Quantity, evidence: Quantity): boolean {
 /** Whether a duration may be the rounded one of these. @param durations in seconds */
 export function isAbout(claimed: Quantity, durations: readonly number[]): boolean {
   if (claimed.dimension !== "time") return false;
-  const tolerance = 0.75 * claimed.factor * 10 ** -claimed.decimals;
-  return valuesOf(claimed).some((value) => durations.some((other) => Math.abs(other - value) <= tolerance));
+  return valuesOf(claimed).some((value) => {
+    const tolerance = Math.max(
+      0.75 * claimed.factor * 10 ** -claimed.decimals,
+      (claimed.isRough === true ? roughShare : 0) * value,
+    );
+    return durations.some((other) => Math.abs(other - value) <= tolerance);
+  });
+}
+
+function isNear(exact: number, told: number): boolean {
+  return exact >= 20 && Math.abs(exact - told) <= roughShare * exact;
 }
 
 function valuesOf({ plain, factor }: Quantity): number[] {
@@ -186,7 +218,7 @@ function quantityOf(written: string, behind: string): [Quantity, number] | undef
       const length = pattern.exec(behind)?.[0].length;
       if (length !== undefined) return [{ plain, dimension, factor, decimals }, length];
     }
-  return [{ plain, dimension: undefined, factor: 1, decimals: 0 }, 0];
+  return [{ plain, dimension: undefined, factor: 1, decimals }, 0];
 }
 
 /** The numbers that digits with points, commas and blanks may mean: none for `1.2.3`, two for `1.204`. */

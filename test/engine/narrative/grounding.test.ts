@@ -7,10 +7,14 @@ import {
   invented,
   inventedOfMixed,
   inventedOfRelease,
+  inventedOfReleaseToo,
+  inventedToo,
   type LabelledClaim,
   restingOnLines,
+  restingOnLinesToo,
   restingOnMixedLines,
   restingOnReleaseLines,
+  restingOnReleaseLinesToo,
 } from "./labelled-claims.ts";
 import { mixedIncident, outageIncident, releaseIncident } from "./outage-incident.ts";
 
@@ -43,8 +47,10 @@ describe("of labelled claims in nine languages", () => {
       { incident: outageIncident, claims: restingOnLines },
       { incident: releaseIncident, claims: restingOnReleaseLines },
       { incident: mixedIncident, claims: restingOnMixedLines },
+      { incident: outageIncident, claims: restingOnLinesToo },
+      { incident: releaseIncident, claims: restingOnReleaseLinesToo },
     ]);
-    expect(all.length).toBeGreaterThan(120);
+    expect(all.length).toBeGreaterThan(190);
     const wrong = all.filter(({ dropped }) => dropped).map(({ claim }) => claim.text);
     expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(all.length / 20);
   });
@@ -54,8 +60,10 @@ describe("of labelled claims in nine languages", () => {
       { incident: outageIncident, claims: invented },
       { incident: releaseIncident, claims: inventedOfRelease },
       { incident: mixedIncident, claims: inventedOfMixed },
+      { incident: outageIncident, claims: inventedToo },
+      { incident: releaseIncident, claims: inventedOfReleaseToo },
     ]);
-    expect(all.length).toBeGreaterThan(120);
+    expect(all.length).toBeGreaterThan(190);
     const wrong = all.filter(({ dropped }) => !dropped).map(({ claim }) => claim.text);
     expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(all.length / 20);
   });
@@ -70,6 +78,7 @@ describe("a claim is dropped, with the reason,", () => {
     ["moment", "At 10:01:02 postgres panicked.", [6]],
     ["quantity", "The pool of 77 connections was full.", [3]],
     ["name", "The disk of orders-db-3 failed.", [1]],
+    ["unrelated", "P1", [2]],
     ["unrelated", "The moon is made of cheese by the mice.", [6]],
   ])("%s: %s", (reason, text, lines) => {
     expect(dropOf(text, lines)).toBe(reason);
@@ -82,11 +91,17 @@ describe("a claim is dropped, with the reason,", () => {
         { text: "Kafka lost its leader.", lines: [1] },
       ],
       cause: { text: "The disk of orders-db-9 failed.", lines: [1] },
-      steps: [{ text: "Look at nvme0 with `dmesg`.", lines: [1] }],
+      steps: [
+        { text: "Look at nvme0 with `dmesg`.", lines: [1] },
+        { text: "Look at nvme0 with dmesg!", lines: [2, 1] },
+      ],
       confidence: 50,
     });
     expect([summary.length, cause, steps.length]).toEqual([1, undefined, 1]);
-    expect([...dropped]).toEqual([["name", 2]]);
+    expect([...dropped]).toEqual([
+      ["name", 2],
+      ["repeated", 1],
+    ]);
   });
 });
 
