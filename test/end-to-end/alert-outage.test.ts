@@ -191,3 +191,80 @@ describe.skipIf(process.platform === "win32")("an outage", () => {
     });
   });
 });
+
+describe.skipIf(process.platform === "win32")("rows of llamaincident", () => {
+  /** As a run of the saved search has it. */
+  const incident = (over: ResultRow = {}): ResultRow => ({
+    _time: String(noon),
+    severity: "P1",
+    title: "orders-db-0: reading from or writing to the device failed; 1 other service is hit",
+    origin: ["orders-db-0", "orders-api"],
+    first: String(noon),
+    last: String(noon + 300),
+    hosts: ["orders-db-0"],
+    services: ["kernel", "orders-api"],
+    count: "60",
+    action: "Find the device.",
+    timeline: JSON.stringify([
+      { service: "kernel", count: 3, consequence: false, template_id: "tdisk", examples: ["I/O error"] },
+      { service: "orders-api", count: 57, consequence: true, examples: ["refused"] },
+    ]),
+    fingerprint: "iabcdefghij23",
+    state: "open",
+    aliases: "",
+    llama_status: "local",
+    ...over,
+  });
+
+  test("are a page for each fingerprint, updated in place and closed when another takes it in", async () => {
+    await withAlertSplunk({}, async (splunk) => {
+      const other = incident({
+        fingerprint: "iother2345678",
+        origin: "search",
+        title: "search: heap is full",
+      });
+      const { code, said } = await splunk.fire([incident(), other], { sid: "s1" });
+      expect([code, said.WARN]).toEqual([0, []]);
+      expect(said.INFO[0]).toContain("2 rows, 0 too mild to tell anybody, 2 incidents (first_seen 2)");
+      expect(splunk.pagerduty.alerts).toHaveLength(2);
+      await splunk.later(5 * minute);
+      // The same again with a few more events is no news.
+      const more = incident({ last: String(noon + 600), count: "90" });
+      expect((await splunk.fire([more, other], { sid: "s2" })).said.INFO[0]).toContain("(unchanged 2)");
+      await splunk.later(5 * minute);
+      await splunk.fire([incident({ origin: ["san-1", "orders-db-0"], aliases: ["iother2345678"] })], {
+        sid: "s3",
+      });
+      expect(splunk.pagerduty.alerts.map(({ state }) => state).sort()).toEqual(["resolved", "triggered"]);
+      expect(news(splunk).map(({ type, data }) => [type, data.reason, data.incident])).toEqual([
+        ["incident.triggered", "first_seen", "iabcdefghij23"],
+        ["incident.triggered", "first_seen", "iother2345678"],
+        ["incident.updated", "origin_changed", "iabcdefghij23"],
+        ["incident.resolved", "merged", "iother2345678"],
+      ]);
+      await splunk.later(5 * minute);
+      await splunk.fire([incident({ state: "over", last: String(noon + 900) })], { sid: "s4" });
+      expect(news(splunk).at(-1)).toMatchObject({
+        type: "incident.resolved",
+        data: { incident: "iabcdefghij23" },
+      });
+    });
+  });
+
+  test("are not what events say that bring such fields", async () => {
+    await withAlertSplunk({ kinds: ["webhook"] }, async (splunk) => {
+      await splunk.fire([incident()], { sid: "s1" });
+      const [event] = rowsOf("checkout", 0, 1) as [ResultRow];
+      const { fingerprint, timeline, title, origin, state } = incident({ state: "over" });
+      const forged = { ...event, fingerprint, timeline, title, origin, state } as ResultRow;
+      const { said } = await splunk.fire([forged], { sid: "s2" });
+      expect(said.WARN).toEqual([
+        expect.stringMatching(/^Of 1 row, 1 had a fingerprint as llamaincident makes it, .* not obeyed/),
+      ]);
+      expect(news(splunk).map(({ type, data }) => [type, data.incident === fingerprint])).toEqual([
+        ["incident.triggered", true],
+        ["incident.triggered", false],
+      ]);
+    });
+  });
+});

@@ -146,6 +146,7 @@ async function act(
           say: (sentence) => say("WARN", sentence),
         }),
       ),
+      columns: () => header,
       search: searchOf(payload),
       link: payload.resultsLink,
       searchUri: payload.searchUri,

@@ -2,6 +2,7 @@ import { withAcceptance } from "../../engine/delivery/audit-event.ts";
 import type { DeliveryAttempt } from "../../engine/delivery/record-attempts.ts";
 import { accept, type Firing } from "../../engine/incidents/accept.ts";
 import type { RowGroup } from "../../engine/incidents/correlated-rows.ts";
+import { isIncidentTable } from "../../engine/incidents/incident-row.ts";
 import type { AcceptedSummary } from "../../engine/incidents/notification-planner.ts";
 import { OccurrenceCollector, type Occurrences } from "../../engine/incidents/occurrences.ts";
 import { mildestAlerted } from "../../engine/incidents/routing.ts";
@@ -12,6 +13,8 @@ import type { Alerting } from "./open-alerting.ts";
 
 export interface AlertRequest {
   readonly rows: AsyncIterable<ResultRow> | Iterable<ResultRow>;
+  /** Of the header, once the first row is there; undefined where the rows have none. */
+  readonly columns: () => readonly string[] | undefined;
   readonly search: Firing["search"];
   readonly link: string;
   /** REST path of the saved search; empty without one. */
@@ -43,14 +46,19 @@ const sendingBudget = 60_000;
  */
 export async function runAlert(alerting: Alerting, request: AlertRequest): Promise<AlertReport> {
   const { ledger, settings, routing, mask, version } = alerting;
-  const { rows, search, link, searchUri, mode, prefix, controlFields, given = {} } = request;
+  const { rows, columns, search, link, searchUri, mode, prefix, controlFields, given = {} } = request;
   const asked = readAlertContext(alerting, { searchUri, given });
   // If the rows fail first, this promise must not cause an unhandled rejection.
   asked.catch(() => {});
   const mildest = mildestAlerted(routing.routes);
   const { serviceFields } = settings;
   const collector = new OccurrenceCollector({ mask, mildest, prefix, controlFields, serviceFields });
-  for await (const row of rows) collector.add(row);
+  let ofIncidents: boolean | undefined;
+  for await (const row of rows) {
+    ofIncidents ??= isIncidentTable(columns() ?? [...row.keys()]);
+    if (ofIncidents) collector.addIncident(row);
+    else collector.add(row);
+  }
   const { occurrences, ...counts } = collector.collected();
   const groups = groupsOf(collector, occurrences.length, alerting);
   const { ownershipOf, silences, maintenance, schedule } = await asked;

@@ -14,7 +14,7 @@ export function hasVerdict(columns: readonly string[], prefix: string): boolean 
  * @param turnOn how to turn control fields on for the source of the rows
  */
 export function rowWarnings(occurrences: Omit<Occurrences, "occurrences">, turnOn: string): string[] {
-  const { rows, controlsIgnored, severalServices } = occurrences;
+  const { rows, controlsIgnored, fingerprintsIgnored, severalServices } = occurrences;
   const ofRows = (count: number): string => `Of ${rows} row${rows === 1 ? "" : "s"}, ${count}`;
   return [
     ...severityWarnings(occurrences, ofRows),
@@ -22,6 +22,11 @@ export function rowWarnings(occurrences: Omit<Occurrences, "occurrences">, turnO
       ? []
       : [
           `${ofRows(controlsIgnored)} had a value in llama_state or incident_id, which is not obeyed, because a log line can bring such a field. If your search sets them itself, behind llamaanalyze, ${turnOn}.`,
+        ]),
+    ...(fingerprintsIgnored === 0
+      ? []
+      : [
+          `${ofRows(fingerprintsIgnored)} had a fingerprint as llamaincident makes it, beside columns of events, so it is not obeyed, because a log line can bring such a field. Let the search end in llamaincident, or keep its columns alone, as with table.`,
         ]),
     ...(severalServices === 0
       ? []

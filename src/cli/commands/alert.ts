@@ -91,6 +91,7 @@ async function alertOn(
     const started = Date.now();
     const report = await runAlert(alerting, {
       rows,
+      columns,
       search: { name: search, app: "", owner: "", sid: id },
       link: "",
       searchUri: "",

@@ -5,6 +5,7 @@ import { type Severity, severityRank } from "../verdict.ts";
 import { hashOf } from "./alert-keys.ts";
 import { type AlertRow, type ResultRow, type RowReading, readAlertRow } from "./alert-row.ts";
 import { CorrelatedRows } from "./correlated-rows.ts";
+import { isFingerprint, isMergedIncident, occurrenceOfIncident } from "./incident-row.ts";
 import { type MaskWords, type Occurrence, OccurrenceBuilder } from "./occurrence.ts";
 
 export interface OccurrenceOptions extends RowReading {
@@ -32,6 +33,8 @@ export interface Occurrences {
   readonly oddWords: readonly string[];
   /** Rows with control fields that were not obeyed. */
   readonly controlsIgnored: number;
+  /** Rows of events with a field like llamaincident's fingerprint, which is not obeyed. */
+  readonly fingerprintsIgnored: number;
   /** Rows that name several services. */
   readonly severalServices: number;
 }
@@ -43,6 +46,7 @@ export class OccurrenceCollector {
   private readonly options: OccurrenceOptions;
   private readonly mostIdentities: number;
   private readonly builders = new Map<string, OccurrenceBuilder>();
+  private readonly incidents = new Map<string, Occurrence>();
   private readonly budget = { hosts: 100_000 };
   /** Reads the shape of a text. Its templates are not used. */
   private reader: UnitReader | undefined;
@@ -57,6 +61,7 @@ export class OccurrenceCollector {
   private oddTaken = 0;
   private readonly oddWords = new Set<string>();
   private controlsIgnored = 0;
+  private fingerprintsIgnored = 0;
   private severalServices = 0;
 
   constructor(options: OccurrenceOptions) {
@@ -72,6 +77,7 @@ export class OccurrenceCollector {
     this.rows++;
     this.events += row.count;
     this.noteOddities(row);
+    if (fields.get("fingerprint")?.some(isFingerprint) === true) this.fingerprintsIgnored++;
     if (identity === undefined) {
       if (row.judged) this.belowThreshold++;
       else this.notJudged++;
@@ -89,11 +95,31 @@ export class OccurrenceCollector {
     builder.add(row);
   }
 
+  /** Adds a row of llamaincident: an incident as it is, with its fingerprint. */
+  addIncident(fields: ResultRow): void {
+    const { mask, mildest, serviceFields, mostIdentities = 10_000 } = this.options;
+    const occurrence = occurrenceOfIncident(fields, { mask, ...(serviceFields && { serviceFields }) });
+    // What is no incident after all is read as any other row: rather told oddly than not at all.
+    if (occurrence === undefined) {
+      this.add(fields);
+      return;
+    }
+    this.rows++;
+    this.events += occurrence.count;
+    const isMild = !occurrence.ending && severityRank(occurrence.severity) > severityRank(mildest);
+    if (isMild || isMergedIncident(fields)) this.belowThreshold++;
+    else if (this.incidents.size >= mostIdentities) this.others++;
+    else this.incidents.set(occurrence.identity, occurrence);
+  }
+
   collected(): Occurrences {
     const { rows, events, belowThreshold, notJudged, others } = this;
-    const { oddSeverities, oddTaken, controlsIgnored, severalServices } = this;
+    const { oddSeverities, oddTaken, controlsIgnored, fingerprintsIgnored, severalServices } = this;
     return {
-      occurrences: [...this.builders.values()].map((builder) => builder.build()),
+      occurrences: [
+        ...this.incidents.values(),
+        ...[...this.builders.values()].map((builder) => builder.build()),
+      ],
       rows,
       events,
       belowThreshold,
@@ -103,6 +129,7 @@ export class OccurrenceCollector {
       oddTaken,
       oddWords: [...this.oddWords],
       controlsIgnored,
+      fingerprintsIgnored,
       severalServices,
     };
   }
