@@ -3,8 +3,10 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
+import { withSplunk } from "../support/model-search.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const state = mkdtempSync(join(tmpdir(), "llama-interruption-"));
@@ -54,4 +56,21 @@ test("Ctrl-C shows the incidents so far, also while no line comes, and ends with
   expect(code).toBe(130);
   expect(output.stdout).toMatch(/^[\d,]+ events, \d incidents?$/m);
   expect(output.stderr).toMatch(/^llama-log: Stopped after [\d,]+ lines: what stands above/m);
+});
+
+test("Ctrl-C while a model is asked shows the incidents without its words, and ends with 130", async () => {
+  await withSplunk({ behaviour: { does: "hang" } }, async ({ server, env }) => {
+    const words = ["incidents", join(root, "app", "samples", "shop.log"), "--no-record"];
+    const child = spawn(process.execPath, [join(root, "bin", "llama-log.cjs"), ...words], {
+      env: { ...process.env, ...env, SPLUNK_HOME: "", LLAMA_STATE: state },
+    });
+    const output = Promise.all([text(child.stdout), text(child.stderr)]);
+    const closed = once(child, "close");
+    while (server.requests.length === 0) await new Promise(setImmediate);
+    child.kill("SIGINT");
+    const [[code], [stdout, stderr]] = await Promise.all([closed, output]);
+    expect(code).toBe(130);
+    expect(stdout).toMatch(/^P1 {2}orders-db-0: /);
+    expect(stderr).toMatch(/^llama-log: Stopped while the model was asked/m);
+  });
 });

@@ -1,15 +1,14 @@
+import type { NarrationUsage } from "../../engine/narrative/narrated-incident.ts";
 import type { SearchInfo } from "../../splunk/search-command.ts";
 
 /** Counts of one run of llamaincident. */
-export interface IncidentCounts {
+export interface IncidentCounts extends NarrationUsage {
   readonly rows: number;
   readonly incidents: number;
   /** What became of stored ones; 0 where nothing was stored. */
   readonly opened: number;
   readonly merged: number;
   readonly over: number;
-  /** Of the model. */
-  readonly calls: number;
   readonly seconds: number;
 }
 

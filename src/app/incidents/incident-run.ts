@@ -6,6 +6,7 @@ import { stateFolder } from "../../adapters/store/state-folder.ts";
 import type { Incident } from "../../engine/correlation/incident.ts";
 import type { ToldIncident } from "../../engine/incident-history/stored-incident.ts";
 import type { MaskWords } from "../../engine/incidents/occurrence.ts";
+import { type NarrationUsage, nothingAsked } from "../../engine/narrative/narrated-incident.ts";
 import type { IncidentOptions } from "../../programs/declarations/llamaincident.ts";
 import { toText } from "../../splunk/byte-string.ts";
 import type { ParsedArguments } from "../../splunk/declaration.ts";
@@ -111,17 +112,18 @@ class IncidentRun implements SearchRun {
     const incidents = this.search.incidents();
     const found: Told = mayHaveEndpoint(places, options)
       ? await told(incidents, this.options)
-      : { incidents, calls: 0, warnings: [] };
+      : { incidents, ...nothingAsked, warnings: [] };
     const kept = await keepIncidents(found.incidents, {
       ...{ configuration, mask, info, environment: places.environment, cancelled },
       ...{ latest: this.latest, record: options.record === "true" },
     });
     const seconds = (performance.now() - this.started) / 1000;
     const { rows, chunks } = this.counts;
-    const counted = { rows, calls: found.calls, seconds, ...kept.counts };
+    const { incidents: _, warnings, ...usage } = found;
+    const counted = { rows, seconds, ...kept.counts, ...usage };
     const line = incidentLogEntry(info, counted);
     const logProblem = runLog === undefined ? undefined : appendRunLine(runLog, line);
-    problems.push(...found.warnings, ...kept.problems, ...(logProblem === undefined ? [] : [logProblem]));
+    problems.push(...warnings, ...kept.problems, ...(logProblem === undefined ? [] : [logProblem]));
     const body =
       kept.incidents.length === 0 ? undefined : tableBody(incidentColumns, kept.incidents.map(incidentRow));
     return {
@@ -173,9 +175,8 @@ class IncidentRun implements SearchRun {
   }
 }
 
-interface Told {
+interface Told extends NarrationUsage {
   readonly incidents: readonly ToldIncident[];
-  readonly calls: number;
   readonly warnings: readonly string[];
 }
 

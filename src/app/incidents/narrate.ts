@@ -4,7 +4,12 @@ import type { ConfigurationPlaces } from "../../adapters/configuration/layers.ts
 import { sleep } from "../../adapters/process/sleep.ts";
 import type { Incident } from "../../engine/correlation/incident.ts";
 import { readDuration } from "../../engine/duration.ts";
-import { type NarratedIncident, toldLocally } from "../../engine/narrative/narrated-incident.ts";
+import {
+  type NarratedIncident,
+  type NarrationUsage,
+  nothingAsked,
+  toldLocally,
+} from "../../engine/narrative/narrated-incident.ts";
 import { NarrativeMemory } from "../../engine/narrative/narrative-memory.ts";
 import { narrativePromptVersion } from "../../engine/narrative/narrative-prompt.ts";
 import { narrativeSchemaVersion } from "../../engine/narrative/narrative-schema.ts";
@@ -25,11 +30,9 @@ export interface NarrationOptions extends ClientOptions {
   readonly cache_ttl: string;
 }
 
-export interface Narration {
+export interface Narration extends NarrationUsage {
   /** In the order given, the heaviest first. */
   readonly incidents: readonly NarratedIncident[];
-  /** Calls that were made. */
-  readonly calls: number;
   /** Sentences for the user. */
   readonly warnings: readonly string[];
 }
@@ -55,7 +58,7 @@ export async function narrate(
 ): Promise<Narration> {
   const untold = (warnings: readonly string[]): Narration => ({
     incidents: incidents.map((incident) => toldLocally(incident, "no_endpoint")),
-    calls: 0,
+    ...nothingAsked,
     warnings,
   });
   try {
@@ -95,7 +98,12 @@ export async function narrate(
     try {
       const told = await narrator.tell(incidents);
       const problems = [...opened.problems(), ...remembering.problems, ...narrator.faults.values()];
-      return { incidents: told, calls: client.counts.calls, warnings: [...warnings, ...problems] };
+      const { calls, promptTokens, answerTokens } = client.counts;
+      return {
+        ...{ incidents: told, calls, tokens_in: promptTokens, tokens_out: answerTokens },
+        dropped: Object.fromEntries(narrator.dropped),
+        warnings: [...warnings, ...problems],
+      };
     } finally {
       opened.release();
       await remembering.close();

@@ -5,7 +5,7 @@ import { IncidentSearch } from "../../app/incidents/incident-search.ts";
 import { IncidentsHere } from "../../app/incidents/incidents-here.ts";
 import type { Narration, NarrationOptions } from "../../app/incidents/narrate.ts";
 import type { Incident } from "../../engine/correlation/incident.ts";
-import { toldLocally } from "../../engine/narrative/narrated-incident.ts";
+import { nothingAsked, toldLocally } from "../../engine/narrative/narrated-incident.ts";
 import { narrationOptions } from "../../programs/declarations/narration-options.ts";
 import { toText } from "../../splunk/byte-string.ts";
 import { UserError } from "../../splunk/user-error.ts";
@@ -66,6 +66,7 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
     () => bar.erase(),
   );
   let told: Narration;
+  let wasRead = false;
   try {
     for await (const events of logEvents(inputs, bar)) {
       search.add(events.map(({ raw, time, source }) => ({ text: toText(raw), time, host: "", source })));
@@ -74,7 +75,10 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
     }
     bar.erase();
     if (search.events === 0 && inputs.failures.length > 0) return inputs.end();
-    told = await tell(search.incidents(), own.has("offline") ? undefined : options, places, stop.signal);
+    wasRead = !interruption.asked;
+    const incidents = search.incidents();
+    bar.say(`${counted(incidents.length, "incident")}: a model may take minutes to tell of them`);
+    told = await tell(incidents, own.has("offline") ? undefined : options, places, stop.signal);
   } finally {
     bar.erase();
     interruption.release();
@@ -94,9 +98,12 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
   }
   for (const problem of problems) warn(problem);
   if (!interruption.asked) return inputs.end();
-  warn(
-    `Stopped after ${counted(search.events, "line")}: what stands above is what they say, and later lines were not read.`,
-  );
+  if (wasRead)
+    warn("Stopped while the model was asked: what it had not told yet stands above in our own words.");
+  else
+    warn(
+      `Stopped after ${counted(search.events, "line")}: what stands above is what they say, and later lines were not read.`,
+    );
   return interruptedCode;
 }
 
@@ -110,7 +117,7 @@ async function tell(
   if (options === undefined || !mayHaveEndpoint(places, options))
     return {
       incidents: found.map((incident) => toldLocally(incident, "no_endpoint")),
-      calls: 0,
+      ...nothingAsked,
       warnings: [],
     };
   const { narrate } = await import("../../app/incidents/narrate.ts");

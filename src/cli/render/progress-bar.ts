@@ -53,6 +53,13 @@ export class ProgressBar {
     this.terminal.write(`${eraseLine}${this.text().slice(0, (this.terminal.columns ?? 80) - 1)}`);
   }
 
+  /** Says in place of the bar what is being waited for, until `erase`. */
+  say(text: string): void {
+    if (this.terminal.isTTY !== true) return;
+    this.visible = true;
+    this.terminal.write(`${eraseLine}${text.slice(0, (this.terminal.columns ?? 80) - 1)}`);
+  }
+
   /** Removes the bar from the screen; the next `update` may bring it back. */
   erase(): void {
     if (this.visible) this.terminal.write(eraseLine);

@@ -71,15 +71,16 @@ export class Grounding {
 
   grounded({ summary, cause, steps, confidence }: Narrative): GroundedNarrative {
     const dropped = new Map<Drop, number>();
-    const said = new Set<string>();
-    const kept = (claims: readonly Claim[], isStep: boolean): Claim[] =>
-      claims.filter((claim) => {
+    const kept = (claims: readonly Claim[], isStep: boolean): Claim[] => {
+      const said = new Set<string>();
+      return claims.filter((claim) => {
         const words = quotable(claim.text);
         const drop = said.has(words) ? "repeated" : this.dropOf(claim, isStep);
-        said.add(words);
-        if (drop !== undefined) dropped.set(drop, (dropped.get(drop) ?? 0) + 1);
+        if (drop === undefined) said.add(words);
+        else dropped.set(drop, (dropped.get(drop) ?? 0) + 1);
         return drop === undefined;
       });
+    };
     const keptCauses = kept(cause === undefined ? [] : [cause], false);
     return {
       summary: kept(summary, false),

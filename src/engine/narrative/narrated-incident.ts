@@ -1,7 +1,7 @@
 import type { Incident, TimelineEntry } from "../correlation/incident.ts";
 import { type Reason, severityRank } from "../verdict.ts";
 import type { Claim } from "../verdicts/narrative.ts";
-import type { GroundedNarrative } from "./grounding.ts";
+import type { Drop, GroundedNarrative } from "./grounding.ts";
 
 /**
  * An incident in sentences. Where no model told of it, or nothing of what it told rests on the lines, the sentences are
@@ -24,6 +24,17 @@ export interface NarratedIncident extends Incident {
   /** 0 to 100: how sure the model is of the cause; null where it did not say, or the cause is not the model's. */
   readonly llama_confidence: number | null;
 }
+
+/** What asking a model about the incidents of a search took. Tokens as the servers count them. */
+export interface NarrationUsage {
+  readonly calls: number;
+  readonly tokens_in: number;
+  readonly tokens_out: number;
+  /** Sentences that are not shown, by reason. */
+  readonly dropped: { readonly [Reason in Drop]?: number };
+}
+
+export const nothingAsked: NarrationUsage = { calls: 0, tokens_in: 0, tokens_out: 0, dropped: {} };
 
 /** The incident in the engine's own sentences. @param dropped claims of a model of which none is left */
 export function toldLocally(incident: Incident, reason: Reason, dropped = 0): NarratedIncident {

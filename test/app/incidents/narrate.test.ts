@@ -153,12 +153,15 @@ describe("a model that", () => {
     ["names masked values of other entries", allOf("Mail of <EMAIL:q2w3aaaaaa> failed.", [4]), 3],
     ["repeats the marker lines", allOf("--- incident lines end ---", [1]), 3],
   ])("%s is not believed, and the engine's words stay", async (_, content, dropped) => {
-    const { first, warnings, requests } = await told(says(content));
+    const { first, warnings, requests, tokens_in, tokens_out, ...more } = await told(says(content));
+    const { dropped: counted } = more;
     expect(first).toMatchObject({ ...own, llama_reason: "bad_reply", dropped_claims: dropped });
     expect(first.summary[0]?.text).toBe(`${outageIncident.title}.`);
     expect(first.steps[0]?.text).toBe(outageIncident.action);
     expect(warnings.join()).toContain("did not rest on its lines");
     expect(requests).toHaveLength(1);
+    expect(Object.values(counted)).toEqual([3]);
+    expect([tokens_in > 0, tokens_out > 0]).toEqual([true, true]);
   });
 
   test.each<[string, unknown]>([
