@@ -40,7 +40,7 @@ export function groupReports(
     group.reduce((sum, { score }) => sum + score, 0);
   const sorted = [...groups.values()].sort((one, other) => weight(other) - weight(one));
   return sorted.map((group) => {
-    const { score, reasons } = group[0] as StrangeSession;
+    const { score } = group[0] as StrangeSession;
     const starts = group.map(({ session }) => table.times[table.starts[session] as number] as number);
     const ends = group.map(({ session }) => table.times[(table.starts[session + 1] as number) - 1] as number);
     return {
@@ -48,18 +48,21 @@ export function groupReports(
       score: Number(score.toFixed(4)),
       first: starts.reduce((one, other) => Math.min(one, other)),
       last: ends.reduce((one, other) => Math.max(one, other)),
-      reasons: reasons.map(({ column, count, usual, share }) => {
-        const id = templates[column] as string;
-        return {
-          template_id: id,
-          template: texts.get(id) ?? id,
-          count,
-          usual,
-          share: Number(share.toFixed(6)),
-        };
-      }),
+      reasons: reasonsOf(group[0] as StrangeSession, templates, texts),
       sessions: group.map(({ session }) => table.keys[session] as string),
     };
+  });
+}
+
+/** @param templates ids by column @param texts templates by their ids */
+export function reasonsOf(
+  { reasons }: StrangeSession,
+  templates: readonly string[],
+  texts: ReadonlyMap<string, string>,
+): ReasonReport[] {
+  return reasons.map(({ column, count, usual, share }) => {
+    const id = templates[column] as string;
+    return { template_id: id, template: texts.get(id) ?? id, count, usual, share: Number(share.toFixed(6)) };
   });
 }
 

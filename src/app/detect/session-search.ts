@@ -32,6 +32,8 @@ export class SessionSearch {
   private chosen: SessionKey | undefined;
   private lastTime = 0;
   events = 0;
+  /** By event: the number of its first session, or -1. */
+  readonly sessionOfEvent: number[] = [];
   /** Events of no session. */
   leftOut = 0;
   /** By template: an example. */
@@ -86,7 +88,10 @@ export class SessionSearch {
   private put({ line, time, host, unit }: ReadEvent, key: SessionKey): void {
     const keys = sessionsOf(line, key, { host, time, span: this.span });
     if (keys.length === 0) this.leftOut++;
-    for (const session of keys) this.sessions.add(session, unit.unit.templateId, time, gradeOf(unit));
+    const numbers = keys.map((session) =>
+      this.sessions.add(session, unit.unit.templateId, time, gradeOf(unit)),
+    );
+    this.sessionOfEvent.push(numbers[0] ?? -1);
   }
 }
 

@@ -19,6 +19,10 @@ import { ProgressBar } from "../render/progress-bar.ts";
 import { outputColumns, print, takesColour, warn } from "../terminal.ts";
 import { detectUsage } from "./usage.ts";
 
+/** The prefix is for rows. */
+const { prefix: _, ...options } = declaration.options;
+const commandLine = { ...declaration, options };
+
 /**
  * `llama-log detect FILE…`: which sessions of a log are unlike the others, and why.
  *
@@ -32,11 +36,11 @@ export async function detect(words: readonly string[]): Promise<number> {
       save: { wanted: "a file to write what was learnt to", example: "usual.json" },
       model: { wanted: "a file that an earlier run wrote with --save", example: "usual.json" },
     },
-    options: declaration.options,
+    options: commandLine.options,
     readsFiles: true,
   });
   if (own.has("help")) {
-    await print(detectUsage(declaration));
+    await print(detectUsage(commandLine));
     return 0;
   }
   const { options } = parseArguments(declaration, searchArguments);

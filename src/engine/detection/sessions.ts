@@ -28,14 +28,21 @@ export class Sessions {
   private grades = new Uint8Array(firstCapacity);
   count = 0;
 
-  /** @param session its key @param template its id @param time epoch seconds */
-  add(session: string, template: string, time: number, grade: Grade): void {
+  /**
+   * @param session its key
+   * @param template its id
+   * @param time epoch seconds
+   * @returns the number of the session
+   */
+  add(session: string, template: string, time: number, grade: Grade): number {
     if (this.count === this.events.length) this.grow();
-    this.sessions[this.count] = numberOf(session, this.sessionNumbers);
+    const number = numberOf(session, this.sessionNumbers);
+    this.sessions[this.count] = number;
     this.events[this.count] = numberOf(template, this.templateNumbers);
     this.times[this.count] = time;
     this.grades[this.count] = grade;
     this.count++;
+    return number;
   }
 
   table(): SessionTable {

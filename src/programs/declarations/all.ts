@@ -1,5 +1,6 @@
 import type { CommandDeclaration } from "../../splunk/declaration.ts";
 import { declaration as llamaanalyze } from "./llamaanalyze.ts";
+import { declaration as llamadetect } from "./llamadetect.ts";
 import { declaration as llamadoctor } from "./llamadoctor.ts";
 import { declaration as llamaincident } from "./llamaincident.ts";
 import { declaration as llamaretry } from "./llamaretry.ts";
@@ -10,6 +11,7 @@ export const declarations: readonly CommandDeclaration[] = [
   llamaanalyze,
   llamatemplate,
   llamaincident,
+  llamadetect,
   llamaretry,
   llamadoctor,
 ];

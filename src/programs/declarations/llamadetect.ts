@@ -1,4 +1,5 @@
 import { declareCommand } from "../../splunk/declaration.ts";
+import { prefixOption, replacingNote } from "./prefix-option.ts";
 
 /** The options of `llamadetect` and their help. */
 export const declaration = declareCommand({
@@ -6,7 +7,9 @@ export const declaration = declareCommand({
   summary: "Finds sessions that are unlike the others: requests, blocks, pods, hosts or windows of time.",
   description:
     "Puts events into sessions by an identifier that they name, learns what sessions usually have, and says which are " +
-    "strange and which templates made them so. No model, no training and no labels are needed.",
+    "strange and which templates made them so. No model, no training and no labels are needed. Each event comes back, in " +
+    "order, with the last reply: a session can be judged when all its events are known. Adds anomaly_session, " +
+    `anomaly_score, is_anomaly and anomaly_reason. ${replacingNote}`,
   field: {
     default: "_raw",
     help: "The field that holds the log text. Several values of it are read as one text.",
@@ -79,6 +82,7 @@ export const declaration = declareCommand({
       default: 1,
       help: "Of isolation-forest, the only one that draws at random. Equal seeds give equal results.",
     },
+    prefix: prefixOption,
   },
   examples: [
     {

@@ -1,0 +1,155 @@
+import { tmpdir } from "node:os";
+import { describedCode } from "../../adapters/process/error-code.ts";
+import { RowSpill } from "../../adapters/store/row-spill.ts";
+import { type Detection, detect } from "../../engine/detection/detect.ts";
+import { wordOf } from "../../engine/detection/session-key.ts";
+import type { SessionTable } from "../../engine/detection/sessions.ts";
+import { readDuration } from "../../engine/duration.ts";
+import type { DetectCommandOptions } from "../../programs/declarations/llamadetect.ts";
+import { toBytes, toText } from "../../splunk/byte-string.ts";
+import { quoteField } from "../../splunk/csv.ts";
+import type { ParsedArguments } from "../../splunk/declaration.ts";
+import { fieldReader } from "../../splunk/field-values.ts";
+import { lateRows } from "../../splunk/late-rows.ts";
+import { multivalueColumn } from "../../splunk/multivalue.ts";
+import { OwnColumns } from "../../splunk/own-columns.ts";
+import type { Inspector, MessageLevel, Reply, SearchInfo, SearchRun } from "../../splunk/search-command.ts";
+import { Table } from "../../splunk/table.ts";
+import { UserError } from "../../splunk/user-error.ts";
+import { controlColumns } from "../event-fields.ts";
+import { InputWarnings } from "../input-warnings.ts";
+import { numberReader, parseTime } from "../number-reader.ts";
+import { detectFields } from "./detect-columns.ts";
+import { detectOptions } from "./detect-options.ts";
+import { reasonsOf, reasonText } from "./detection-report.ts";
+import { SessionSearch } from "./session-search.ts";
+
+/** Of rows without a text or a session. */
+const emptyRow = Buffer.from(",,,");
+
+/** One search with llamadetect: a session's verdict needs all its events, so all rows come back with the last reply. */
+export class DetectRun implements SearchRun {
+  private readonly parsed: ParsedArguments<DetectCommandOptions>;
+  private readonly asked: ReturnType<typeof detectOptions>;
+  private readonly own: OwnColumns;
+  private readonly warnings: InputWarnings;
+  private readonly search: SessionSearch;
+  private readonly spill: RowSpill;
+  private readonly counts = { rows: 0, judgedRows: 0, chunks: 0 };
+  /** By row: the number of its event, or -1. */
+  private readonly eventOfRow: number[] = [];
+  private readonly started = performance.now();
+
+  constructor(parsed: ParsedArguments<DetectCommandOptions>, info: SearchInfo, cancelled: AbortSignal) {
+    const { field, options } = parsed;
+    this.parsed = parsed;
+    this.asked = detectOptions(options);
+    this.own = new OwnColumns(
+      detectFields.map((name) => options.prefix + name),
+      controlColumns(options.prefix),
+    );
+    this.warnings = new InputWarnings(field, this.own);
+    this.search = new SessionSearch(options.by, (readDuration(options.span) as number) / 1000);
+    const { dispatch_dir: dispatchFolder } = info;
+    this.spill = new RowSpill(
+      typeof dispatchFolder === "string" && dispatchFolder !== "" ? dispatchFolder : tmpdir(),
+    );
+    cancelled.addEventListener("abort", () => this.spill.close(), { once: true });
+  }
+
+  async execute(body: Buffer, finished: boolean): Promise<Reply> {
+    this.take(body);
+    return finished ? this.finish() : { bodyLength: 0, body: [] };
+  }
+
+  /** @throws UserError where rows cannot be kept until the end */
+  private take(body: Buffer): void {
+    const { field } = this.parsed;
+    const wanted = new Set([field, multivalueColumn(field), "_time", "host"]);
+    const table = new Table(body, (column) => wanted.has(column), this.own.replaces);
+    this.warnings.note(table);
+    this.counts.chunks++;
+    this.counts.rows += table.rowCount;
+    const bytesOf = fieldReader(table, field);
+    const timeOf = numberReader(table, "_time", parseTime);
+    const host = table.place("host");
+    const events = [];
+    for (let row = 0; row < table.rowCount; row++) {
+      const bytes = bytesOf(row);
+      const isEmpty = bytes.trim() === "";
+      this.eventOfRow.push(isEmpty ? -1 : this.counts.judgedRows++);
+      if (isEmpty) continue;
+      const text = toText(bytes);
+      this.warnings.noteText(bytes, text);
+      events.push({ text, time: timeOf(row), host: table.text(row, host), source: "" });
+    }
+    this.search.add(events);
+    try {
+      if (table.rowCount > 0) this.spill.add(body);
+    } catch (error) {
+      throw new UserError(
+        `The rows cannot be kept until the search ends: ${describedCode(error)} in the search's dispatch folder. Make room there, or search a shorter time.`,
+      );
+    }
+  }
+
+  private finish(): Reply {
+    const table = this.search.table();
+    const detection = detect(table, this.asked);
+    const additions = this.additionsOf(table, detection);
+    const additionOf = (row: number): Buffer => {
+      const event = this.eventOfRow[row] as number;
+      return additions[event < 0 ? -1 : (this.search.sessionOfEvent[event] as number)] ?? emptyRow;
+    };
+    const rows = lateRows(() => this.spill.bodies(), this.own, additionOf);
+    return { ...rows, body: this.andClose(rows.body), inspector: this.inspector(table, detection) };
+  }
+
+  private *andClose(body: Iterable<Buffer>): Generator<Buffer, void, void> {
+    yield* body;
+    this.spill.close();
+  }
+
+  /** By session: its values as CSV bytes. */
+  private additionsOf({ keys }: SessionTable, { scores, strange, templates }: Detection): Buffer[] {
+    const reasons = new Map(
+      strange.map((each) => [
+        each.session,
+        reasonsOf(each, templates, this.search.templates).map(reasonText).join("; "),
+      ]),
+    );
+    return keys.map((key, session) => {
+      const reason = reasons.get(session);
+      const score = Number((scores[session] as number).toFixed(4));
+      const values = [key, String(score), String(reason !== undefined), reason ?? ""];
+      return Buffer.from(toBytes(values.map(quoteField).join(",")), "latin1");
+    });
+  }
+
+  private inspector({ keys }: SessionTable, { strange }: Detection): Inspector {
+    const { rows, chunks, judgedRows } = this.counts;
+    const { leftOut } = this.search;
+    const by = wordOf(this.search.key);
+    const seconds = (performance.now() - this.started) / 1000;
+    const messages: (readonly [MessageLevel, string])[] = [
+      [
+        "INFO",
+        `${rows} events in ${chunks} chunks, ${keys.length} sessions by ${by}, ${strange.length} of them strange.`,
+      ],
+    ];
+    if (judgedRows > 0 && leftOut > 0)
+      messages.push([
+        leftOut === judgedRows ? "WARN" : "INFO",
+        `${leftOut} of ${judgedRows} events name no ${by}: they are of no session. Name another identifier with by=, or take by=window.`,
+      ]);
+    if (this.parsed.options.threshold.startsWith("contamination"))
+      messages.push([
+        "INFO",
+        "The share was given: if it comes from labels, results are better than they can be without.",
+      ]);
+    return {
+      messages: [...messages, ...this.warnings.messages(this.counts)],
+      "metric.llamadetect.sessions": [seconds, chunks, rows, keys.length],
+    };
+  }
+}
