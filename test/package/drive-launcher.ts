@@ -10,6 +10,12 @@ import type { InstalledApp } from "./installed-app.ts";
 
 const line = "ERROR orders-api could not connect to orders-db-0:5432: Connection refused";
 const values: Readonly<Record<string, string>> = { _raw: line, _time: "1627357489.5", host: "shop-1" };
+/** A quiet time and an outage: whoever answers about all rows together has something to say of these. */
+const outage = Array.from({ length: 400 }, (_, at) => ({
+  ...values,
+  _raw: at < 340 ? `INFO orders-api served order ${at}` : line,
+  _time: String(1_627_357_489 + at * 5),
+}));
 const mostReplies = 100;
 
 /** Fails with what is wrong; `environment` goes over that of the app's Splunk. */
@@ -40,7 +46,7 @@ async function driveSearchCommand(command: string, env: Readonly<Record<string, 
     assert.ok(["streaming", "stateful", "events", "reporting"].includes(String(type)), `type ${type}`);
     const fields =
       Array.isArray(required_fields) && !required_fields.includes("*") ? required_fields : ["_raw"];
-    const rows = generating === true ? [] : [values, values];
+    const rows = generating === true ? [] : type === "reporting" ? outage : [values, values];
     const count = await rowsFor(process, splunkdBody(fields as string[], rows));
     // Nothing waits to be sent.
     assert.ok(count > 0 || name === "llamaretry", `${name} gives rows`);
