@@ -1,6 +1,11 @@
 /** One outage is one page, however many kinds of failures it has and however it becomes known. */
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type AlertSplunk, noon, type ResultRow, withAlertSplunk } from "../support/alert-splunk.ts";
+import { binFolder } from "../support/bin-folder.ts";
+import { executeChunk, getinfoChunk, requestsOf } from "../support/chunks.ts";
+import { cellValue, fromBytes, parseCsv, splunkdBody } from "../support/csv.ts";
+import { converseRaw } from "../support/protocol-client.ts";
 
 const minute = 60_000;
 interface News {
@@ -243,11 +248,66 @@ describe.skipIf(process.platform === "win32")("rows of llamaincident", () => {
         ["incident.resolved", "merged", "iother2345678"],
       ]);
       await splunk.later(5 * minute);
+      expect(splunk.pagerduty.alerts).toHaveLength(2);
       await splunk.fire([incident({ state: "over", last: String(noon + 900) })], { sid: "s4" });
       expect(news(splunk).at(-1)).toMatchObject({
         type: "incident.resolved",
         data: { incident: "iabcdefghij23" },
       });
+    });
+  });
+
+  test("that are over when they are first heard of are told, and then that they are over", async () => {
+    await withAlertSplunk({ kinds: ["webhook"] }, async (splunk) => {
+      for (const sid of ["s1", "s2", "s3"]) await splunk.fire([incident({ state: "over" })], { sid });
+      expect(news(splunk).map(({ type }) => type)).toEqual(["incident.triggered", "incident.resolved"]);
+    });
+  });
+
+  test("as the command makes them are one page, whose fingerprint is fixed then", async () => {
+    await withAlertSplunk({}, async (splunk) => {
+      const end = Math.floor(Date.now() / 1000);
+      const calm = Array.from({ length: 300 }, (_, at) => ({
+        _time: String(end - 1_800 + at * 6),
+        _raw: `INFO [shop] page ${at} served`,
+        ...{ host: "web-1", source: "shop.log" },
+      }));
+      const begin = end - 300 - noon;
+      const failing = [
+        ...rowsOf("disk", begin, 3),
+        ...rowsOf("orders", begin + 4, 60),
+        ...rowsOf("checkout", begin + 10, 60),
+      ];
+      const events = [...calm, ...failing.map((row) => ({ ...row, source: "shop.log" }))];
+      const columns = ["_raw", "_time", "host", "source"];
+      const found = async (): Promise<ResultRow[]> => {
+        const info = {
+          ...{ command: "llamaincident", session_key: splunk.sessionKey, latest_time: String(end) },
+          splunkd_uri: splunk.splunkd.url,
+        };
+        const bytes = Buffer.concat([
+          getinfoChunk(["record=true"], info),
+          ...requestsOf([splunkdBody(columns, events)]).map(executeChunk),
+        ]);
+        const command = [join(binFolder, "llamaincident.sh")];
+        const { chunks } = await converseRaw({ command, bytes, env: splunk.env });
+        const { names, rows } = parseCsv(chunks.at(-1)?.body ?? Buffer.alloc(0));
+        return rows.map((cells) =>
+          Object.fromEntries(names.map((name, at) => [name, fromBytes(cellValue(cells[at] ?? ""))])),
+        );
+      };
+      const rows = await found();
+      expect(rows).toHaveLength(1);
+      const { code, said } = await splunk.fire(rows, { sid: "s1" });
+      expect([code, said.WARN]).toEqual([0, []]);
+      expect(news(splunk).map(({ data }) => [data.incident, data.origin[0]])).toEqual([
+        [rows[0]?.fingerprint, "orders-db-0"],
+      ]);
+      const [kept] = splunk.splunkd.state.collections.get("llama_incidents")?.values() ?? [];
+      expect(kept).toMatchObject({ fingerprint: rows[0]?.fingerprint, paged: true });
+      await splunk.later(5 * minute);
+      const again = await splunk.fire(await found(), { sid: "s2" });
+      expect(again.said.INFO[0]).toContain("1 incident (unchanged 1)");
     });
   });
 

@@ -1,5 +1,6 @@
 import { withAcceptance } from "../../engine/delivery/audit-event.ts";
 import type { DeliveryAttempt } from "../../engine/delivery/record-attempts.ts";
+import { IncidentStoreError } from "../../engine/incident-history/incident-store.ts";
 import { accept, type Firing } from "../../engine/incidents/accept.ts";
 import type { RowGroup } from "../../engine/incidents/correlated-rows.ts";
 import { isIncidentTable } from "../../engine/incidents/incident-row.ts";
@@ -7,6 +8,7 @@ import type { AcceptedSummary } from "../../engine/incidents/notification-planne
 import { OccurrenceCollector, type Occurrences } from "../../engine/incidents/occurrences.ts";
 import { mildestAlerted } from "../../engine/incidents/routing.ts";
 import type { ResultRow } from "../../splunk/alert-action/results-file.ts";
+import { incidentStore } from "../incidents/incident-store.ts";
 import { type OfflineLookups, readAlertContext } from "./alert-context.ts";
 import { deliverAccepted, writeAudit } from "./deliver-accepted.ts";
 import type { Alerting } from "./open-alerting.ts";
@@ -67,12 +69,29 @@ export async function runAlert(alerting: Alerting, request: AlertRequest): Promi
     const firing = { found, groups, search, link, schedule, mode, id: search.sid };
     const now = Date.now();
     const context = { ...routing, settings, silences, maintenance, now };
-    const { changes, summary, incidents } = accept(view, firing, context);
-    return { changes: withAcceptance(changes, { now, appVersion: version }), result: { summary, incidents } };
+    const { changes, ...result } = accept(view, firing, context);
+    return { changes: withAcceptance(changes, { now, appVersion: version }), result };
   });
   const attempts = await deliverAccepted(alerting, { budget: sendingBudget });
   await writeAudit(alerting);
+  if (ofIncidents === true && mode === "live") await markPaged(alerting, accepted.told);
   return { occurrences: counts, incidents: accepted.incidents, accepted: accepted.summary, attempts };
+}
+
+/** Fixes the fingerprints of incidents that somebody was told of. Where that fails, they are found by their aliases. */
+async function markPaged(
+  { session, folder, problems }: Alerting,
+  fingerprints: readonly string[],
+): Promise<void> {
+  if (fingerprints.length === 0) return;
+  try {
+    await incidentStore(session, folder, (sentence) => problems.push(sentence)).markPaged(fingerprints);
+  } catch (error) {
+    if (!(error instanceof IncidentStoreError)) throw error;
+    problems.push(
+      `${error.message} The incidents may get other fingerprints, under which they are known here too.`,
+    );
+  }
 }
 
 /** Which kinds are one incident. Where that cannot be found out, each kind pages by itself: rather often than never. */

@@ -1,4 +1,5 @@
 import type { Alert } from "../ledger/alert.ts";
+import type { IncidentRecord } from "../ledger/incident-record.ts";
 import type { LedgerView } from "../ledger/ledger.ts";
 import { severityRank } from "../verdict.ts";
 import { incidentKey } from "./alert-keys.ts";
@@ -6,6 +7,7 @@ import type { AlertSettings } from "./alert-settings.ts";
 import type { RowGroup } from "./correlated-rows.ts";
 import { maintenanceOf } from "./maintenance.ts";
 import { type Accepted, type NotificationContext, NotificationPlanner } from "./notification-planner.ts";
+import type { Occurrence } from "./occurrence.ts";
 import { type Found, pagesOf } from "./pages.ts";
 import { mildestAlerted } from "./routing.ts";
 import { matchingSilence } from "./silences.ts";
@@ -35,6 +37,8 @@ export interface AcceptContext extends NotificationContext {
 /** What to commit, and how many incidents the firing found. */
 export interface AcceptedFiring extends Accepted {
   readonly incidents: number;
+  /** Identities of those of which somebody is told now. */
+  readonly told: readonly string[];
 }
 
 /**
@@ -56,14 +60,23 @@ export function accept(view: LedgerView, firing: Firing, context: AcceptContext)
       matchingSilence({ service, templateId, severity }, silences, now) !== undefined ||
       maintenanceOf(service, maintenance, now) !== undefined,
   });
+  const told: string[] = [];
   // The worst incidents come first, so that the limit on pages cuts off the milder ones.
   for (const { occurrence, ownership } of [...found].sort(byUrgency)) {
     const record = view.incidents.get(incidentKey(occurrence.identity, shadow));
-    const detection = { occurrence, ownership, firing: id, search, link, thirdRun };
-    planner.plan(decide(record, detection, transitions));
+    const detection = {
+      occurrence: asFirstHeard(occurrence, record),
+      ownership,
+      firing: id,
+      search,
+      link,
+      thirdRun,
+    };
+    const notified = planner.plan(decide(record, detection, transitions));
+    if (notified !== undefined) told.push(notified.identity);
   }
   for (const { record, into } of merged) planner.plan(endMerged(record, into.anomaly.cause, now));
-  return { ...planner.accepted(), incidents: found.length };
+  return { ...planner.accepted(), incidents: found.length, told };
 }
 
 /** Ends the incidents that were not seen for long enough, live and shadow ones, and notifies their recipients. */
@@ -77,6 +90,12 @@ export function endOverdue(view: LedgerView, context: AcceptContext): Accepted {
     if (decision.record !== undefined) planner.plan(decision);
   }
   return planner.accepted();
+}
+
+/** An incident that is over by the time it is first heard of is told all the same; the next firing says that it is over. */
+function asFirstHeard(occurrence: Occurrence, record: IncidentRecord | undefined): Occurrence {
+  const isNew = record === undefined && occurrence.incident !== undefined;
+  return isNew && occurrence.ending ? { ...occurrence, ending: false } : occurrence;
 }
 
 function byUrgency(one: Found, other: Found): number {

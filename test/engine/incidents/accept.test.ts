@@ -112,6 +112,7 @@ describe("a firing that is accepted", () => {
     expect(again).toEqual({
       changes: [],
       incidents: 1,
+      told: [],
       summary: { notified: 0, deliveries: 0, reasons: { same_firing: 1 } },
     });
   });
