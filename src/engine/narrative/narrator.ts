@@ -56,6 +56,11 @@ export class Narrator {
   async tell(incidents: readonly Incident[]): Promise<NarratedIncident[]> {
     const { budget, sideBySide } = this.options;
     budget?.release();
+    if (incidents.length > mostNarrated)
+      this.recordFault(
+        "budget_calls",
+        `The model told of the ${mostNarrated} heaviest incidents; the others are in our own words.`,
+      );
     // A budget is spent in the order of the incidents.
     const limit = pLimit(budget === undefined ? Math.max(1, sideBySide) : 1);
     return Promise.all(

@@ -188,10 +188,8 @@ function valuesOf({ plain, factor }: Quantity): number[] {
 /** Sizes of 1,000 and of 1,024 are both told as kB, MB, GB. */
 function rounds(exact: number, told: number, { factor, decimals, dimension }: Quantity): boolean {
   const half = 0.51 * factor * 10 ** -decimals;
-  const powers = dimension === "size" ? [1, 1.024, 1.024 ** 2, 1.024 ** 3] : [1];
-  return powers.some(
-    (power) => Math.abs(exact - told * power) <= half || Math.abs(exact / power - told) <= half,
-  );
+  const ratios = dimension === "size" ? [-3, -2, -1, 0, 1, 2, 3].map((power) => 1.024 ** power) : [1];
+  return ratios.some((ratio) => Math.abs(exact * ratio - told) <= half);
 }
 
 function isContinued(before: Quantity, next: Quantity): boolean {

@@ -296,6 +296,7 @@ describe("a budget", () => {
     const { requests, ...narration } = await told(says(faithful), {}, {}, many);
     expect(requests).toHaveLength(20);
     expect(narration.incidents.map(({ title }) => title)).toEqual(many.map(({ title }) => title));
+    expect(narration.warnings.join()).toContain("the 20 heaviest incidents");
   });
 });
 
