@@ -23,9 +23,9 @@ const tokens =
 const words = /^[\p{L}\p{M}]+$/u;
 const joinedWords = /^[\p{L}\p{M}]+(?:[-/][\p{L}\p{M}]+)+$/u;
 
-/** Settings and files that an engineer knows of: a step may name them. */
+/** Settings, files and tools that an engineer knows of: a step may name them. */
 const knownThing =
-  /^[\p{L}_]+(?:\.[\p{L}_]+){2,}$|^\/(?:etc|proc|sys|var\/log)\/|^[\p{L}_]+$|\.(?:cfg|cnf|conf|ini|json|log|service|sh|socket|timer|toml|xml|ya?ml)$/iu;
+  /^[\p{L}_]+(?:\.[\p{L}_]+){2,}$|^\p{L}+\d\p{L}+$|^\/(?:etc|proc|sys|var\/log)\/|^[\p{L}_]+$|\.(?:cfg|cnf|conf|ini|json|log|service|sh|socket|timer|toml|xml|ya?ml)$/iu;
 /** Settings that explain what many programs say. */
 const knownSetting =
   /^(?:max|min|pg|innodb|net|vm|fs|kernel|shared|work|wal|tcp|keepalive|ulimit|memory|cpu|heap)_\p{L}+/iu;
@@ -47,7 +47,7 @@ const describing =
 const services =
   /^(?:billing|payments?|shipping|pricing|bookings?|messaging|invoic\p{L}*|banking|inventory|catalogue?|checkout|carts?|auth|authentication|login|emails?|mail|notifications?|recommendations?|identity|sessions?|analytics|reporting|customers?|orders?|users?|accounts?|products?|search)$/iu;
 const programs =
-  /^(?:kafka|redis|valkey|memcached|postgres\w*|mysql|mariadb|mongo\w*|oracle|nginx|apache|haproxy|envoy|istio|traefik|rabbitmq|activemq|elasticsearch|opensearch|cassandra|zookeeper|etcd|consul|vault|keycloak|jenkins|prometheus|grafana|clickhouse|dynamodb|rds|aws|azure|gcp|cloudflare|akamai|kubelet|coredns|ceph|minio|nfs|ldap|kerberos|tomcat|spring|django|celery|airflow|logstash|kibana|vmware|openstack|openssl|cloudfront|lambda|s3|ec2)$/i;
+  /^(?:kafka|redis|valkey|memcached|postgres\w*|mysql|mariadb|mongo\w*|oracle|nginx|apache|haproxy|envoy|istio|traefik|rabbitmq|activemq|elasticsearch|opensearch|cassandra|zookeeper|etcd|consul|vault|keycloak|jenkins|prometheus|grafana|clickhouse|dynamodb|rds|aws|azure|gcp|cloudflare|akamai|kubelet|coredns|ceph|minio|nfs|ldap|kerberos|tomcat|spring|django|celery|airflow|logstash|kibana|vmware|openstack|cloudfront|lambda|s3|ec2)$/i;
 
 /** Errors of the system, and the words for them. */
 const errors: Readonly<Record<string, string>> = {

@@ -150,7 +150,12 @@ export function isSame(claimed: Quantity, evidence: Quantity): boolean {
   // Without a unit, times are seconds or milliseconds, and a small number counts something else.
   if (equal && evidence.dimension === undefined && !(claimed.dimension === "time" && claimed.factor > 1))
     return claimed.plain.some((value) => value >= leastBare);
-  if (claimed.isRough === true && claimed.isLabel !== true && (sameKind || evidence.dimension === "multiple"))
+  if (
+    claimed.isRough === true &&
+    claimed.isLabel !== true &&
+    evidence.isLabel !== true &&
+    (sameKind || evidence.dimension === "multiple")
+  )
     if (valuesOf(claimed).some((value) => valuesOf(evidence).some((other) => isNear(other, value))))
       return true;
   if (claimed.dimension === "multiple" || sameKind)
