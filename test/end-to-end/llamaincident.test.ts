@@ -1,11 +1,12 @@
 /** `… | llamaincident` as splunkd runs it, and what it keeps in Splunk and on a laptop. */
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { type Chunk, executeChunk, getinfoChunk, requestsOf } from "../support/chunks.ts";
 import { binFolder } from "../support/command-process.ts";
 import { cellValue, decodeMultivalue, fromBytes, parseCsv, splunkdBody } from "../support/csv.ts";
+import { leaksIn, plantedValues } from "../support/planted-values.ts";
 import { converseRaw } from "../support/protocol-client.ts";
 import { status } from "../support/splunkd/fault.ts";
 import { type RunningSplunkd, startSplunkd } from "../support/splunkd/start-splunkd.ts";
@@ -276,6 +277,44 @@ describe.skipIf(process.platform === "win32")("with record=true in Splunk", () =
       expect(away.rows).toHaveLength(1);
       expect(warnings(away)).toContain("What was found does not continue what is kept");
     });
+  });
+});
+
+describe.skipIf(process.platform === "win32")("of 300 planted values none leaves in an incident", () => {
+  /** Each stands in an error three times, as its line has it; addresses also as the names of whom an error accuses. */
+  const planted = plantedValues.flatMap(({ kind, line, value }, at): Event[] =>
+    [0, 1, 2].flatMap((again) => {
+      const time = end - 590 + ((at + again * 97) % 580);
+      const accusing = `ERROR [shop] dial tcp ${value}:5432: connection refused`;
+      return [
+        { time, text: `ERROR [orders] ${line}` },
+        ...(kind === "IP" || kind === "EMAIL" ? [{ time, text: accusing }] : []),
+      ];
+    }),
+  );
+
+  test("not with its rows, nor into the collection, the index, the state folder or the run line", async () => {
+    const splunkd = await startSplunkd();
+    const state = newState();
+    try {
+      const { chunks, rows } = await search([...outage, ...planted], {
+        ...{ args: ["record=true"], state },
+        info: { session_key: splunkd.sessionKey("llama_admin"), splunkd_uri: splunkd.url },
+      });
+      expect(rows.length).toBeGreaterThan(0);
+      expect(JSON.parse(rows[0]?.timeline ?? "").length).toBeGreaterThan(5);
+      expect(leaksIn(chunks.at(-1)?.body.toString() ?? ""), "rows").toEqual([]);
+      expect(leaksIn(JSON.stringify(chunks.map(({ metadata }) => metadata))), "messages").toEqual([]);
+      const documents = [...(splunkd.state.collections.get("llama_incidents")?.values() ?? [])];
+      expect(leaksIn(JSON.stringify(documents)), "collection").toEqual([]);
+      expect(leaksIn(JSON.stringify(splunkd.state.events)), "index").toEqual([]);
+      const files = readdirSync(state, { recursive: true, encoding: "utf8" })
+        .map((file) => join(state, file))
+        .filter((file) => statSync(file).isFile());
+      expect(leaksIn(files.map((file) => readFileSync(file, "latin1")).join("\n")), "state").toEqual([]);
+    } finally {
+      await splunkd.close();
+    }
   });
 });
 
