@@ -1,14 +1,18 @@
 import { prepositions } from "./known-words.ts";
 import { valueMark } from "./shape-writer.ts";
 import { finalOf, type Template } from "./template.ts";
-import { isGap } from "./token-match.ts";
-import { holdsWord, weightAt } from "./variable-position.ts";
+import { isGap, tokenMatches, variableMark } from "./token-match.ts";
+import { holdsWord, isNameable, weightAt } from "./variable-position.ts";
 import type { Span } from "./variant-index.ts";
 import { holdsState } from "./word-kind.ts";
 
 /** So many words that both have show that names stand in place of values. */
 const leastWords = 2;
+/** Behind a name that begins the line; with fewer words the first word is the event. */
+const leastWordsBesideSubject = 4;
 const mostLookedAt = 32;
+/** A word of so many forms tells none from another. */
+const mostOfWord = 512;
 /** Tokens that one value and one gap take in. */
 const longestName = 4;
 const longestGap = 5;
@@ -105,7 +109,7 @@ export class CoveringIndex {
 function addTo(index: Map<string, Set<Template>>, word: string, template: Template): void {
   const templates = index.get(word);
   if (templates === undefined) index.set(word, new Set([template]));
-  else templates.add(template);
+  else if (templates.size < mostOfWord) templates.add(template);
 }
 
 function isIndexed(token: string): boolean {
@@ -129,7 +133,8 @@ function namesIn({ stem: { tokens } }: Template, pattern: readonly string[]): re
   const mayVary = (at: number): boolean => {
     const token = tokens[at] as string;
     if (token === valueMark || absent.has(token)) return true;
-    return weightAt(tokens, at, introducesNothing) > 0 && !holdsState(token);
+    const isSubject = at === 0 && words >= leastWordsBesideSubject && isNameable(token);
+    return (isSubject || weightAt(tokens, at, introducesNothing) > 0) && !holdsState(token);
   };
   /** The names from one place in the pattern and one in the stem on. */
   const lay = (part: number, at: number): readonly Span[] | undefined => {
@@ -151,7 +156,14 @@ function namesIn({ stem: { tokens } }: Template, pattern: readonly string[]): re
       return undefined;
     }
     if (at === tokens.length) return undefined;
-    if (token !== valueMark) return token === tokens[at] ? lay(part + 1, at + 1) : undefined;
+    if (token === tokens[at] && token !== valueMark) return lay(part + 1, at + 1);
+    if (token !== valueMark) {
+      // A name behind a key or between brackets.
+      if (!token.includes(valueMark) || !tokenMatches(looseOf(token), tokens[at] as string) || !mayVary(at))
+        return undefined;
+      const rest = lay(part + 1, at + 1);
+      return rest === undefined ? undefined : [{ at, length: 1 }, ...rest];
+    }
     let values = 0;
     for (let end = at; end < Math.min(tokens.length, at + longestName) && mayVary(end); end++) {
       // Words between two values are a phrase.
@@ -164,6 +176,10 @@ function namesIn({ stem: { tokens } }: Template, pattern: readonly string[]): re
   };
   const names = lay(0, 0);
   return names === undefined || names.length > words ? undefined : names;
+}
+
+function looseOf(token: string): string {
+  return token.replace(valueMark, variableMark);
 }
 
 const introducesNothing = () => false;

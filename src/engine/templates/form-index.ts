@@ -5,9 +5,6 @@ import type { Template } from "./template.ts";
 import { TemplateTree, type TreeLimits } from "./template-tree.ts";
 import { variableMark } from "./token-match.ts";
 import { VariantIndex, type Variants } from "./variant-index.ts";
-import { isTruth, saysState } from "./word-kind.ts";
-
-const mostNarrowAtLeaf = 10_000;
 
 /** What a form that was added has in common with others. */
 export interface Relatives {
@@ -22,10 +19,7 @@ export class FormIndex {
   private readonly limits: TreeLimits;
   /** Forms by their joined tokens. */
   private exact = new Map<string, Template>();
-  private tree: TemplateTree<Template>;
-  /** Forms with variables, and all others, by their stems. */
-  private broad: TemplateTree<Template>;
-  private narrow: TemplateTree<Template>;
+  private tree: TemplateTree;
   private readonly introductions = new Introductions();
   private readonly variants = new VariantIndex((word) => this.introductions.has(word));
   private readonly stems = new StemIndex();
@@ -36,8 +30,6 @@ export class FormIndex {
   constructor(limits: TreeLimits) {
     this.limits = limits;
     this.tree = new TemplateTree(limits, ({ form }) => form);
-    this.broad = new TemplateTree(limits, ({ stem }) => stem.pattern);
-    this.narrow = new TemplateTree({ ...limits, mostAtLeaf: mostNarrowAtLeaf }, ({ stem }) => stem.pattern);
   }
 
   /** Number of forms. */
@@ -79,21 +71,9 @@ export class FormIndex {
     this.exact.set(key, form);
     const isBroad = form.form.some((token) => token.includes(variableMark));
     if (isBroad) this.tree.add(form);
-    const alike = this.alikeTo(form, isBroad);
-    (isBroad ? this.broad : this.narrow).add(form);
-    alike.push(...this.stems.add(form));
+    const alike = this.stems.add(form);
     this.covering.add(form);
     return { variants: this.variants.add(form), alike };
-  }
-
-  /** Forms whose stems match this one's, or are matched by it, with no word of state in the place of a variable. */
-  private alikeTo(form: Template, isBroad: boolean): Template[] {
-    const { tokens, pattern } = form.stem;
-    const broader = this.broad.find(tokens);
-    const alike = broader === undefined || hidesState(broader.stem.pattern, tokens) ? [] : [broader];
-    if (!isBroad) return alike;
-    const narrower = [...this.narrow.subsumedBy(pattern), ...this.broad.subsumedBy(pattern)];
-    return [...alike, ...narrower.filter(({ stem }) => !hidesState(pattern, stem.tokens))];
   }
 
   remove(form: Template): void {
@@ -104,32 +84,16 @@ export class FormIndex {
       this.characters -= key.length;
     }
     this.tree.remove(form);
-    this.broad.remove(form);
-    this.narrow.remove(form);
     this.covering.remove(form);
   }
 
   clear(): void {
     this.exact = new Map();
     this.tree = new TemplateTree(this.limits, ({ form }) => form);
-    this.broad = new TemplateTree(this.limits, ({ stem }) => stem.pattern);
-    this.narrow = new TemplateTree(
-      { ...this.limits, mostAtLeaf: mostNarrowAtLeaf },
-      ({ stem }) => stem.pattern,
-    );
     this.variants.clear();
     this.covering.clear();
     this.stems.clear();
     this.introductions.clear();
     this.characters = 0;
   }
-}
-
-/** Whether a variable of the pattern stands where these tokens have a word of state. */
-function hidesState(pattern: readonly string[], tokens: readonly string[]): boolean {
-  return pattern.some((token, at) => {
-    const word = tokens[at] as string;
-    const bare = word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
-    return token !== word && token.includes(variableMark) && !isTruth(bare) && saysState(bare);
-  });
 }

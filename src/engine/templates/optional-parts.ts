@@ -1,5 +1,6 @@
 import { levelByWord } from "../reading/level/level-words.ts";
 import { isIdentityKey, isMeaningKey, prepositions } from "./known-words.ts";
+import { remembered } from "./remembered.ts";
 import { valueMark } from "./shape-writer.ts";
 import type { Stem } from "./stem.ts";
 import { holdsMark } from "./token-match.ts";
@@ -76,8 +77,13 @@ function endOfParentheses(tokens: readonly string[], at: number): number {
   return -1;
 }
 
-function namesOutcome(word: string): boolean {
-  return saysOutcome(word) || levelByWord.has(word.toLowerCase());
+const namesOutcome = remembered((token: string) =>
+  wordsOf(token).some((word) => saysOutcome(word) || levelByWord.has(word.toLowerCase())),
+);
+const saysState = remembered((token: string) => wordsOf(token).some(saysStateInWords));
+
+function wordsOf(token: string): string[] {
+  return token.match(/[\p{L}_-]+/gu) ?? [];
 }
 
 function partOf(
@@ -89,8 +95,7 @@ function partOf(
 ): OptionalPart | undefined {
   const part = tokens.slice(at, end);
   // Behind a separator or a key some words count or name something.
-  const saysWhatHappened = isEvident ? namesOutcome : saysStateInWords;
-  if (part.some((token) => (token.match(/[\p{L}_-]+/gu) ?? []).some(saysWhatHappened))) return undefined;
+  if (part.some(isEvident ? namesOutcome : saysState)) return undefined;
   // Values that the part stood between are a row without it.
   const isBetweenValues = tokens[at - 1] === valueMark && tokens[end] === valueMark;
   const rest = [...tokens.slice(0, at), ...tokens.slice(isBetweenValues ? end + 1 : end)];

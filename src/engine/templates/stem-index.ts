@@ -1,19 +1,22 @@
-import { optionalPartsOf } from "./optional-parts.ts";
+import { type OptionalPart, optionalPartsOf } from "./optional-parts.ts";
 import type { Stem } from "./stem.ts";
 import { finalOf, type Template } from "./template.ts";
 
 /** So many different parts at one place, a missing one among them, show that the part is optional. */
 const leastParts = 3;
-const mostParts = 16;
+const mostParts = 64;
 
-/** Forms that have different parts at one place and are the same beside. */
-type Parts = Map<string, { readonly form: Template; readonly isEvident: boolean }>;
+/** A form that has a part where another one has none. */
+interface FormWithPart {
+  readonly form: Template;
+  readonly part: OptionalPart;
+}
 
 /** Finds forms that differ only in what depends on values: those with the same stem, and those with an optional part. */
 export class StemIndex {
   private index = new Map<string, Template>();
-  /** By the stem without a part, then by the part's place. */
-  private parts = new Map<string, Map<string, Parts>>();
+  /** By the stem without the part. */
+  private parts = new Map<string, FormWithPart | FormWithPart[]>();
 
   /** Enters a form. @returns forms that belong to its template */
   add(form: Template): Template[] {
@@ -22,17 +25,18 @@ export class StemIndex {
     const known = this.formWith(key);
     const alike = known === undefined || known === form ? [] : [known];
     if (known === undefined) this.index.set(key, form);
-    for (const { base, place, text, isEvident } of optionalPartsOf(stem, form.form)) {
-      const others = this.partsAt(base, place);
-      if (others.size < mostParts) others.set(text, { form, isEvident });
-      const without = this.formWith(base);
-      if (without !== undefined) alike.push(...optionalAmong(others, base, without));
+    for (const part of optionalPartsOf(stem, form.form)) {
+      const others = this.enter({ form, part });
+      const without = this.formWith(part.base);
+      if (without !== undefined) alike.push(...optionalAmong(others, part.place, without));
     }
-    for (const others of this.parts.get(key)?.values() ?? []) alike.push(...optionalAmong(others, key, form));
+    const own = listOf(this.parts.get(key));
+    for (const place of new Set(own.map(({ part }) => part.place)))
+      alike.push(...optionalAmong(own, place, form));
     return alike;
   }
 
-  /** Number of stems and of places of parts. */
+  /** Number of stems, and of stems without a part. */
   get size(): number {
     return this.index.size + this.parts.size;
   }
@@ -47,31 +51,41 @@ export class StemIndex {
     return known === undefined ? undefined : formOf(known, (stem) => stem === key);
   }
 
-  private partsAt(base: string, place: string): Parts {
-    let places = this.parts.get(base);
-    if (places === undefined) {
-      places = new Map();
-      this.parts.set(base, places);
+  private enter(entry: FormWithPart): readonly FormWithPart[] {
+    const { base, place, text } = entry.part;
+    const known = this.parts.get(base);
+    if (known === undefined) {
+      this.parts.set(base, entry);
+      return [entry];
     }
-    let parts = places.get(place);
-    if (parts === undefined) {
-      parts = new Map();
-      places.set(place, parts);
-    }
-    return parts;
+    const others = listOf(known).filter(({ part }) => part.place !== place || part.text !== text);
+    if (others.length < mostParts) others.push(entry);
+    this.parts.set(base, others);
+    return others;
   }
 }
 
+function listOf<Item>(items: Item | Item[] | undefined): Item[] {
+  if (items === undefined) return [];
+  return Array.isArray(items) ? items : [items];
+}
+
 /**
- * The forms with a part, if there are so many that it is optional.
+ * The forms with a part at one place, if there are so many that it is optional.
  *
- * @param base their stem without the part
+ * @param entries of one stem without the part
  * @param without the form without the part
  */
-function optionalAmong(parts: Parts, base: string, without: Template): Template[] {
+function optionalAmong(
+  entries: readonly FormWithPart[],
+  place: string,
+  without: Template,
+): readonly Template[] {
   const forms: Template[] = [];
   const evident: Template[] = [];
-  for (const [text, { form, isEvident }] of parts) {
+  for (const { form, part } of entries) {
+    if (part.place !== place) continue;
+    const { base, text, isEvident } = part;
     const living = formOf(
       form,
       (stem) => stem.length >= base.length + text.length + 1 && stem.includes(text),
@@ -84,14 +98,14 @@ function optionalAmong(parts: Parts, base: string, without: Template): Template[
   if (evident.length > 0) return [...evident, without];
   // In a form of as many tokens a value stands in the part's place.
   const beside = forms.filter(
-    ({ form, stem }) => form.length === without.form.length && !addsCapitals(stem, base),
+    ({ form, stem }) => form.length === without.form.length && !addsCapitals(stem, without.stem),
   );
   return beside.length > 0 ? [...beside, without] : [];
 }
 
 /** Whether a stem has a word in capitals more: the names of protocols say what happened. */
-function addsCapitals({ tokens }: Stem, base: string): boolean {
-  return tokens.some((token) => /^[A-Z_-]{2,}$/.test(token) && !base.includes(token));
+function addsCapitals({ tokens }: Stem, base: Stem): boolean {
+  return tokens.some((token) => /^[A-Z_-]{2,}$/.test(token) && !base.tokens.includes(token));
 }
 
 /** The form, or one of the same template, with such a stem: a form that has grown may have another one now. */

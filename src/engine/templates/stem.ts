@@ -12,8 +12,6 @@ import { isCapitalName, saysOutcome, saysState } from "./word-kind.ts";
 export interface Stem {
   /** Without the space before them. */
   readonly tokens: readonly string[];
-  /** The same with a variable where the form has one: it matches the stems of narrower forms. */
-  readonly pattern: readonly string[];
   /** For each token its place in the form; for several values that of the first. */
   readonly places: readonly number[];
 }
@@ -35,7 +33,6 @@ const leastKeysBesideFlags = 4;
 
 export function stemOf(form: readonly string[]): Stem {
   const tokens: string[] = [];
-  const pattern: string[] = [];
   const places: number[] = [];
   const keys = form.filter(hasKey).length;
   let inHead = true;
@@ -57,16 +54,15 @@ export function stemOf(form: readonly string[]): Stem {
     const bare = isValue ? valueMark : singularOf(token.replace(/^ /, "").replace(/[,;.]$/, ""));
     if (bare === "" || (keys >= leastKeysBesideFlags && tokens.some(hasKey) && isFlag(bare))) continue;
     tokens.push(bare.replace(variableMark, valueMark));
-    pattern.push(isValue && token.includes(variableMark) ? variableMark : bare);
     places.push(place);
   }
   // Without words the number of values is all that tells.
-  if (tokens.some((token) => /\p{L}{3}/u.test(token))) return { tokens, pattern, places };
-  return { tokens: form, pattern: form, places: form.map((_, at) => at) };
+  if (tokens.some((token) => /\p{L}{3}/u.test(token))) return { tokens, places };
+  return { tokens: form, places: form.map((_, at) => at) };
 }
 
 function hasKey(token: string): boolean {
-  return /^ ?[A-Za-z_][\w.-]*=/.test(token);
+  return token.includes("=") && /^ ?[A-Za-z_][\w.-]*=/.test(token);
 }
 
 /** `SYN`, `DF`: short capitals among many keys are set in some lines and not in others. */
@@ -76,7 +72,7 @@ function isFlag(token: string): boolean {
 
 /** "1 connection" and "2 connections", "it gives" and "they give". */
 function singularOf(word: string): string {
-  if (!/^[a-z]{3,}[^siu]s$/.test(word) || saysState(word)) return word;
+  if (!word.endsWith("s") || !/^[a-z]{3,}[^siu]s$/.test(word) || saysState(word)) return word;
   const singular = word.slice(0, -1);
   return saysState(singular) ? word : singular;
 }

@@ -1,19 +1,15 @@
+import type { Template } from "./template.ts";
 import { holdsMark, tokenMatches, tokensMatch, variableMark } from "./token-match.ts";
 
-/** What a tree holds; the order of age is that of birth. */
-interface Born {
-  readonly birth: number;
-}
-
-interface Branch<Item> {
-  readonly branches: Map<string, Branch<Item>>;
-  readonly templates: Set<Item>;
+interface Branch {
+  readonly branches: Map<string, Branch>;
+  readonly templates: Set<Template>;
 }
 
 const wildcard = variableMark;
 const mostCompared = 1_000;
 
-export type TokensOf<Item> = (item: Item) => readonly string[];
+export type TokensOf = (template: Template) => readonly string[];
 
 export interface TreeLimits {
   /** Levels of tokens between a root (one for each number of tokens) and a leaf. */
@@ -28,31 +24,31 @@ export interface TreeLimits {
  * Drain's fixed-depth prefix tree (He et al., ICWS 2017). It holds only templates with a variable that was found by
  * comparison; the miner finds all others in a map, by their tokens.
  */
-export class TemplateTree<Item extends Born> {
+export class TemplateTree {
   private readonly limits: TreeLimits;
-  private readonly tokensOf: TokensOf<Item>;
-  private readonly roots = new Map<number, Branch<Item>>();
+  private readonly tokensOf: TokensOf;
+  private readonly roots = new Map<number, Branch>();
 
   /** @param tokensOf what a template is found by: its form, or its stem */
-  constructor(limits: TreeLimits, tokensOf: TokensOf<Item>) {
+  constructor(limits: TreeLimits, tokensOf: TokensOf) {
     this.limits = limits;
     this.tokensOf = tokensOf;
   }
 
-  add(template: Item): void {
+  add(template: Template): void {
     const { templates } = this.leafFor(this.tokensOf(template));
     const [oldest] = templates;
     if (oldest !== undefined && templates.size >= this.limits.mostAtLeaf) templates.delete(oldest);
     templates.add(template);
   }
 
-  remove(template: Item): void {
+  remove(template: Template): void {
     for (const leaf of this.leaves(this.tokensOf(template))) leaf.templates.delete(template);
   }
 
   /** The oldest template that matches these tokens. */
-  find(tokens: readonly string[]): Item | undefined {
-    let found: Item | undefined;
+  find(tokens: readonly string[]): Template | undefined {
+    let found: Template | undefined;
     for (const leaf of this.leaves(tokens)) {
       for (const template of leaf.templates) {
         if (found !== undefined && template.birth > found.birth) continue;
@@ -62,25 +58,12 @@ export class TemplateTree<Item extends Born> {
     return found;
   }
 
-  /** Templates that match these tokens; looks at about `mostCompared` templates. */
-  matching(tokens: readonly string[]): Item[] {
-    const found: Item[] = [];
-    let compared = 0;
-    for (const leaf of this.leaves(tokens)) {
-      for (const template of leaf.templates) {
-        if (++compared > mostCompared) return found;
-        if (tokensMatch(this.tokensOf(template), tokens)) found.push(template);
-      }
-    }
-    return found;
-  }
-
   /**
    * The most similar template, among templates that have the same token at a share of at least `threshold` of their
    * constant positions. The oldest wins a tie.
    */
-  nearest(tokens: readonly string[], threshold: number): Item | undefined {
-    let best: Item | undefined;
+  nearest(tokens: readonly string[], threshold: number): Template | undefined {
+    let best: Template | undefined;
     let bestShare = threshold;
     for (const leaf of this.leaves(tokens)) {
       for (const template of leaf.templates) {
@@ -97,8 +80,8 @@ export class TemplateTree<Item extends Born> {
   }
 
   /** Templates whose texts these more general tokens match as well; looks at about `mostCompared` templates. */
-  subsumedBy(tokens: readonly string[]): Item[] {
-    const found: Item[] = [];
+  subsumedBy(tokens: readonly string[]): Template[] {
+    const found: Template[] = [];
     const root = this.roots.get(tokens.length);
     const open = root === undefined ? [] : [{ branch: root, level: 0 }];
     let compared = 0;
@@ -115,7 +98,7 @@ export class TemplateTree<Item extends Born> {
     return found;
   }
 
-  private leafFor(tokens: readonly string[]): Branch<Item> {
+  private leafFor(tokens: readonly string[]): Branch {
     let branch = this.roots.get(tokens.length);
     if (branch === undefined) {
       branch = newBranch();
@@ -137,13 +120,13 @@ export class TemplateTree<Item extends Born> {
   }
 
   /** The leaves that may hold a template for these tokens, with and without a variable at each level. */
-  private leaves(tokens: readonly string[]): Branch<Item>[] {
+  private leaves(tokens: readonly string[]): Branch[] {
     const root = this.roots.get(tokens.length);
     let found = root === undefined ? [] : [root];
     const depth = Math.min(this.limits.depth, tokens.length);
     for (let level = 0; level < depth && found.length > 0; level++) {
       const token = tokens[level] as string;
-      const next: Branch<Item>[] = [];
+      const next: Branch[] = [];
       for (const { branches } of found) {
         const exact = holdsMark(token) ? undefined : branches.get(token);
         if (exact !== undefined) next.push(exact);
@@ -156,7 +139,7 @@ export class TemplateTree<Item extends Born> {
   }
 }
 
-function newBranch<Item>(): Branch<Item> {
+function newBranch(): Branch {
   return { branches: new Map(), templates: new Set() };
 }
 

@@ -1,5 +1,6 @@
 import { levelByWord } from "../reading/level/level-words.ts";
 import { functionWords, isMeaningKey, nameIntroductions, prepositions } from "./known-words.ts";
+import { remembered } from "./remembered.ts";
 import { valueMark } from "./shape-writer.ts";
 import { holdsMark, variableMark } from "./token-match.ts";
 import { holdsState, isCapitalName, isTruth, namesState, saysState } from "./word-kind.ts";
@@ -26,6 +27,8 @@ const weightOfTruth = 0.5;
 const weightOfCapitals = 0.25;
 const weightOfJoinedName = 0.5;
 const weightOfWord = 0.125;
+/** As a word's, whatever stands beside it. */
+const weightOfCall = 0.12;
 const mostPositions = 24;
 /** Words beside a position from which fewer different words show that it varies: the least weight of each. */
 const weightsBeside = [0.125, 0.125, 0.17, 0.2, 0.25, 0.25, 0.34] as const;
@@ -38,7 +41,9 @@ const trailing = /[)\]}>"'`,;:.!?]*$/;
 /** A host before its port, as in `intranet:443`. */
 const hostWithPort = /^( ?["'(<[]?\/?)([A-Za-z][\w-]*|[\u0001\u0002])(:[\u0001\u0002][)\]>"']?[,;]?)$/;
 /** `CartService`, `ExclusiveLock`: names of classes. */
-const classLike = /^[A-Z]?[a-z]+[A-Z][a-z]\w*$/;
+const classLike = /^[A-Z][a-z]+[A-Z][a-z]\w*$/;
+/** `getTasks`, `brightnessIn`: names of calls and of what they change. */
+const callLike = /^[a-z]+[A-Z]\w*$/;
 const joinedName = /[A-Za-z0-9][._/@-][A-Za-z0-9]/;
 
 /**
@@ -104,17 +109,18 @@ export function weightBeside(weight: number, words: number): number {
 }
 
 /** Whether a stem's token tells what happens: it is a word or a key, no value, punctuation or word of grammar. */
-export function holdsWord(token: string): boolean {
-  return /[A-Za-z\u00c0-\uffff]{2}/.test(token) && !functionWords.has(token) && !prepositions.has(token);
-}
+export const holdsWord = remembered(
+  (token: string) =>
+    /[A-Za-z\u00c0-\uffff]{2}/.test(token) && !functionWords.has(token) && !prepositions.has(token),
+);
 
 const nameable = /^[\p{L}\d][\p{L}\d._/@-]*:?$/u;
 
 /** Whether a stem's token may be a part of a name of several words: a word, or a value. */
-export function isNameable(token: string): boolean {
+export const isNameable = remembered((token: string) => {
   if (token === valueMark) return true;
   return nameable.test(token) && !functionWords.has(token) && !prepositions.has(token) && !holdsState(token);
-}
+});
 
 function positionAt(
   tokens: readonly string[],
@@ -188,6 +194,8 @@ function positionOf(
     if (namesEvent && !keyed && !isJoined) return undefined;
     return { at, holdsValue: false, pattern, weight: namesEvent ? weightOfName : weightOfJoinedName };
   }
+  if (callLike.test(core) && !keyed)
+    return namesEvent || isInHead ? undefined : { at, holdsValue: false, pattern, weight: weightOfCall };
   const introduction = before.replace(/^[^A-Za-z]+/, "");
   if (keyed || nameIntroductions.has(introduction.toLowerCase()) || introduces(introduction))
     return { at, holdsValue: false, pattern, weight: weightOfName };

@@ -64,12 +64,9 @@ export class VariantIndex {
       if (group !== undefined) groups.push(group);
     };
     for (const position of positions)
-      enter(
-        [{ at: position.at, length: 1 }],
-        keyOf(hashes, position.at, 1, hashOfVariable(position, tokens)),
-      );
-    for (const span of spansOf(tokens, positions))
-      enter([span], keyOf(hashes, span.at, span.length, hashOfMark));
+      enter(spanAt(position.at, 1), keyOf(hashes, position.at, 1, hashOfVariable(position, tokens)));
+    for (const { at, length } of spansOf(tokens, positions))
+      enter(spanAt(at, length), keyOf(hashes, at, length, hashOfMark));
     const names = positions.filter(({ weight }) => weight >= 0.3);
     if (names.length > 1)
       enter(
@@ -104,6 +101,19 @@ export class VariantIndex {
     if (variants.length < 2) return undefined;
     return isVariable(variants, this.introduces) ? [...variants] : undefined;
   }
+}
+
+const knownSpans = new Map<number, readonly Span[]>();
+
+/** One list for all forms with this one span: most entries have a single span, and there are many entries. */
+function spanAt(at: number, length: number): readonly Span[] {
+  const key = at * (longestSpan + 1) + length;
+  let spans = knownSpans.get(key);
+  if (spans === undefined) {
+    spans = [{ at, length }];
+    knownSpans.set(key, spans);
+  }
+  return spans;
 }
 
 /** Names of several words, and lists of a few: what stands behind a word that is none. */

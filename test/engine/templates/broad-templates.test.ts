@@ -59,6 +59,47 @@ describe("lines of one kind are one template", () => {
     expect(textsOf(...lines.toReversed())).toHaveLength(1);
   });
 
+  test.each([
+    [
+      "with names of one and of several words where another line has a value",
+      [
+        "sensor 17 reports warmth 20, moisture 40",
+        "sensor kitchen reports warmth 20, moisture 40",
+        "sensor living room reports warmth 20, moisture 40",
+        "sensor bedroom 2 reports warmth unclear, moisture 40",
+      ],
+    ],
+    [
+      "with one name and with a list of a few",
+      ["linking 5 against 17, 18", "linking core against 5", "linking core against 9, zlib"],
+    ],
+    [
+      "with a further key in a row of keys",
+      ["charge shop=1 card=2 amount=3 fee=4", "charge shop=1 card=2 amount=3 fee=4 voucher=SPRING"],
+    ],
+    [
+      "with flags among keys",
+      ["DROP SRC=1 DST=2 LEN=3 TTL=4 SYN URGP=0", "DROP SRC=1 DST=2 LEN=3 TTL=4 ACK FIN URGP=0"],
+    ],
+    [
+      "with a further sentence that holds a value",
+      ['pulled image "a1" in 5 s', 'pulled image "a1" in 5 s. Image size: 7 bytes'],
+    ],
+    ["with one and with several", ["state push with 1 connection", "state push with 2 connections"]],
+    ["with and without a tag", ["[clan] 5 moves from team 1", "5 moves from team 1"]],
+    [
+      "with one and with several addresses in angle brackets",
+      ["5: to=<a@example.com>, delay=1", "5: to=<postmaster>,<b@example.com>, delay=1"],
+    ],
+    [
+      "with a code and its name",
+      ["next element [RESULT = 0x80004005 - E_FAIL]", "next element [RESULT = 0x8 - E_X_Y]"],
+    ],
+  ])("%s", (_name, lines) => {
+    expect(textsOf(...lines)).toHaveLength(1);
+    expect(textsOf(...lines.toReversed())).toHaveLength(1);
+  });
+
   test("where three lines differ in a part that may be missing", () => {
     const lines = ["fetched x 1 in 2 s", "fetched x 1 (cached) in 2 s", "fetched x 1 (from mirror) in 2 s"];
     expect(textsOf(...lines.slice(0, 2))).toHaveLength(2);
@@ -92,6 +133,36 @@ describe("lines that say something else stay apart", () => {
     ["lists with words of state", ["parts [read, failed] seen", "parts [read, done] seen"], 2],
     ["what is said to be null", ["key 5 is null now", "key 5 is undefined now"], 2],
     ["requests", ['"GET /a" 200', '"POST /a" 200'], 2],
+    [
+      "calls by the name of the call",
+      [
+        "getTasks: caller 10 does not hold the right; limiting output",
+        "getRecentTasks: caller 11 does not hold the right; limiting output",
+        "getRunningProcesses: caller 12 does not hold the right; limiting output",
+      ],
+      3,
+    ],
+    ["what a call changes", ["panel brightnessIn =38", "panel brightnessOut =38"], 2],
+    ["calls with nothing but a value", ["onStepChanged 5", "calculateCalories 7", "onExtend 9"], 3],
+    ["what begins and ends", ["Starting service 5 again", "Ending service 5 again"], 2],
+    [
+      "limits of different kinds",
+      [1, 2].flatMap(() => [
+        "cpu limit not specified, defaulting to unlimited",
+        "disk limit not specified, defaulting to unlimited",
+        "memory limit not specified, defaulting to unlimited",
+      ]),
+      3,
+    ],
+    [
+      "a failure with and without a known user",
+      [
+        "denied; name= uid=0 euid=0 tty=ssh rhost=192.0.2.1",
+        "denied; name= uid=0 euid=0 tty=ssh rhost=192.0.2.1 user=root",
+      ],
+      2,
+    ],
+    ["protocols", ["1:2 open through proxy 3:4 HTTPS", "1:2 open through proxy 3:4 SOCKS5"], 2],
     ["joined names with a level", ["app.err: pump on", "app.info: pump on"], 2],
   ])("%s", (_name, lines, count) => {
     expect(textsOf(...lines)).toHaveLength(count);
