@@ -1,10 +1,10 @@
 import { prepositions } from "./known-words.ts";
 import { valueMark } from "./shape-writer.ts";
 import { finalOf, type Template } from "./template.ts";
-import { isGap, tokenMatches, variableMark } from "./token-match.ts";
+import { holdsMark, isGap, tokenMatches, variableMark } from "./token-match.ts";
 import { holdsWord, isNameable, weightAt } from "./variable-position.ts";
 import type { Span } from "./variant-index.ts";
-import { holdsState } from "./word-kind.ts";
+import { holdsState, isTruth, saysState } from "./word-kind.ts";
 
 /** So many words that both have show that names stand in place of values. */
 const leastWords = 2;
@@ -18,7 +18,7 @@ const longestName = 4;
 const longestGap = 5;
 /** Written where other lines have a value. */
 const absent: ReadonlySet<string> = new Set(["none", "null"]);
-const noSpans: readonly Span[] = [];
+const noNames: readonly Name[] = [];
 
 /** A form that a broader template covers, and where in its stem names stand in place of the template's values. */
 export interface Straggler {
@@ -113,69 +113,92 @@ function addTo(index: Map<string, Set<Template>>, word: string, template: Templa
 }
 
 function isIndexed(token: string): boolean {
-  return !token.includes(valueMark) && holdsWord(token);
+  return !holdsMark(token) && holdsWord(token);
 }
 
 function wordsOf({ stem }: Template): string[] {
   return [...new Set(stem.tokens.filter(isIndexed))];
 }
 
+/** A name, and whether it stands where others were found to vary. */
+type Name = Span & { readonly isProven: boolean };
+
 /**
- * Lays a template's pattern over a form's stem.
+ * Lays a template's pattern over a form's stem. Where it has a variable any word may stand that says no state, and where it
+ * has a value or a gap what may be a name, if there are words enough beside.
  *
  * @returns where the form has names in place of values; undefined when the pattern does not cover it
  */
-function namesIn({ stem: { tokens } }: Template, pattern: readonly string[]): readonly Span[] | undefined {
+function namesIn({ stem, form }: Template, pattern: readonly string[]): readonly Span[] | undefined {
+  const { tokens, places } = stem;
+  if (pattern.length > tokens.length + longestName) return undefined;
   const words = pattern.filter((token) => prepositions.has(token) || holdsWord(token)).length;
-  if (words < leastWords || !pattern.some(holdsWord) || pattern.length > tokens.length + longestName)
-    return undefined;
-  const fits = new Map<number, readonly Span[] | undefined>();
+  const isEnough = words >= leastWords && pattern.some(holdsWord);
   const mayVary = (at: number): boolean => {
     const token = tokens[at] as string;
-    if (token === valueMark || absent.has(token)) return true;
-    const isSubject = at === 0 && words >= leastWordsBesideSubject && isNameable(token);
-    return (isSubject || weightAt(tokens, at, introducesNothing) > 0) && !holdsState(token);
+    if (token === valueMark) return true;
+    if (!isEnough || holdsState(token)) return absent.has(token) && isEnough;
+    // In "usb 1-2: new device" the first word belongs to the subject.
+    const isBeforeColon = tokens[1] === valueMark && form[places[1] as number]?.endsWith(":") === true;
+    const isSubject =
+      at === 0 && (isBeforeColon || words >= leastWordsBesideSubject) && isNameable(token);
+    return isSubject || weightAt(tokens, at, introducesNothing) > 0;
   };
+  const fits = new Map<number, readonly Name[] | undefined>();
   /** The names from one place in the pattern and one in the stem on. */
-  const lay = (part: number, at: number): readonly Span[] | undefined => {
-    if (part === pattern.length) return at === tokens.length ? noSpans : undefined;
+  const lay = (part: number, at: number): readonly Name[] | undefined => {
+    if (part === pattern.length) return at === tokens.length ? noNames : undefined;
     const key = part * (tokens.length + 1) + at;
     if (fits.has(key)) return fits.get(key);
     const fit = layPart(part, at);
     fits.set(key, fit);
     return fit;
   };
-  const layPart = (part: number, at: number): readonly Span[] | undefined => {
+  const layPart = (part: number, at: number): readonly Name[] | undefined => {
     const token = pattern[part] as string;
-    if (isGap(token)) {
-      for (let end = at; end <= Math.min(tokens.length, at + longestGap); end++) {
-        const rest = lay(part + 1, end);
-        if (rest !== undefined) return rest;
-        if (end < tokens.length && !mayVary(end)) return undefined;
-      }
-      return undefined;
-    }
+    if (isGap(token)) return layGap(part, at);
     if (at === tokens.length) return undefined;
-    if (token === tokens[at] && token !== valueMark) return lay(part + 1, at + 1);
-    if (token !== valueMark) {
-      // A name behind a key or between brackets.
-      if (!token.includes(valueMark) || !tokenMatches(looseOf(token), tokens[at] as string) || !mayVary(at))
-        return undefined;
-      const rest = lay(part + 1, at + 1);
-      return rest === undefined ? undefined : [{ at, length: 1 }, ...rest];
-    }
-    let values = 0;
-    for (let end = at; end < Math.min(tokens.length, at + longestName) && mayVary(end); end++) {
-      // Words between two values are a phrase.
-      if (tokens[end] === valueMark && ++values > 1) return undefined;
-      const rest = lay(part + 1, end + 1);
-      if (rest === undefined) continue;
-      return end === at && tokens[at] === valueMark ? rest : [{ at, length: end + 1 - at }, ...rest];
+    if (token === valueMark || token === variableMark) return layValue(part, at);
+    if (token === tokens[at]) return lay(part + 1, at + 1);
+    // A name behind a key or between brackets.
+    if (!holdsMark(token) || !tokenMatches(looseOf(token), tokens[at] as string)) return undefined;
+    return withName(part, at, at);
+  };
+  const layGap = (part: number, at: number): readonly Name[] | undefined => {
+    for (let end = at; end <= Math.min(tokens.length, at + longestGap); end++) {
+      const rest = lay(part + 1, end);
+      if (rest !== undefined) return rest;
+      if (end < tokens.length && !mayVary(end)) return undefined;
     }
     return undefined;
   };
+  const layValue = (part: number, at: number): readonly Name[] | undefined => {
+    let values = 0;
+    for (let end = at; end < Math.min(tokens.length, at + longestName); end++) {
+      // Words between two values are a phrase.
+      if (tokens[end] === valueMark && ++values > 1) return undefined;
+      const names = withName(part, at, end);
+      if (names !== undefined) return names;
+      if (!mayVary(end)) return undefined;
+    }
+    return undefined;
+  };
+  const withName = (part: number, at: number, end: number): readonly Name[] | undefined => {
+    const isProven =
+      end === at && (pattern[part] as string).includes(variableMark) && !hidesState(tokens[at] as string);
+    if (!isProven && !mayVary(end)) return undefined;
+    const rest = lay(part + 1, end + 1);
+    if (rest === undefined || (end === at && tokens[at] === valueMark)) return rest;
+    return [{ at, length: end + 1 - at, isProven }, ...rest];
+  };
   const names = lay(0, 0);
-  return names === undefined || names.length > words ? undefined : names;
+  const unproven = names?.filter(({ isProven }) => !isProven).length ?? 0;
+  return unproven > words ? undefined : names;
+}
+
+function hidesState(token: string): boolean {
+  const bare = token.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
+  return !isTruth(bare) && saysState(bare);
 }
 
 function looseOf(token: string): string {

@@ -12,6 +12,8 @@ import { isCapitalName, saysOutcome, saysState } from "./word-kind.ts";
 export interface Stem {
   /** Without the space before them. */
   readonly tokens: readonly string[];
+  /** The same with a variable where the form has one. */
+  readonly pattern: readonly string[];
   /** For each token its place in the form; for several values that of the first. */
   readonly places: readonly number[];
 }
@@ -33,6 +35,7 @@ const leastKeysBesideFlags = 4;
 
 export function stemOf(form: readonly string[]): Stem {
   const tokens: string[] = [];
+  const pattern: string[] = [];
   const places: number[] = [];
   const keys = form.filter(hasKey).length;
   let inHead = true;
@@ -54,11 +57,12 @@ export function stemOf(form: readonly string[]): Stem {
     const bare = isValue ? valueMark : singularOf(token.replace(/^ /, "").replace(/[,;.]$/, ""));
     if (bare === "" || (keys >= leastKeysBesideFlags && tokens.some(hasKey) && isFlag(bare))) continue;
     tokens.push(bare.replace(variableMark, valueMark));
+    pattern.push(isValue && token.includes(variableMark) ? variableMark : bare);
     places.push(place);
   }
   // Without words the number of values is all that tells.
-  if (tokens.some((token) => /\p{L}{3}/u.test(token))) return { tokens, places };
-  return { tokens: form, places: form.map((_, at) => at) };
+  if (tokens.some((token) => /\p{L}{3}/u.test(token))) return { tokens, pattern, places };
+  return { tokens: form, pattern: form, places: form.map((_, at) => at) };
 }
 
 function hasKey(token: string): boolean {

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { base32 } from "../base32.ts";
 import { commonTokens } from "./common-tokens.ts";
-import { valueMark } from "./shape-writer.ts";
 import { type Stem, stemOf } from "./stem.ts";
-import { commonPattern, holdsMark, renderTokens, variableMark } from "./token-match.ts";
+import { commonPattern, holdsMark, renderTokens } from "./token-match.ts";
 
 /**
  * A group of lines that differ only in their values. Its lines may have several forms, each of a fixed number of tokens:
@@ -59,9 +58,9 @@ export class Template {
     return this.currentTokens;
   }
 
-  /** What the stems of all its forms have in common, with gaps. */
+  /** What the stems of all its forms have in common, with variables and gaps. */
   get stemPattern(): readonly string[] {
-    this.currentPattern ??= this.forms.map(({ stem }) => stem.tokens).reduce(commonStem);
+    this.currentPattern ??= this.forms.map(({ stem }) => stem.pattern).reduce(commonTokens);
     return this.currentPattern;
   }
 
@@ -107,7 +106,7 @@ export class Template {
     this.forget();
     // Its forms need not be compared again.
     if (pattern !== undefined && otherPattern !== undefined)
-      this.currentPattern = commonStem(pattern, otherPattern);
+      this.currentPattern = commonTokens(pattern, otherPattern);
     if (losesWord(before, this.tokens)) this.revision++;
   }
 
@@ -161,11 +160,6 @@ export interface TemplateMatch {
   readonly template: Template;
   /** Whether this line made the template. */
   readonly isNew: boolean;
-}
-
-/** A token that only one of two stems has is a value in what they have in common. */
-function commonStem(one: readonly string[], other: readonly string[]): readonly string[] {
-  return commonTokens(one, other).map((token) => (token.includes(variableMark) ? valueMark : token));
 }
 
 /** The template that a template ended up in after all merges, or the template itself. */

@@ -31,7 +31,7 @@ const weightOfWord = 0.125;
 const weightOfCall = 0.12;
 const mostPositions = 24;
 /** Words beside a position from which fewer different words show that it varies: the least weight of each. */
-const weightsBeside = [0.125, 0.125, 0.17, 0.2, 0.25, 0.25, 0.34] as const;
+const weightsBeside = [0.125, 0.125, 0.2, 0.25, 0.25, 0.25, 0.34] as const;
 
 /** `-`, `**`, `?`: programs write these where a value is missing. */
 const emptyToken = /^( ?[([{<"']*)(-{1,2}|\*{1,3}|\?)([)\]}>"',;.:]*)$/;
