@@ -134,16 +134,18 @@ function namesIn({ stem, form }: Template, pattern: readonly string[]): readonly
   if (pattern.length > tokens.length + longestName) return undefined;
   const words = pattern.filter((token) => prepositions.has(token) || holdsWord(token)).length;
   const isEnough = words >= leastWords && pattern.some(holdsWord);
+  const inParentheses = placesInParentheses(tokens);
   const mayVary = (at: number): boolean => {
     const token = tokens[at] as string;
     if (token === valueMark) return true;
     if (!isEnough || holdsState(token)) return absent.has(token) && isEnough;
     // In "usb 1-2: new device" the first word belongs to the subject.
     const isBeforeColon = tokens[1] === valueMark && form[places[1] as number]?.endsWith(":") === true;
-    const isSubject =
-      at === 0 && (isBeforeColon || words >= leastWordsBesideSubject) && isNameable(token);
+    if (inParentheses.has(at)) return true;
+    const isSubject = at === 0 && (isBeforeColon || words >= leastWordsBesideSubject) && isNameable(token);
     return isSubject || weightAt(tokens, at, introducesNothing) > 0;
   };
+  const isPreposition = (at: number) => prepositions.has(tokens[at] as string);
   const fits = new Map<number, readonly Name[] | undefined>();
   /** The names from one place in the pattern and one in the stem on. */
   const lay = (part: number, at: number): readonly Name[] | undefined => {
@@ -168,7 +170,7 @@ function namesIn({ stem, form }: Template, pattern: readonly string[]): readonly
     for (let end = at; end <= Math.min(tokens.length, at + longestGap); end++) {
       const rest = lay(part + 1, end);
       if (rest !== undefined) return rest;
-      if (end < tokens.length && !mayVary(end)) return undefined;
+      if (end < tokens.length && !mayVary(end) && !(isEnough && isPreposition(end))) return undefined;
     }
     return undefined;
   };
@@ -196,9 +198,23 @@ function namesIn({ stem, form }: Template, pattern: readonly string[]): readonly
   return unproven > words ? undefined : names;
 }
 
+/** A remark in parentheses belongs to the value before it. */
+function placesInParentheses(tokens: readonly string[]): Set<number> {
+  const places = new Set<number>();
+  let start = -1;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as string;
+    if (token.startsWith("(")) start = at;
+    if (start < 0 || at - start > longestName || !token.includes(")")) continue;
+    for (let place = start; place <= at; place++) places.add(place);
+    start = -1;
+  }
+  return places;
+}
+
 function hidesState(token: string): boolean {
   const bare = token.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
-  return !isTruth(bare) && saysState(bare);
+  return !isTruth(bare) && (saysState(bare) || prepositions.has(bare));
 }
 
 function looseOf(token: string): string {

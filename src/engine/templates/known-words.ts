@@ -110,7 +110,7 @@ export const functionWords: ReadonlySet<string> = new Set(
 
 /** Words before a part that says where, when, how or why. */
 export const prepositions: ReadonlySet<string> = new Set(
-  "from by with for at on in via after since until under over because due as using per through during within to of into onto".split(
+  "from by with for at on in via after since until under over because due as using per through during within to of into onto near around between before".split(
     " ",
   ),
 );

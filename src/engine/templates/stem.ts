@@ -1,5 +1,5 @@
 import { levelByWord } from "../reading/level/level-words.ts";
-import { unitsOfMeasure } from "./known-words.ts";
+import { prepositions, unitsOfMeasure } from "./known-words.ts";
 import { valueMark } from "./shape-writer.ts";
 import { holdsMark, variableMark } from "./token-match.ts";
 import { isCapitalName, saysOutcome, saysState } from "./word-kind.ts";
@@ -21,7 +21,7 @@ export interface Stem {
 /** Words between the values of a list. */
 const listWord = /^ (?:and|or|&|,|-|\+)$/;
 /** What stands behind one of these words is no optional part. */
-const takesValue = /^ (?:at|in|of|to|from|for|with|by|on|is|was|into|onto|via)$/;
+const takesValue = /^ (?:in|is|was)$/;
 const longestPart = 12;
 /** Written in place of a value, in a row of values. */
 const absent = /^ [([]?-[)\]]?[,;]?$/;
@@ -119,9 +119,14 @@ function isUnit(token: string): boolean {
   return unitsOfMeasure.has(word) || furtherUnits.has(word);
 }
 
+function takesValueBehind(token: string): boolean {
+  return takesValue.test(token) || prepositions.has(token.slice(1));
+}
+
 /** How many tokens of a part in parentheses begin at `at`; 0 if none does, or if it says more than a value. */
 function optionalPartAt(form: readonly string[], at: number): number {
-  if (at === 0 || !(form[at] as string).startsWith(" (") || takesValue.test(form[at - 1] as string)) return 0;
+  if (at === 0 || !(form[at] as string).startsWith(" (") || takesValueBehind(form[at - 1] as string))
+    return 0;
   let holdsValue = false;
   let others = 0;
   for (let index = at; index < form.length && others < longestPart; index++) {

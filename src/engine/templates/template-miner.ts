@@ -1,5 +1,6 @@
 import { FormIndex } from "./form-index.ts";
 import { elderOf, FormMerger, inOrderOfBirth } from "./form-merger.ts";
+import { functionWords, prepositions } from "./known-words.ts";
 import { tokensWithout } from "./parameters.ts";
 import { type ShapeEntry, ShapeMap } from "./shape-map.ts";
 import { ShapeScanner } from "./shape-scanner.ts";
@@ -149,9 +150,7 @@ export class TemplateMiner {
     if (form === undefined) return tokens;
     return tokens.map((token, at) => {
       const pattern = form.form[at] as string;
-      return pattern.includes(variableMark) && (isTruth(token.trim()) || !saysState(token.trim()))
-        ? pattern
-        : token;
+      return pattern.includes(variableMark) && mayVary(token.trim()) ? pattern : token;
     });
   }
 
@@ -243,6 +242,11 @@ export class TemplateMiner {
     for (const alias of aliases) this.ids.addAlias(alias, template);
     return template;
   }
+}
+
+/** Whether a word may stand in a variable's place; a word of grammar there shows that other words stand in other places. */
+function mayVary(word: string): boolean {
+  return isTruth(word) || !(saysState(word) || prepositions.has(word) || functionWords.has(word));
 }
 
 function stringOf(codes: Uint16Array, length: number): string {

@@ -185,7 +185,7 @@ function positionOf(
   if (isTruth(core)) return { at, holdsValue: false, pattern, weight: weightOfTruth };
   if (isCapitalName(core))
     return { at, holdsValue: false, pattern, weight: keyed ? weightOfName : weightOfCapitals };
-  if (keyed ? namesState(core) : saysState(core)) return undefined;
+  if (keyed ? namesState(core) : saysState(core) || prepositions.has(core)) return undefined;
   // What has digits and is no value is a known name, such as a message's code.
   const isJoined = joinedName.test(core) && !/\d/.test(core);
   if (isJoined && holdsState(core)) return undefined;
