@@ -5,6 +5,7 @@ import { type Judgement, type Severity, severityRank, shiftSeverity } from "../v
 import { impactOf } from "./impact/impact.ts";
 import { impactTexts } from "./impact/impact-assessment.ts";
 import type { Impact } from "./impact/stated-impact.ts";
+import { saysLinkUp } from "./link-up.ts";
 import { evidenceOf, type FoundRule, findRules, wordsOf } from "./rule-finder.ts";
 import { applications } from "./rules/applications.ts";
 import { isStateDump } from "./state-dump.ts";
@@ -51,6 +52,7 @@ export function assess(line: Reading): Assessment {
   const { level } = reading;
   const isSevere = level === "fatal" || level === "error";
   if (worst === undefined && isSevere && isStateDump(line.message)) return stateDump;
+  if (worst === undefined && isSevere && saysLinkUp(line.message)) return byLevel("info", false);
   if (found.length === 0 && stackFrame.test(plain)) return { ...byLevel("none", false), rule: "stack-frame" };
   const isNoise = worst?.isNoise === true;
   const noise = isNoise ? found.map(({ match }) => match) : [];
@@ -153,16 +155,11 @@ function severityOfBoth(
 
 const connections = /\b(?:connections?|sessions?|clients?|consumers?|nodes?|links?|soft limit)\b/i;
 
-/** Who warns of one connection opens another: that pages nobody. */
+/** Who warns of one connection opens another, and a notice tells of one of many: that pages nobody. */
 function atLevel(impact: Impact | undefined, level: Level): Impact | undefined {
-  if (
-    impact === undefined ||
-    level !== "warning" ||
-    impact.whole === true ||
-    !connections.test(impact.evidence)
-  )
-    return impact;
-  return { ...impact, severity: shiftSeverity(impact.severity, 1) };
+  if (impact === undefined || impact.whole === true) return impact;
+  const isOne = level === "info" || (level === "warning" && connections.test(impact.evidence));
+  return isOne ? { ...impact, severity: shiftSeverity(impact.severity, 1) } : impact;
 }
 
 function byImpact(impact: Impact): Assessment {

@@ -1,8 +1,8 @@
 import { type Clause, isKind, kindsIn, type Word } from "./clauses.ts";
 import { failingShare } from "./counts.ts";
 import { lossIn } from "./loss.ts";
-import { failingPercentOf, severityOfShare } from "./measures.ts";
 import { isDenied, isState, nothingLeft } from "./negation.ts";
+import { failingPercentOf, severityOfShare } from "./shares.ts";
 import type { Impact } from "./stated-impact.ts";
 import { bad, kinds, subjects } from "./vocabulary.ts";
 
@@ -10,6 +10,7 @@ const {
   all,
   cannot,
   core,
+  disposable,
   down,
   failing,
   full,
@@ -24,6 +25,14 @@ const {
   unreal,
 } = kinds;
 
+const mostOfAll = 0.5;
+/** So many of one kind are no single cases. */
+const fewestOfMany = 1_000;
+/** The same where they cannot work at all. */
+const fewestThatStand = 100;
+/** Of these thousands are nothing. */
+const units =
+  /^(?:bytes|blocks|bits|times|seconds|milliseconds|ms|us|ns|kb|mb|gb|kib|mib|gib|pages|lines|errors|retries|attempts)$/;
 /** What may happen has not happened. */
 const modal = /^(?:can|could|may|might)$/;
 /** Work that somebody ordered, said right behind the state. */
@@ -74,6 +83,8 @@ export function statedBy(
     const isOutage = ((hit & people) | (said & individual)) !== 0;
     return { kind: isOutage ? "outage" : "service", severity: isOutage ? "P0" : "P1", evidence, whole };
   }
+  if (state >= 0 && isMany(words, state) && isLogged && (said & disposable) === 0)
+    return { kind: "refused", severity: "P1", evidence, whole: true };
   const severity = stateOf(hit, said, one || isCounted(words), isLogged);
   return severity === undefined ? degradedOrNothing(share, evidence) : { ...severity, evidence };
 }
@@ -100,9 +111,13 @@ function stateOf(
   return undefined;
 }
 
+/** Where most fail, it is no single case that a known failure beside it explains. */
 function degraded(share: number, evidence: string): Impact | undefined {
   const severity = severityOfShare(share);
-  return severity === undefined ? undefined : { kind: "degraded", severity, evidence };
+  const whole = share >= mostOfAll;
+  return severity === undefined
+    ? undefined
+    : { kind: "degraded", severity, evidence, ...(whole && { whole }) };
 }
 
 function degradedOrNothing(share: number | undefined, evidence: string): Impact | undefined {
@@ -117,8 +132,17 @@ function carriesOn(first: Word): boolean {
   );
 }
 
+/** `3204 recipients rejected`, `130 designers cannot start`: so many of them, whatever they are. */
+function isMany(words: readonly Word[], state: number): boolean {
+  const fewest = isKind(words[state] as Word, down | cannot) ? fewestThatStand : fewestOfMany;
+  const at = words.findIndex(({ text }) => /^\d{3,9}$/.test(text) && Number(text) >= fewest);
+  if (at < 0 || Math.abs(state - at) > 4) return false;
+  const named = words.slice(at + 1, at + 4).filter(({ text }) => /^[a-z-]{3,30}s$/.test(text));
+  return named.some(({ text }) => !units.test(text));
+}
+
 /** A count of a few single cases stands in front. */
-function isCounted(words: readonly Word[]): boolean {
+export function isCounted(words: readonly Word[]): boolean {
   const at = words.findIndex((word) => isKind(word, traffic));
   return words.slice(Math.max(0, at - 2), Math.max(0, at)).some(({ text }) => /^\d{1,2}$/.test(text));
 }

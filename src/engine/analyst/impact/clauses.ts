@@ -25,10 +25,31 @@ const tellingKeys =
 const quoted = /(?<![\w\\])(["'`])(?:(?!\1).){1,200}\1(?!\w)/g;
 /** Pairs, addresses and paths are no words of a sentence; what follows these keys is a user's text. */
 const unspoken = /(?<!\S)(?:[\w.-]{1,40}=\S*|\S*(?:[\\@]|:\/\/)\S*|\S*[a-z_-]\/\S*|\/\S+)/gi;
+/** `mail.shop.example` is a name: what its labels mean elsewhere does not count. */
+const dottedName = /(?<![\w.@/-])[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){1,8}(?<=\.[a-z]{2,63})(?![\w.-])/gi;
 const quotation = /\b(?:statement|query|subject|command|cmd|sql|title): .*$/gim;
 /** Two words that say what one of the vocabulary says. */
 const phrases: readonly (readonly [RegExp, string])[] = [
   [/\bi\/o\b/gi, "io"],
+  [
+    /\b(?:stop(?:s|ped)?|ceas(?:es?|ed)) (?:answering|responding|working|serving|accepting|processing|sending|receiving|replying)\b/gi,
+    "unresponsive",
+  ],
+  [
+    /\b(?:answer(?:s|ed|ing)?|return(?:s|ed|ing)?|respond(?:s|ed|ing)? with|respon(?:se|ds) status|serv(?:es|ing)) (?:an? )?(?:http )?(?:5\d\d|5xx)(?:s| errors?)?\b/gi,
+    "failing",
+  ],
+  [/\bon hold\b/gi, "suspended"],
+  [/\bmarked (?:as )?(?:bad|faulty|failed)\b/gi, "dead"],
+  [/\b(?:finds?|returns?|delivers?|shows?|answers?|prints?|produces?|receives?) nothing\b/gi, "unresponsive"],
+  [/\bout of (?:service|order|action|use|the (?:pool|rotation|cluster))\b/gi, "offline"],
+  [/\blocked out\b/gi, "refused"],
+  [/\bused up\b/gi, "exhausted"],
+  [/\bnot readable\b/gi, "unreadable"],
+  [/\b(?:gets?|got) stuck\b/gi, "stuck"],
+  [/\bnull-?routed\b/gi, "blackholed"],
+  [/\bwithout (?:\w{2,12} )?(?:access|power|connectivity|service|network|connection|uplink)\b/gi, "isolated"],
+  [/\bnot (?:yet )?replayed\b/gi, "lost"],
   [/\bscal(?:es?|ed|ing) down\b/gi, "scaled"],
   [/\b(?:ended|ends|terminated|exited) abnormally\b/gi, "crashed"],
   [/\btim(?:es?|ed|ing) out\b/gi, "timedout"],
@@ -49,6 +70,8 @@ const noneBad = new RegExp(
   `\\b(?:[\\w-]{1,30} ){0,4}?(?:${fault})(?: [\\w-]{1,30}){0,3}\\s?: 0(?![\\d.%])|\\b0 (?:out )?of (?:the )?\\d{1,9} [^,;.\\n]{0,40}?\\b(?:${fault})\\b`,
   "gi",
 );
+/** `12,004` is a number. */
+const grouped = /(?<![\d.,])(\d{1,3}),(?=\d{3}(?:,\d{3})?(?![\d.,]*\d))/g;
 const mark = /[\n,;:!?()[\]{}|<>]+|\.(?=\s|$)|\s[-–—]+\s|\b(?:and|but|because|although)\b/i;
 const word = /\d+(?:\.\d+)?(?:\/\d+)?%?|[a-z][a-z']*(?:[-_][a-z0-9]+)*/gi;
 const nouns = kinds.people | kinds.core | kinds.part | kinds.data;
@@ -60,7 +83,13 @@ export function spokenText(line: Reading): string {
     kind === "text"
       ? line.message
       : tellingKeys.flatMap((key) => line.fields.get(key) ?? []).join(". ") || line.message;
-  let text = said.slice(0, longestMessage).replace(quotation, "").replace(quoted, " ").replace(noneBad, ", ");
+  let text = said
+    .slice(0, longestMessage)
+    .replace(quotation, "")
+    .replace(quoted, " ")
+    .replace(grouped, "$1")
+    .replace(dottedName, "it")
+    .replace(noneBad, ", ");
   for (const [phrase, word] of phrases) text = text.replace(phrase, word);
   return text.replace(unspoken, ", ");
 }

@@ -24,6 +24,15 @@ export function factsOf(line: Reading): LineRecord {
   return facts;
 }
 
+const timeKey = /^(?:@?time(?:stamp)?|ts|@t|t|date)$/;
+const timeAhead = /^\W{0,3}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)/;
+
+/** When the line was written, as it says in its head or a field; empty where it does not. */
+export function writtenAt({ plain }: Reading, facts: LineRecord): string {
+  for (const [key, value] of facts) if (timeKey.test(key)) return value;
+  return timeAhead.exec(plain)?.[1] ?? "";
+}
+
 /** What state fields say, as a sentence: `quorum state lost` for an event `quorum` with the state `lost`; else empty. */
 export function statesIn(facts: LineRecord): string {
   let thing = "";

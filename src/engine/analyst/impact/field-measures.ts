@@ -1,15 +1,18 @@
 import type { LineRecord } from "../../reading/record.ts";
-import { type Measured, severityBefore, severityOfShare, staleAfter } from "./measures.ts";
+import type { Measured } from "./measured.ts";
+import { hoursBetween, severityBefore, severityOfAge, staleAfter } from "./measures.ts";
+import { severityOfShare } from "./shares.ts";
 
 const worksKey =
   /(?:^|[._])(?:available|ready|up|healthy|alive|running|active|in_?sync)(?:_?(?:replicas|nodes|members|count))?$/;
 /** Of these none is a fault; that nothing is running or active may be wanted. */
 const neededKey = /(?:^|[._])(?:up|healthy|alive|in_?sync)(?:_?(?:replicas|nodes|members|count))?$/;
 const failsKey =
-  /(?:^|[._])(?:down|unavailable|unhealthy|offline|failed|failures|errors|lost|rejected|refused)(?:_?(?:replicas|nodes|members|count))?$/;
+  /(?:^|[._])(?:down|unavailable|unhealthy|offline|failed|failures|errors|lost|rejected|refused|declined|bounced)(?:_?(?:replicas|nodes|members|count|(?:in|last)_?\w{1,8}))?$/;
 const wantedKey =
   /(?:^|[._])(?:desired|wanted|expected|minimum|required|total|of|all)(?:_?(?:replicas|nodes|members|requests|count))?$/;
-const succeedsKey = /(?:^|[._])(?:ok|succeeded|success|successes|accepted|passed)(?:_?count)?$/;
+const succeedsKey =
+  /(?:^|[._])(?:ok|succeeded|success|successes|accepted|passed)(?:_?count)?(?:_?(?:in|last)_?\w{1,8})?$/;
 const behindKey = /(?:^|[._])(?:lag|delay|behind|staleness)_?(s|secs?|seconds|ms|millis|minutes)$/;
 const secondsOf: Readonly<Record<string, number>> = { ms: 0.001, millis: 0.001, minutes: 60 };
 const failureRateKey = /(?:^|[._])(?:error|failure|loss)_?(rate|ratio|share|pct|percent)$/;
@@ -20,8 +23,6 @@ const hoursOf: Readonly<Record<string, number>> = { days: 24, hours: 1, minutes:
 const endKey = /(?:^|[._])(?:not_?after|expires(?:_?(?:at|on))?|valid_?(?:until|to)|expiry)$/;
 const lastKey =
   /(?:^|[._])last_?(?:success(?:ful)?|good|backup|ok|complete[d]?)(?:_?(?:at|time|backup|run))?$/;
-const timeKey = /^(?:@?time(?:stamp)?|ts|@t|date)$/;
-const moment = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
 /** Fewer failures beside successes are single cases. */
 const fewestFailures = 10;
 const figure = /^\d{1,12}(?:\.\d{1,6})?%?$/;
@@ -32,7 +33,6 @@ interface Figures {
   fails?: number;
   wanted?: number;
   succeeds?: number;
-  written?: string;
   end?: string;
   last?: string;
 }
@@ -54,19 +54,22 @@ export function isRiskySuccess(facts: LineRecord): boolean {
   return isRisky && succeeded;
 }
 
-/** What the figures in a line's pairs say: how many of how many work, how far it is behind, when it ends. */
-export function measuredByFields(facts: LineRecord): Measured | undefined {
+/**
+ * What the figures in a line's pairs say: how many of how many work, how far it is behind, when it ends.
+ *
+ * @param written when the line was written, as it says; empty where it does not
+ */
+export function measuredByFields(facts: LineRecord, written: string): Measured | undefined {
   const figures: Figures = {};
   for (const [key, value] of facts) {
-    if (timeKey.test(key)) figures.written ??= value;
-    else if (endKey.test(key)) figures.end ??= value;
+    if (endKey.test(key)) figures.end ??= value;
     else if (lastKey.test(key)) figures.last ??= value;
     else if (figure.test(value)) {
       const found = measuredByField(key, Number.parseFloat(value), figures);
       if (found !== undefined) return found;
     }
   }
-  return byShare(figures) ?? byTime(figures);
+  return byShare(figures) ?? byTime(figures, written);
 }
 
 /** Judges a figure that speaks for itself; others are kept for comparison. */
@@ -103,17 +106,10 @@ function byShare({ works, needed, fails, wanted, succeeds }: Figures): Measured 
   return needed === 0 ? measured("P1", "none is left") : undefined;
 }
 
-function byTime({ written = "", end = "", last = "" }: Figures): Measured | undefined {
+function byTime({ end = "", last = "" }: Figures, written: string): Measured | undefined {
   const left = hoursBetween(written, end);
   if (left !== undefined) return measured(severityBefore(left), "ends soon");
-  const age = hoursBetween(last, written) ?? 0;
-  return measured(age >= 72 ? "P1" : age >= 36 ? "P2" : undefined, "long ago");
-}
-
-function hoursBetween(from: string, to: string): number | undefined {
-  if (!moment.test(from) || !moment.test(to)) return undefined;
-  const hours = (Date.parse(to) - Date.parse(from)) / 3_600_000;
-  return Number.isNaN(hours) ? undefined : hours;
+  return measured(severityOfAge(hoursBetween(last, written) ?? 0), "long ago");
 }
 
 function measured(severity: Measured["severity"] | undefined, evidence: string): Measured | undefined {

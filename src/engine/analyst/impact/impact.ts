@@ -1,25 +1,28 @@
 import type { Reading } from "../../reading/reading.ts";
 import { severityRank } from "../../verdict.ts";
-import { statedBy } from "./clause-impact.ts";
+import { isCounted, statedBy } from "./clause-impact.ts";
 import { type Clause, clausesOf, isKind, kindsIn, spokenText } from "./clauses.ts";
-import { factsOf, statesIn } from "./facts.ts";
+import { factsOf, statesIn, writtenAt } from "./facts.ts";
 import { isRiskySuccess, measuredByFields } from "./field-measures.ts";
-import {
-  failingPercent,
-  severityOfDecline,
-  severityOfDelay,
-  severityOfEnding,
-  severityOfFilling,
-} from "./measures.ts";
+import { severityOfDelay, severityOfEnding, severityOfFilling } from "./measures.ts";
+import { failingPercent, severityOfDecline } from "./shares.ts";
 import type { Impact } from "./stated-impact.ts";
 import { bad, isTelling, kinds, subjects } from "./vocabulary.ts";
 
 const { cannot, over, unreal } = kinds;
 
 const intrusion =
-  /\b(?:root|reverse) shell\b(?! (?:script|access granted to))|\breverse connection\b|\bprivilege escalation\b|\bexfiltrat\w{0,5}\b|\bdata breach\b|\b(?<!not )compromised\b|\bransom (?:note|demand)\b|\bbackdoor\b|\bmass (?:deletion|lockout|download|encryption)\b|\b\d{3,9} accounts (?:were |have been )?(?:locked|disabled)\b|\b(?:personal|customer|patient) (?:data|records)\b.{0,60}\b(?:shown|exposed|visible|public|disclosed)\b|\bsees? (?:the )?(?:orders|data|accounts?|records|invoices) of (?:an)?other\b|\bafter \d{2,6} (?:failures|failed (?:attempts|tries|logins|passwords))\b|\b(?:key|secret|password|credentials?)s? (?:(?:was|were|has been|have been|is|are) )?(?:leaked|stolen|published|compromised|can be forged)\b/i;
+  /\b(?:root|reverse) shell\b(?! (?:script|access granted to))|\breverse connection\b|\bprivilege escalation\b|\bexfiltrat\w{0,5}\b|\bdata breach\b|\b(?<!not )compromised\b|\bransom (?:note|demand)\b|\bbackdoor\b|\bmass (?:deletion|lockout|download|encryption)\b|\b\d{3,9} accounts (?:were |have been )?(?:locked|disabled)\b|\b(?:personal|customer|patient) (?:data|records)\b.{0,60}\b(?:shown|exposed|visible|public|disclosed)\b|\bsees? (?:the )?(?:orders|data|accounts?|records|invoices|messages|files) of (?:(?:an)?other|(?:customer|user|tenant|patient) \w)|\b(?:readable|accessible|visible|downloadable|open|exposed) (?:without (?:an? )?(?:login|password|authentication)|to (?:anybody|anyone|everybody|the (?:internet|world|public)))\b|\bafter \d{2,6} (?:failures|failed (?:attempts|tries|logins|passwords))\b|\b(?:key|secret|password|credentials?)s? (?:(?:was|were|has been|have been|is|are) )?(?:leaked|stolen|published|compromised|can be forged)\b/i;
 const suspicious =
-  /\b(?:from|in) two (?:countries|places|cities)\b|\bimpossible travel\b|\b(?:was |is )?not me\b|\baudit (?:trail|log)s? (?:was |is )?(?:disabled|switched off|turned off|cleared)\b|\badmin\w{0,12}\b.{0,80}\bunknown (?:country|location|device)\b/i;
+  /\bwithout (?:an? )?(?:second factor|mfa|2fa)\b|\bnew (?:access|api|ssh) keys? (?:was |were )?(?:created|added)\b|\boutside (?:office|business|working) hours\b|\bnew (?:global |domain )?administrator\b|\bnever seen before\b|\b(?:added|granted) (?:itself|himself|herself)\b|\b(?:from|in) two (?:countries|places|cities)\b|\bimpossible travel\b|\b(?:was |is )?not me\b|\baudit (?:trail|log)s? (?:was |is )?(?:disabled|switched off|turned off|cleared)\b|\badmin\w{0,12}\b.{0,80}\bunknown (?:country|location|device)\b/gi;
+const destroyedInProduction =
+  /\b(?:drop|dropped|removed|truncated?|deleted?|destroy(?:s|ed|ing)?|wip(?:es|ed|ing)|terminating|overwr(?:ote|itten)|restored? over)\b.{0,60}\b(?:production|prod|prd|live (?:database|system|data))\b(?! ?[=:-])|\b(?:production|prod)\b.{0,40}\b(?:dropped|truncated|deleted|destroyed|wiped|terminating|overwritten)\b/i;
+const noSpare =
+  /\b(?:no|without|zero) (?:more )?(?:redundancy|spares?|parity)\b(?: (?:is |are )?(?:left|remains?|available|to rebuild)| protection)?|\bbeyond redundancy\b/i;
+
+/** As devices and switches report faults: normal, but significant. */
+const noticed = /^.{0,100}?(?:[\s[<"':=]notice\b|%[A-Z0-9_]{2,30}-5-)/i;
+
 /** What the rules found in the line. */
 export interface KnownParts {
   /** A known failure counts the level already. */
@@ -38,17 +41,19 @@ export function impactOf(
   { isKnown, noise }: KnownParts,
 ): Impact | undefined {
   const { level } = line.level;
-  if (level === "info" || level === "debug" || !words.some(isTelling)) return undefined;
+  const isQuiet = level === "debug" || (level === "info" && !noticed.test(line.plain));
+  if (isQuiet || !words.some(isTelling)) return undefined;
   const text = spokenText(line);
   const clauses = clausesOf(text);
   if (isOver(clauses)) return undefined;
   const facts = factsOf(line);
-  const figures = measuredByFields(facts);
+  const written = writtenAt(line, facts);
+  const figures = measuredByFields(facts, written);
   // Kubernetes says `Warning` without a level's marks.
   const isLogged = level !== "none" || /^warning\b/i.test(line.plain);
   const state = statesIn(facts);
   const worst = worstOf(noise, [
-    measured(text),
+    measured(text, written, level !== "info"),
     isRiskySuccess(facts)
       ? { kind: "intrusion", severity: "P1", evidence: "success at high risk" }
       : undefined,
@@ -70,7 +75,8 @@ function stated(clauses: readonly Clause[], text: string, isLogged: boolean): (I
   return clauses.map((clause) => {
     const said = statedBy(clause, subject, text, isLogged);
     // A single word is a program's name, such as `checkout:`.
-    if (clause.words.length > 1) subject = kindsIn(clause.words) & subjects || subject;
+    if (clause.words.length > 1)
+      subject = isCounted(clause.words) ? 0 : kindsIn(clause.words) & subjects || subject;
     return said;
   });
 }
@@ -95,16 +101,23 @@ function overlaps(one: string, other: string): boolean {
 }
 
 /** What figures say, wherever they stand. */
-function measured(text: string): Impact | undefined {
+function measured(text: string, written: string, isFault: boolean): Impact | undefined {
   const broken = intrusion.exec(text);
   if (broken !== null) return { kind: "intrusion", severity: "P1", evidence: broken[0] };
-  const warned = suspicious.exec(text);
-  if (warned !== null) return { kind: "intrusion", severity: "P2", evidence: warned[0] };
+  const [warned, another] = text.match(suspicious) ?? [];
+  if (warned !== undefined)
+    return { kind: "intrusion", severity: another === undefined ? "P2" : "P1", evidence: warned };
+  const destroyed = destroyedInProduction.exec(text);
+  if (destroyed !== null && isFault)
+    return { kind: "loss", severity: "P0", evidence: destroyed[0], whole: true };
+  const bare = noSpare.exec(text);
+  if (bare !== null && isFault && /\bfail|\blost|\bdegraded/i.test(text))
+    return { kind: "service", severity: "P1", evidence: bare[0] };
   const figure = failingPercent(text) ?? severityOfDecline(text) ?? severityOfFilling(text);
   if (figure !== undefined) return { kind: "degraded", ...figure };
-  const ending = severityOfEnding(text);
+  const ending = severityOfEnding(text, written);
   if (ending !== undefined) return { kind: "ending", ...ending, whole: true };
-  const delay = severityOfDelay(text);
+  const delay = severityOfDelay(text, written);
   return delay === undefined ? undefined : { kind: "behind", ...delay };
 }
 

@@ -5,7 +5,7 @@ const { cannot, data, good, none, room, soft } = kinds;
 
 /** Behind what there is none of. */
 const reaches =
-  /^(?:can|is|are|was|were|has|have|accept\w*|deliver\w*|serve[sd]?|serving|succe\w*|answer\w*|responds?|responded|scheduled?|works|working|elect\w*|fits?|takes?|holds?|starts?|loads?|gets?|connects?|complet\w*|joins?|answers?|left|become|exist\w*|reach\w*)$/;
+  /^(?:can|is|are|was|were|has|have|accept\w*|deliver\w*|serve[sd]?|serving|succe\w*|answer\w*|responds?|responded|scheduled?|works|working|goes|comes|leaves|flows|passes|arrives?|elect\w*|fits?|takes?|holds?|starts?|loads?|gets?|connects?|complet\w*|joins?|answers?|left|become|exist\w*|reach\w*)$/;
 /** Before `no`: of what there is none. */
 const takes =
   /^(?:state|status|health|accepts?|takes?|serves?|allows?|gets?|has|have|had|with|delivers?|answers?|processes|sees?|reports?|finds?|found)$/;
@@ -19,6 +19,9 @@ const idle =
 const harmless =
   /^(?:affected|impacted|harmed|expected|needed|required|waiting|pending|found|action|alarms?|warnings?|faults?|issues?|problems?|conflicts?|changes)$/;
 
+/** Of these there may be none. */
+const standsBy = /^(?:backup|spare|standby)$/;
+
 /** `no replica is left`, `nobody can log in`, `has no leader`, `accepts no writes`. */
 export function nothingLeft(words: readonly Word[]): boolean {
   const at = words.findIndex((word) => isKind(word, none) || word.text === "0");
@@ -27,7 +30,9 @@ export function nothingLeft(words: readonly Word[]): boolean {
   const verb = rest.findIndex((word) => isKind(word, good) || reaches.test(word.text));
   // `0 active servers`
   if (words[at]?.text === "0" && verb >= 0 && verb <= 3 && isKind(rest[verb] as Word, good))
-    return (kindsIn(rest.slice(0, verb + 2)) & (subjects & ~data)) !== 0;
+    return (
+      !standsBy.test(rest[0]?.text ?? "") && (kindsIn(rest.slice(0, verb + 2)) & (subjects & ~data)) !== 0
+    );
   const noun = rest.findIndex((word) => isKind(word, subjects & ~data & ~room));
   if (noun >= 0 && noun < 3 && takes.test(words[at - 1]?.text ?? ""))
     return !rest.slice(0, noun).some((word) => harmless.test(word.text) || isKind(word, bad));
@@ -44,14 +49,14 @@ export function nothingLeft(words: readonly Word[]): boolean {
   return isNamed && verb >= 0;
 }
 
-/** `disk full on db-1`, but no `full scan`. */
+/** `disk full on db-1`, `all slots are taken`, but no `full scan` and not `taken out`. */
 const endsClause = /^(?:|on|in|at|of|for|since|after|again|now|due|because|with|so|to|\d.*)$/;
 
 /** Whether the word says that something does not work, and means it. */
 export function isState(words: readonly Word[], at: number, isLogged: boolean): boolean {
   const word = words[at] as Word;
   if (!isKind(word, bad) || (!isLogged && isKind(word, soft)) || isNegated(words, at)) return false;
-  return word.text !== "full" || endsClause.test(words[at + 1]?.text ?? "");
+  return !/^(?:full|taken)$/.test(word.text) || endsClause.test(words[at + 1]?.text ?? "");
 }
 
 /** Behind `not`: what works, or a verb's form. */

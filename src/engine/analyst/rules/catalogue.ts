@@ -10,6 +10,7 @@ import { storageRules } from "./distributed-storage.ts";
 import { dnsRules } from "./dns.ts";
 import { hostServiceRules } from "./host-services.ts";
 import { httpRules } from "./http.ts";
+import { industrialRules } from "./industrial.ts";
 import { runtimeRules } from "./java-and-runtimes.ts";
 import { hardwareRules } from "./kernel-and-hardware.ts";
 import { kernelStorageRules } from "./kernel-storage.ts";
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   ...kernelStorageRules,
   ...computeClusterRules,
   ...hostServiceRules,
+  ...industrialRules,
   ...databaseRules,
   ...diskRules,
   ...storageRules,

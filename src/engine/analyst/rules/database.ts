@@ -3,6 +3,19 @@ import type { Rule } from "./rule.ts";
 /** Databases, caches and search stores. */
 export const databaseRules: readonly Rule[] = [
   {
+    name: "committed-data-lost",
+    component: "database",
+    words: ["committed", "acknowledged", "confirmed", "acked"],
+    pattern:
+      /\b(?:committed|acknowledged|confirmed|acked) (?:\S{1,20} ){0,3}?(?:(?:is|are|was|were|has been|have been) )?(?:lost(?! no)|discarded|rolled back|not (?:yet )?replayed|overwritten)\b/i,
+    severity: "P0",
+    cause: "what was confirmed to its writers is lost, as after a switch to a member that lagged behind",
+    action:
+      "Keep the old primary's files and log as they are, stop writers if they can wait, and copy what is missing from there before that member joins again.",
+    confidence: 85,
+    certain: true,
+  },
+  {
     name: "database-corruption",
     component: "database",
     words: ["page", "corrupt", "corrupted", "corruption", "crashed"],

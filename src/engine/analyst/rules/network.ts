@@ -52,8 +52,9 @@ export const networkRules: readonly Rule[] = [
   {
     name: "routing-session-down",
     component: "network",
-    words: ["bgp", "ospf", "adjchange", "adjchg"],
-    pattern: /\b(?:bgp|ospf|adjchange|adjchg)\b.{0,80}\b(?:down|to idle|hold ?time expired)\b/i,
+    words: ["bgp", "ospf", "adjchange", "adjchg", "neighbor", "neighbour"],
+    pattern:
+      /\b(?:bgp|ospf|adjchange|adjchg|neighbou?r)\b.{0,80}\b(?:down\b|to idle\b|hold ?time expired\b|(?:established|full) ?(?:->|to) ?(?:idle|active|connect|down|init)\b|adjacency (?:was |is )?lost)/i,
     severity: "P1",
     cause: "a routing neighbour was lost, so the networks behind it may no longer be reached",
     action:

@@ -1,6 +1,10 @@
 import type { RuleExamples } from "./rule-examples.ts";
 
 export const databaseExamples: Readonly<Record<string, RuleExamples>> = {
+  "committed-data-lost": {
+    decides: "failover: 1200 committed transactions were lost, new primary is at 4/8A000120",
+    leavesAlone: ["uncommitted transactions were rolled back", "committed offset 120, lost no messages"],
+  },
   "database-corruption": {
     decides: "db-7: data file of orders is corrupted, restore it",
     leavesAlone: ["amcheck: no index corruption check is due"],

@@ -10,6 +10,7 @@ import { storageExamples } from "./distributed-storage.ts";
 import { dnsExamples } from "./dns.ts";
 import { hostServiceExamples } from "./host-services.ts";
 import { httpExamples } from "./http.ts";
+import { industrialExamples } from "./industrial.ts";
 import { runtimeExamples } from "./java-and-runtimes.ts";
 import { hardwareExamples } from "./kernel-and-hardware.ts";
 import { kernelStorageExamples } from "./kernel-storage.ts";
@@ -42,6 +43,7 @@ export const examples: Readonly<Record<string, RuleExamples>> = {
   ...storageExamples,
   ...dnsExamples,
   ...hostServiceExamples,
+  ...industrialExamples,
   ...httpExamples,
   ...runtimeExamples,
   ...hardwareExamples,
