@@ -96,6 +96,6 @@ describe("a known failure that pages", () => {
   test("is one step milder at most where it does not page, as is what only has a level", async () => {
     const lines = ["Error: connect ECONNREFUSED 192.0.2.10:5672", "FATAL nobody knows these words"];
     const { verdicts } = await triage(lines, withModel().options);
-    expect(verdicts.map(({ severity }) => severity)).toEqual(["P3", "P3"]);
+    expect(verdicts.map(({ severity }) => severity)).toEqual(["P3", "P2"]);
   });
 });

@@ -29,6 +29,13 @@ const reassuring =
 const failureWords =
   /(?<![\w/.-])(?:errors?(?=:| (?:while|when|in|on|at|code|during|from|occurred|reading|writing|opening)\b)|failed|failure|fatal|exception|cannot|can't|could not|couldn't|unable to|aborted|aborting|crashed|corrupt(?:ed)?|unexpected(?:ly)?|panic)(?![\w/])/i;
 
+/** No text matches without one of these. */
+const wordsOfFailure = new Set(
+  "error errors failed failure fatal exception cannot can could couldn unable aborted aborting crashed corrupt corrupted unexpected unexpectedly panic".split(
+    " ",
+  ),
+);
+
 /** A line of a stack trace (Java, JavaScript, .NET, Python). The trace's first line is the one to judge. */
 const stackFrame = /^\s*(?:at \S+ ?\(|at \S+:\d+|\.{3} \d+ (?:more|common frames)|File "[^"]*", line \d+)/;
 
@@ -56,12 +63,23 @@ export function assess(line: Reading): Assessment {
   if (found.length === 0 && stackFrame.test(plain)) return { ...byLevel("none", false), rule: "stack-frame" };
   const isNoise = worst?.isNoise === true;
   const noise = isNoise ? found.map(({ match }) => match) : [];
-  const impact = atLevel(impactOf(line, words, { isKnown: worst !== undefined, noise }), level);
+  const impact = atLevel(impactOf(line, words, noise), level);
   if (worst !== undefined && !(isNoise && impact !== undefined && isWorse(impact.severity, worst.severity)))
     return byRule(worst.found, worst.level, severityOfBoth(worst.severity, found, impact));
-  if (impact !== undefined && isWorse(impact.severity, severityOfLevel(level))) return byImpact(impact);
-  const mayFail = level === "none" && found.length === 0;
+  const isGrave = worst === undefined && isLoggedAsFatal(line);
+  if (impact !== undefined && isWorse(impact.severity, isGrave ? "P1" : severityOfLevel(level)))
+    return byImpact(impact);
+  if (isGrave) return { ...byLevel("fatal", false), severity: "P1" };
+  const mayFail = level === "none" && found.length === 0 && words.some((word) => wordsOfFailure.has(word));
   return byLevel(level, mayFail && failureWords.test(plain) && !reassuring.test(plain));
+}
+
+/** PostgreSQL's FATAL ends one session, and what a tool begins with `fatal:` ends the tool. */
+const endsOne = /\bFATAL: {2}\S|(?:^|\s)fatal: /;
+
+/** Whether the program or the system's log itself gave the line the gravest level, which nobody gives lightly. */
+function isLoggedAsFatal({ plain, level: { own, priority } }: Reading): boolean {
+  return (own === "fatal" || priority === "fatal") && !endsOne.test(plain);
 }
 
 /** The fault stands in the line before, where it is judged. */

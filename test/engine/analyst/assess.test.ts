@@ -86,6 +86,36 @@ describe("lines that show one", () => {
   });
 });
 
+describe("the gravest level", () => {
+  test.each(["CRITICAL grid: frequency 49.1 Hz", "<8>Mar 14 03:12:00 core-1 odd: code 7"])(
+    "pages where the program or the system gives it: %s",
+    (line) => {
+      expect(assess(new Reading(line))).toMatchObject({ rule: "level-fatal", severity: "P1", known: false });
+    },
+  );
+
+  test("is no page where PostgreSQL ends one session, or a tool ends itself", () => {
+    for (const line of [
+      "2026-03-14 03:12:00 UTC [7] FATAL:  odd startup packet",
+      "note: fatal: odd repository",
+    ])
+      expect(severityRank(assess(new Reading(line)).severity)).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe("a device that logs at the severity of a fault that it is over", () => {
+  const up = "Mar 14 03:12:00 sw1 %LINK-3-UPDOWN: Interface Gi1/0/14, changed state to up";
+
+  test("says nothing bad", () => {
+    expect(assess(new Reading(up)).severity).toBe("P5");
+  });
+
+  test("does so when there is more to the message", () => {
+    for (const line of [up.replace("to up", "to down"), `${up}, 3 errors`, `disk array lost; ${up}`])
+      expect(assess(new Reading(line)).severity <= "P3", line).toBe(true);
+  });
+});
+
 describe("a warning of one connection", () => {
   test.each([
     "WARN app: connection to orders-db lost: terminating connection due to administrator command",

@@ -11,6 +11,7 @@ const {
   cannot,
   core,
   disposable,
+  destroyed,
   down,
   failing,
   full,
@@ -106,7 +107,7 @@ function stateOf(
   if ((hit & part) !== 0 && (said & (down | cannot)) !== 0)
     return { kind: "service", severity: one ? "P3" : "P2" };
   // Something without a name of its own in the vocabulary is at least not whole.
-  if (hit === 0 && isLogged && (said & down) !== 0 && (said & soft) === 0)
+  if (hit === 0 && isLogged && (said & down) !== 0 && (said & (soft | destroyed)) === 0)
     return { kind: "service", severity: "P2" };
   return undefined;
 }

@@ -39,6 +39,9 @@ const phrases: readonly (readonly [RegExp, string])[] = [
     /\b(?:answer(?:s|ed|ing)?|return(?:s|ed|ing)?|respond(?:s|ed|ing)? with|respon(?:se|ds) status|serv(?:es|ing)) (?:an? )?(?:http )?(?:5\d\d|5xx)(?:s| errors?)?\b/gi,
     "failing",
   ],
+  [/\b(?:answer(?:s|ed|ing)?|return(?:s|ed|ing)?|respond(?:s|ed|ing)?) with (?:http )?5\d\d\b/gi, "failing"],
+  // The text of status 503, of one request as often as of all.
+  [/\bservice unavailable\b/gi, " "],
   [/\bon hold\b/gi, "suspended"],
   [/\bmarked (?:as )?(?:bad|faulty|failed)\b/gi, "dead"],
   [/\b(?:finds?|returns?|delivers?|shows?|answers?|prints?|produces?|receives?) nothing\b/gi, "unresponsive"],
@@ -63,6 +66,8 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/\b(?:can|could|may) not\b/gi, "cannot"],
   [/\b(?:does not|do not|did not|no longer)\b/gi, "not"],
 ];
+const anyPhrase = new RegExp(phrases.map(([phrase]) => phrase.source).join("|"), "i");
+const mayBeNone = /\b0 (?:out )?of\b|: 0/;
 const fault =
   "failed|failing|failures?|errors?|unavailable|lost|dropped|refused|rejected|down|missing|unreachable|unhealthy|dead|stuck|corrupt(?:ed)?|timeouts?";
 /** `failed events: 0`, `0 of 12 nodes are unavailable`: there is none of what is bad. */
@@ -88,9 +93,9 @@ export function spokenText(line: Reading): string {
     .replace(quotation, "")
     .replace(quoted, " ")
     .replace(grouped, "$1")
-    .replace(dottedName, "it")
-    .replace(noneBad, ", ");
-  for (const [phrase, word] of phrases) text = text.replace(phrase, word);
+    .replace(dottedName, "it");
+  if (mayBeNone.test(text)) text = text.replace(noneBad, ", ");
+  if (anyPhrase.test(text)) for (const [phrase, word] of phrases) text = text.replace(phrase, word);
   return text.replace(unspoken, ", ");
 }
 

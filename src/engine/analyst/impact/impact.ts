@@ -6,10 +6,10 @@ import { factsOf, statesIn, writtenAt } from "./facts.ts";
 import { isRiskySuccess, measuredByFields } from "./field-measures.ts";
 import { severityOfDelay, severityOfEnding, severityOfFilling } from "./measures.ts";
 import { failingPercent, severityOfDecline } from "./shares.ts";
-import type { Impact } from "./stated-impact.ts";
-import { bad, isTelling, kinds, subjects } from "./vocabulary.ts";
+import type { Impact, ImpactKind } from "./stated-impact.ts";
+import { isTelling, kinds, subjects } from "./vocabulary.ts";
 
-const { cannot, over, unreal } = kinds;
+const { over, unreal } = kinds;
 
 const intrusion =
   /\b(?:root|reverse) shell\b(?! (?:script|access granted to))|\breverse connection\b|\bprivilege escalation\b|\bexfiltrat\w{0,5}\b|\bdata breach\b|\b(?<!not )compromised\b|\bransom (?:note|demand)\b|\bbackdoor\b|\bmass (?:deletion|lockout|download|encryption)\b|\b\d{3,9} accounts (?:were |have been )?(?:locked|disabled)\b|\b(?:personal|customer|patient) (?:data|records)\b.{0,60}\b(?:shown|exposed|visible|public|disclosed)\b|\bsees? (?:the )?(?:orders|data|accounts?|records|invoices|messages|files) of (?:(?:an)?other|(?:customer|user|tenant|patient) \w)|\b(?:readable|accessible|visible|downloadable|open|exposed) (?:without (?:an? )?(?:login|password|authentication)|to (?:anybody|anyone|everybody|the (?:internet|world|public)))\b|\bafter \d{2,6} (?:failures|failed (?:attempts|tries|logins|passwords))\b|\b(?:key|secret|password|credentials?)s? (?:(?:was|were|has been|have been|is|are) )?(?:leaked|stolen|published|compromised|can be forged)\b/i;
@@ -23,22 +23,15 @@ const noSpare =
 /** As devices and switches report faults: normal, but significant. */
 const noticed = /^.{0,100}?(?:[\s[<"':=]notice\b|%[A-Z0-9_]{2,30}-5-)/i;
 
-/** What the rules found in the line. */
-export interface KnownParts {
-  /** A known failure counts the level already. */
-  readonly isKnown: boolean;
-  /** Parts of the line that a rule knows as noise: what they say is no impact. */
-  readonly noise: readonly string[];
-}
-
 /**
  * @param words the lower-case words of the line
+ * @param noise parts of the line that a rule knows as noise: what they say is no impact
  * @returns undefined where the line states no impact
  */
 export function impactOf(
   line: Reading,
   words: readonly string[],
-  { isKnown, noise }: KnownParts,
+  noise: readonly string[],
 ): Impact | undefined {
   const { level } = line.level;
   const isQuiet = level === "debug" || (level === "info" && !noticed.test(line.plain));
@@ -50,10 +43,10 @@ export function impactOf(
   const written = writtenAt(line, facts);
   const figures = measuredByFields(facts, written);
   // Kubernetes says `Warning` without a level's marks.
-  const isLogged = level !== "none" || /^warning\b/i.test(line.plain);
+  const isLogged = (level !== "none" && level !== "info") || /^warning\b/i.test(line.plain);
   const state = statesIn(facts);
-  const worst = worstOf(noise, [
-    measured(text, written, level !== "info"),
+  return worstOf(noise, [
+    measured(text, written, isLogged, level !== "info"),
     isRiskySuccess(facts)
       ? { kind: "intrusion", severity: "P1", evidence: "success at high risk" }
       : undefined,
@@ -61,12 +54,6 @@ export function impactOf(
     ...stated(clauses, text, isLogged),
     ...(state === "" ? [] : stated(clausesOf(state), state, true)),
   ]);
-  const { own, priority } = line.level;
-  const isFatal = !isKnown && (own === "fatal" || priority === "fatal");
-  if (!isFatal || (worst !== undefined && severityRank(worst.severity) <= severityRank("P1"))) return worst;
-  if (worst?.severity === "P2") return { ...worst, severity: "P1" };
-  const fault = clauses.find(({ words: said }) => (kindsIn(said) & (bad | cannot)) !== 0);
-  return fault === undefined ? worst : { kind: "service", severity: "P1", evidence: fault.text };
 }
 
 /** What each clause states. */
@@ -81,14 +68,16 @@ function stated(clauses: readonly Clause[], text: string, isLogged: boolean): (I
   });
 }
 
-/** The worst that is no noise; the first of two equally bad ones. */
+/** The worst that is no noise, the first of two equally bad ones; a fault with a consequence beside it is worse than either. */
 function worstOf(noise: readonly string[], impacts: readonly (Impact | undefined)[]): Impact | undefined {
   let worst: Impact | undefined;
+  const partial = new Set<ImpactKind>();
   for (const impact of impacts) {
     if (impact === undefined || noise.some((part) => overlaps(part, impact.evidence))) continue;
+    if (impact.severity === "P2") partial.add(impact.kind);
     if (worst === undefined || severityRank(impact.severity) < severityRank(worst.severity)) worst = impact;
   }
-  return worst;
+  return worst?.severity === "P2" && partial.size > 1 ? { ...worst, severity: "P1" } : worst;
 }
 
 /** Whether two parts of a line share most words of the shorter one: they speak of the same. */
@@ -100,8 +89,11 @@ function overlaps(one: string, other: string): boolean {
   return shared > 0 && shared * 2 >= short.size;
 }
 
+/** Without a number and a word like these no end and no delay is told. */
+const mentionsTime = /\d|yesterday|last night/i;
+
 /** What figures say, wherever they stand. */
-function measured(text: string, written: string, isFault: boolean): Impact | undefined {
+function measured(text: string, written: string, isLogged: boolean, isFault: boolean): Impact | undefined {
   const broken = intrusion.exec(text);
   if (broken !== null) return { kind: "intrusion", severity: "P1", evidence: broken[0] };
   const [warned, another] = text.match(suspicious) ?? [];
@@ -115,9 +107,9 @@ function measured(text: string, written: string, isFault: boolean): Impact | und
     return { kind: "service", severity: "P1", evidence: bare[0] };
   const figure = failingPercent(text) ?? severityOfDecline(text) ?? severityOfFilling(text);
   if (figure !== undefined) return { kind: "degraded", ...figure };
-  const ending = severityOfEnding(text, written);
+  const ending = mentionsTime.test(text) ? severityOfEnding(text, written) : undefined;
   if (ending !== undefined) return { kind: "ending", ...ending, whole: true };
-  const delay = severityOfDelay(text, written);
+  const delay = severityOfDelay(text, written, isLogged);
   return delay === undefined ? undefined : { kind: "behind", ...delay };
 }
 

@@ -53,13 +53,19 @@ const newestCopy = new RegExp(
   `\\b(?:newest|latest|last) (?:[a-z]{2,20} ){0,2}(?:backup|copy|snapshot|restore point)\\b.{0,12}?(${date})`,
   "i",
 );
+/** Whoever they are, they are hindered. */
+const hindered =
+  /\b[a-z]{3,20}s (?:cannot\b|can't\b|wait\b|get no\b|see (?:old|stale|wrong|no)\b|(?:do not|don't) (?:arrive|reach|get|see)\b|stay (?:open|unpaid|locked|unanswered)\b)/i;
+const seconds =
+  /\b(?:latency|takes?|took|queue up|pauses?|response times?|(?:at the )?median|p9[059])\b(?: (?:over|up to|of|to|at|is|about)){0,2} (\d{2,4}) ?s(?:ec(?:onds)?)?\b/i;
 const slowForPeople =
   /\b(?:users|guests|customers|operators|callers|clients|staff|visitors|analysts|designers|engineers|doctors|nurses|partners|employees|branches|shops|everybody)\b (?:report|see|experience|complain|wait|suffer)/i;
 const slower =
-  /\b(?:latency|response times?|p9[59])\b.{0,40}\b(?:tripled|doubled|quadrupled|times (?:the|its) usual|(?:over|above) (?:the |its )?(?:objective|limit|target|slo|threshold|usual))\b/i;
+  /\b(?:latency|response times?|p9[59])\b.{0,40}\b(?:tripled|doubled|quadrupled|times (?:the|its) usual|(?:over|above|against)(?: an?| the| its)? (?:objective|limit|target|slo|threshold|usual))\b/i;
 const missed =
   /\bmiss(?:es|ed)? (?:the|its|their) (?:deadline|cut-?off|window)\b|\b(?:deadline|cut-?off) is in \d{1,3} (?:minutes?|hours?)\b|\bbackups? (?:fail(?:s|ed)?|missing) since\b/i;
 const fallenBehind = /\bpil(?:es?|ing) up\b|\bfall(?:s|en|ing) (?:far |further )?behind\b/i;
+const tooLong = 20;
 /** Seconds behind at which readers see old data. */
 export const staleAfter = 300;
 
@@ -114,7 +120,7 @@ export function severityBefore(hours: number): Severity | undefined {
 }
 
 /** How far something is behind, or how much slower it is. */
-export function severityOfDelay(text: string, written: string): Measured | undefined {
+export function severityOfDelay(text: string, written: string, isLogged: boolean): Measured | undefined {
   const row = inARow.exec(text);
   const copy = newestCopy.exec(text);
   const age = hoursBetween(copy?.[1] ?? "", written) ?? 24 * Number(row?.[1] ?? 0);
@@ -128,8 +134,19 @@ export function severityOfDelay(text: string, written: string): Measured | undef
   const hours = hoursOf(delay);
   if (hours !== undefined) return measured(hours * 3600 >= staleAfter ? "P2" : undefined, delay);
   return (
-    measured("P2", missed.exec(text) ?? slowForPeople.exec(text)) ?? measured("P3", fallenBehind.exec(text))
+    measured("P2", missed.exec(text) ?? (isLogged ? hinderedIn(text) : null)) ??
+    measured("P3", fallenBehind.exec(text))
   );
+}
+
+function hinderedIn(text: string): RegExpExecArray | null {
+  return slowForPeople.exec(text) ?? hindered.exec(text) ?? slowest(text);
+}
+
+/** So many seconds are too long for whoever waits. */
+function slowest(text: string): RegExpExecArray | null {
+  const found = seconds.exec(text);
+  return Number(found?.[1] ?? 0) >= tooLong ? found : null;
 }
 
 /** @param hours since the last good copy */

@@ -5,7 +5,7 @@ const { cannot, data, good, none, room, soft } = kinds;
 
 /** Behind what there is none of. */
 const reaches =
-  /^(?:can|is|are|was|were|has|have|accept\w*|deliver\w*|serve[sd]?|serving|succe\w*|answer\w*|responds?|responded|scheduled?|works|working|goes|comes|leaves|flows|passes|arrives?|elect\w*|fits?|takes?|holds?|starts?|loads?|gets?|connects?|complet\w*|joins?|answers?|left|become|exist\w*|reach\w*)$/;
+  /^(?:can|is|are|was|were|has|have|accept\w*|deliver\w*|serve[sd]?|serving|succe\w*|answer\w*|responds?|responded|scheduled?|possible|works|working|goes|comes|leaves|flows|passes|arrives?|elect\w*|fits?|takes?|holds?|starts?|loads?|gets?|connects?|complet\w*|joins?|answers?|left|become|exist\w*|reach\w*)$/;
 /** Before `no`: of what there is none. */
 const takes =
   /^(?:state|status|health|accepts?|takes?|serves?|allows?|gets?|has|have|had|with|delivers?|answers?|processes|sees?|reports?|finds?|found)$/;
@@ -61,7 +61,7 @@ export function isState(words: readonly Word[], at: number, isLogged: boolean): 
 
 /** Behind `not`: what works, or a verb's form. */
 const deniable =
-  /(?:ed|ing)$|^(?:respond|answer|start|resolve|connect|reach|work|serve|accept|load|open|available|reachable|ready|accessible|fit|progress|exist|come|get|sent|met|run|write|read|know|log|elect|join|healthy|online|up|enough|fully|able|in-sync|sync|build|deliver|find|hold|keep|see)$/;
+  /(?:ed|ing)$|^(?:respond|answer|start|resolve|connect|reach|work|serve|accept|load|open|available|reachable|ready|accessible|fit|progress|come|get|sent|met|run|write|read|know|log|elect|join|healthy|online|up|enough|fully|able|in-sync|sync|build|deliver|find|hold|keep|see)$/;
 
 /** `cannot connect`, `is not served`; `not used` and the like deny no work. */
 export function isDenied(words: readonly Word[], at: number, word: Word): boolean {

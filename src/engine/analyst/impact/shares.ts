@@ -14,22 +14,23 @@ export function severityOfShare(share: number): Severity | undefined {
 }
 
 const percentFailing =
-  /(?<![\d.])(\d{1,3}(?:\.\d{1,3})?) ?% (?:of (?:[a-z][\w-]{0,30} ){1,5}?)?(?:(?:are|is|were|have|has|now|get|got|end in|see) )?(?:fail\w{0,3}|errors?|time ?outs?|timed? ?out|reject\w{0,3}|refused|lost|lose|dropped|throttled|unavailable|packet loss|loss|ejected|evicted|stuck|down|offline|affected|missing|empty|blocked|bounce[sd]?|declined?|abort\w{0,3}|crash\w{0,3}|unanswered|congest\w{0,3}|(?:get |see |hear )?(?:an? )?(?:congestion|busy|error) (?:tone|page|message)s?|(?:get |end with )?5(?:xx|0\d))\b/i;
+  /(?<![\d.])(\d{1,3}(?:\.\d{1,3})?) ?% (?:of (?:[a-z][\w-]{0,30} ){1,5}?)?(?:(?:are|is|were|have|has|now|get|got|end in|see) )?(?:fail\w{0,3}|errors?|time ?outs?|timed? ?out|reject\w{0,3}|refused|lost|lose|dropped|throttled|unavailable|packet loss|loss|ejected|evicted|stuck|down|offline|affected|missing|empty|blocked|bounce[sd]?|declined?|abort\w{0,3}|crash\w{0,3}|unanswered|congest\w{0,3}|(?:get |see |hear )?(?:an? )?(?:congestion|busy|error) (?:tone|page|message)s?|(?:get |end with |receive )?(?:5(?:xx|0\d)|429|4xx))\b/i;
 const rateOfFailures =
-  /\b(?:(?:errors?|failures?|timeouts?|reject(?:ion)?|drop|5xx|bounce|decline|abort|crash|defect|scrap|congestion|abandon\w{0,4}|no-?\w{2,9}|mis-?\w{2,9}) (?:rate|ratio|share)|5xx|packet loss|loss)(?: (?:is|of|at|now|rose to|reached|above|over)){0,3} (\d{1,3}(?:\.\d{1,3})?) ?%/i;
+  /\b(?:(?:errors?|failures?|timeouts?|reject(?:ion)?|drop|5xx|bounce|decline|abort|crash|defect|scrap|congestion|abandon\w{0,4}|no-?\w{2,9}|mis-?\w{2,9}) (?:rate|ratio|share)|5xx|packet loss|loss|(?:failures?|errors?|timeouts?)(?= \d))(?: (?:is|of|at|now|rose to|reached|above|over)){0,3} (\d{1,3}(?:\.\d{1,3})?) ?%/i;
 
 const failingFor =
   /\b(?:fail\w{0,3}|errors?|5\d\d|reject\w{0,3}|refused|time ?outs?|timeout|lost|down|unavailable|unreachable) (?:for|on|to|in|at) (?:about )?(\d{1,3}(?:\.\d{1,3})?) ?% of\b/i;
 
 /** A share of failures that is given in percent. */
 export function failingPercent(text: string): Measured | undefined {
+  if (!text.includes("%")) return undefined;
   const found = percentFailing.exec(text) ?? rateOfFailures.exec(text) ?? failingFor.exec(text);
   return found === null ? missingSuccess(text) : measured(severityOfShare(Number(found[1]) / 100), found);
 }
 
 /** The same from 0 to 1. */
 export function failingPercentOf(clause: string): number | undefined {
-  const found = percentFailing.exec(clause);
+  const found = clause.includes("%") ? percentFailing.exec(clause) : null;
   return found === null ? undefined : Number(found[1]) / 100;
 }
 

@@ -9,7 +9,7 @@ import { scoreOf } from "../../../support/severity-score.ts";
 
 function impactIn(line: string) {
   const reading = new Reading(line);
-  return impactOf(reading, wordsOf(reading.plain), { isKnown: false, noise: [] });
+  return impactOf(reading, wordsOf(reading.plain), []);
 }
 
 const severityOf = (line: string) => impactIn(line)?.severity;
@@ -50,6 +50,25 @@ describe("what a line says is hit", () => {
     ["ERROR app: 7% of searches fail", "degraded", "P2"],
     ["ERROR app: 9 of 12 workers lost", "degraded", "P1"],
     ["ERROR app: 2 of 9 hosts failed", "degraded", "P2"],
+    ["WARN app: approval rate 40% (usual 95%)", "degraded", "P1"],
+    ["ERROR app: success rate fell to 96%", "degraded", "P2"],
+    ["ERROR app: 1,204 of 1,300 deliveries bounced", "degraded", "P1"],
+    ["ERROR app: 3,204 widgets rejected", "refused", "P1"],
+    ["ERROR app: 130 clerks cannot start their terminals", "refused", "P1"],
+    ["ERROR app: write throughput at 0", "degraded", "P1"],
+    ["ERROR app: connection pool at 200/200", "degraded", "P1"],
+    ["ERROR app: raid has no redundancy left, disk 7 failed", "service", "P1"],
+    ["ERROR app: script dropped table orders in production", "loss", "P0"],
+    ["ERROR app: signatures of the zone ran out 2 hours ago", "ending", "P1"],
+    ["WARN app: certificate valid for 5 more days", "ending", "P2"],
+    ["2026-03-14T03:12:00Z ERROR app: certificate ended 2026-03-13T03:12:00Z", "ending", "P1"],
+    ["2026-03-14T03:12:00Z ERROR app: newest good copy 2026-03-01", "behind", "P1"],
+    ["ERROR app: backup failed for the 5th night in a row", "behind", "P1"],
+    ["WARN app: oldest message waits 3 hours", "behind", "P2"],
+    ["WARN app: spindle 3 vibrates, bearing damage expected within 5 days", "ending", "P2"],
+    ["WARN app: admin kim came from an unknown device, new access key created", "intrusion", "P1"],
+    ["ERROR app: every upstream marked bad", "service", "P1"],
+    ["ERROR app: feed frozen, traders see old prices", "service", "P1"],
     ["ERROR app: replica is 40 minutes behind", "behind", "P2"],
     ["ERROR app: certificate of shop.example expires in 2 hours", "ending", "P1"],
     ["ERROR app: /srv is 90% full, grows 3% an hour", "ending", "P2"],
@@ -76,6 +95,11 @@ describe("what a line says is hit", () => {
     "haproxy: server web/web-3 is down for maintenance",
     "app: full scan of the table",
     "INFO app: all servers are down",
+    "WARN app: client sent 60 requests in a minute, throttled",
+    "lb: 6 active and 0 backup servers online",
+    "NOTICE drill: primary taken out as planned, all passed",
+    "app: node will wait; how many failed peers close a connection",
+    '10.0.0.9 - - [14/Mar/2026:03:12:00 +0000] "GET / HTTP/1.1" 503 Service Unavailable 157',
     "app: certificate of shop.example expires in 80 days",
   ])("nothing in %j", (line) => {
     expect(["P3", "P4", "P5", undefined]).toContain(severityOf(line));
@@ -165,13 +189,13 @@ describe("our own lines", () => {
     expect(withinOne.count / withinOne.of).toBeGreaterThanOrEqual(0.92);
   });
 
-  test("of the later batches, all of them pages, keep seven of ten", () => {
-    const { pagesKept } = scored(["second", "third", "fourth", "fifth"]);
+  test("of the later batches keep seven of ten", () => {
+    const { pagesKept } = scored(["second", "third", "fourth", "fifth", "sixth", "seventh"]);
     expect(pagesKept.count / pagesKept.of).toBeGreaterThanOrEqual(0.7);
   });
 
   test("that are normal raise hardly any false alarm", () => {
-    const { falsePositives } = scored(["first", "figures", "noise"]);
+    const { falsePositives } = scored(["first", "figures", "noise", "sixth", "seventh"]);
     expect(falsePositives.of).toBeGreaterThan(120);
     expect(falsePositives.count / falsePositives.of).toBeLessThanOrEqual(0.03);
   });
