@@ -74,7 +74,7 @@ function worstOf(noise: readonly string[], impacts: readonly (Impact | undefined
   const partial = new Set<ImpactKind>();
   for (const impact of impacts) {
     if (impact === undefined || noise.some((part) => overlaps(part, impact.evidence))) continue;
-    if (impact.severity === "P2") partial.add(impact.kind);
+    if (impact.severity === "P2" && impact.kind !== "ending") partial.add(impact.kind);
     if (worst === undefined || severityRank(impact.severity) < severityRank(worst.severity)) worst = impact;
   }
   return worst?.severity === "P2" && partial.size > 1 ? { ...worst, severity: "P1" } : worst;
