@@ -2,11 +2,12 @@ import { type LevelReading, levelAt } from "../reading/level/level.ts";
 import type { Level } from "../reading/level/level-words.ts";
 import type { Reading } from "../reading/reading.ts";
 import { type Judgement, type Severity, severityRank, shiftSeverity } from "../verdict.ts";
+import { toldIn } from "./impact/clauses.ts";
 import { impactOf } from "./impact/impact.ts";
 import { impactTexts } from "./impact/impact-assessment.ts";
 import type { Impact } from "./impact/stated-impact.ts";
 import { saysLinkUp } from "./link-up.ts";
-import { evidenceOf, type FoundRule, findRules, wordsOf } from "./rule-finder.ts";
+import { evidenceOf, type FoundRule, findRules, ownWordsOf, wordsOf } from "./rule-finder.ts";
 import { applications } from "./rules/applications.ts";
 import { isStateDump } from "./state-dump.ts";
 
@@ -55,31 +56,39 @@ export function assess(line: Reading): Assessment {
   const words = wordsOf(plain);
   const found = findRules(plain, words);
   const worst = worstOf(found, reading);
-  if (worst !== undefined && isPage(worst.severity)) return byRule(worst.found, worst.level, worst.severity);
   const { level } = reading;
   const isSevere = level === "fatal" || level === "error";
   if (worst === undefined && isSevere && isStateDump(line.message)) return stateDump;
   if (worst === undefined && isSevere && saysLinkUp(line.message)) return byLevel("info", false);
   if (found.length === 0 && stackFrame.test(plain)) return { ...byLevel("none", false), rule: "stack-frame" };
-  const isNoise = worst?.isNoise === true;
-  const noise = isNoise ? found.map(({ match }) => match) : [];
-  const impact = atLevel(impactOf(line, words, noise), level);
-  if (worst !== undefined && !(isNoise && impact !== undefined && isWorse(impact.severity, worst.severity)))
-    return byRule(worst.found, worst.level, severityOfBoth(worst.severity, found, impact));
-  const isGrave = worst === undefined && isLoggedAsFatal(line);
-  if (impact !== undefined && isWorse(impact.severity, isGrave ? "P1" : severityOfLevel(level)))
-    return byImpact(impact);
-  if (isGrave) return { ...byLevel("fatal", false), severity: "P1" };
+  const known = found.map((each) => ({ words: ownWordsOf(each), severity: each.rule.severity }));
+  const impact = worst?.severity === "P0" ? undefined : impactOf(line, words, known);
+  const atLeast = isLoggedAsFatal(line) && !opensWith(found, line) ? "P1" : severityOfLevel(level);
+  if (worst !== undefined && !(worst.isNoise && isWorse(impact?.severity ?? "P5", worst.severity)))
+    return byRule(worst, worseSeverity(worst.severity, impact?.severity, atLeast === "P1" ? "P1" : "P5"));
+  if (impact !== undefined && isWorse(impact.severity, atLeast)) return byImpact(impact);
+  if (atLeast === "P1") return { ...byLevel("fatal", false), severity: "P1" };
   const mayFail = level === "none" && found.length === 0 && words.some((word) => wordsOfFailure.has(word));
   return byLevel(level, mayFail && failureWords.test(plain) && !reassuring.test(plain));
 }
 
 /** PostgreSQL's FATAL ends one session, and what a tool begins with `fatal:` ends the tool. */
-const endsOne = /\bFATAL: {2}\S|(?:^|\s)fatal: /;
+const endsOne = /^(?:FATAL: {2}|fatal: )/;
+const firstGrave =
+  /\b(?:FATAL|CRIT(?:ICAL)?|ALERT|EMERG(?:ENCY)?|PANIC|fatal|critical|crit|alert|emerg)\b(?:: {0,2})?/;
 
 /** Whether the program or the system's log itself gave the line the gravest level, which nobody gives lightly. */
 function isLoggedAsFatal({ plain, level: { own, priority } }: Reading): boolean {
-  return (own === "fatal" || priority === "fatal") && !endsOne.test(plain);
+  return (own === "fatal" || priority === "fatal") && !endsOne.test(firstGrave.exec(plain)?.[0] ?? "");
+}
+
+/** Characters of a message in which its own failure begins; what stands further behind may be somebody else's words. */
+const longestOpening = 24;
+
+/** Whether the message begins with a known failure, which then says better than the level how bad it is. */
+function opensWith(found: readonly FoundRule[], line: Reading): boolean {
+  const from = Math.max(0, line.plain.indexOf(toldIn(line)));
+  return found.some(({ at }) => at < from + longestOpening);
 }
 
 /** The fault stands in the line before, where it is judged. */
@@ -135,7 +144,7 @@ function worseOf(one: WeighedRule | undefined, other: WeighedRule): WeighedRule 
   return one === undefined || severityRank(other.severity) < severityRank(one.severity) ? other : one;
 }
 
-function byRule({ rule, match }: FoundRule, level: Level, severity: Severity): Assessment {
+function byRule({ found: { rule, match }, level }: WeighedRule, severity: Severity): Assessment {
   const agreement =
     level === "error" || level === "fatal" ? 5 : level === "none" || level === "warning" ? 0 : -20;
   return {
@@ -150,36 +159,6 @@ function byRule({ rule, match }: FoundRule, level: Level, severity: Severity): A
   };
 }
 
-/**
- * A known failure is better known than its words say, but it may be one cause among many: what is said of all, or of a
- * loss, outweighs it. Anything else makes it one step worse at most.
- *
- * @param severity of the worst rule at its level
- */
-function severityOfBoth(
-  severity: Severity,
-  found: readonly FoundRule[],
-  impact: Impact | undefined,
-): Severity {
-  if (impact === undefined || !isWorse(impact.severity, severity)) return severity;
-  if (impact.whole === true) return impact.severity;
-  const written = found
-    .map(({ rule }) => rule.severity)
-    .reduce((one, other) => (isWorse(one, other) ? one : other));
-  const worst = shiftSeverity(written, -1);
-  const bounded = isWorse(impact.severity, worst) ? worst : impact.severity;
-  return isWorse(bounded, severity) ? bounded : severity;
-}
-
-const connections = /\b(?:connections?|sessions?|clients?|consumers?|nodes?|links?|soft limit)\b/i;
-
-/** Who warns of one connection opens another, and a notice tells of one of many: that pages nobody. */
-function atLevel(impact: Impact | undefined, level: Level): Impact | undefined {
-  if (impact === undefined || impact.whole === true) return impact;
-  const isOne = level === "info" || (level === "warning" && connections.test(impact.evidence));
-  return isOne ? { ...impact, severity: shiftSeverity(impact.severity, 1) } : impact;
-}
-
 function byImpact(impact: Impact): Assessment {
   return {
     rule: `impact-${impact.kind}`,
@@ -191,8 +170,9 @@ function byImpact(impact: Impact): Assessment {
   };
 }
 
-function isPage(severity: Severity): boolean {
-  return severityRank(severity) <= severityRank("P1");
+/** The rule names the cause, and what is hit may be worse than the rule's failure is elsewhere. */
+function worseSeverity(...severities: readonly (Severity | undefined)[]): Severity {
+  return severities.reduce<Severity>((one, other = "P5") => (isWorse(other, one) ? other : one), "P5");
 }
 
 function isWorse(one: Severity, other: Severity): boolean {

@@ -54,6 +54,14 @@ export function findRules(text: string, words: readonly string[]): FoundRule[] {
   return found.sort((a, b) => (order.get(a.rule) as number) - (order.get(b.rule) as number));
 }
 
+/** The words of a match that its rule names. What stands in a gap between them is of the line, and not of the failure. */
+export function ownWordsOf({ rule: { pattern }, match }: FoundRule): ReadonlySet<string> {
+  const named = pattern.source.toLowerCase();
+  const words = match.toLowerCase().match(/[a-z]{3,}/g) ?? [];
+  // A pattern writes an ending apart: `fail(?:ed|ure)`.
+  return new Set(words.filter((word) => named.includes(word.slice(0, 4))));
+}
+
 /** A plain word, or a small number with or without its key, such as `status=503`. */
 const quotable = /^[([<]?[a-z_'-]{1,30}(?:\/[a-z]{1,20})?[\])>:!.]?$|^(?:[a-z_]{0,20}[=:])?\d{1,3}%?$/;
 

@@ -115,7 +115,7 @@ const lines = [
   ['{"time":"t","level":"error","msg":"pq: sorry, too many clients already"}', "P1"],
   ['{"level":50,"msg":"java.lang.OutOfMemoryError: Java heap space","pid":7}', "P1"],
   ['ts=1 level=error msg="x509: certificate has expired or is not yet valid"', "P1"],
-  ["<11>Mar 14 03:12:00 lb1 haproxy[3]: backend shop has no server available!", "P1"],
+  ["<11>Mar 14 03:12:00 lb1 haproxy[3]: backend shop has no server available!", "P0"],
   ["E0314 03:12:00.000000       1 main.go:1] etcdserver: no leader", "P1"],
 ] as const;
 

@@ -81,12 +81,21 @@ const mark = /[\n,;:!?()[\]{}|<>]+|\.(?=\s|$)|\s[-–—]+\s|\b(?:and|but|becaus
 const word = /\d+(?:\.\d+)?(?:\/\d+)?%?|[a-z][a-z']*(?:[-_][a-z0-9]+)*/gi;
 const nouns = kinds.people | kinds.core | kinds.part | kinds.data;
 
+/** Two plain words in a row are of a sentence. */
+const prose = /\p{Ll}{2,} \p{Ll}{2,}/u;
+
+/** The message, with what stands before it where a time or a mark far behind made words of the message a head. */
+export function toldIn({ plain, message }: Reading): string {
+  const from = plain.indexOf(message);
+  return from > 0 && prose.test(plain.slice(0, from)) ? plain : message;
+}
+
 /** What a program says happened: its own words, without names, pairs and what others wrote. */
 export function spokenText(line: Reading): string {
   const { kind } = line.structure;
   const said =
     kind === "text"
-      ? line.message
+      ? toldIn(line)
       : tellingKeys.flatMap((key) => line.fields.get(key) ?? []).join(". ") || line.message;
   let text = said
     .slice(0, longestMessage)

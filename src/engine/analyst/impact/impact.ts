@@ -1,11 +1,13 @@
+import type { Level } from "../../reading/level/level-words.ts";
 import type { Reading } from "../../reading/reading.ts";
-import { severityRank } from "../../verdict.ts";
+import { type Severity, severities, severityRank, shiftSeverity } from "../../verdict.ts";
 import { isCounted, statedBy } from "./clause-impact.ts";
 import { type Clause, clausesOf, isKind, kindsIn, spokenText } from "./clauses.ts";
 import { factsOf, statesIn, writtenAt } from "./facts.ts";
 import { isRiskySuccess, measuredByFields } from "./field-measures.ts";
+import type { Measured } from "./measured.ts";
 import { severityOfDelay, severityOfEnding, severityOfFilling } from "./measures.ts";
-import { failingPercent, severityOfDecline } from "./shares.ts";
+import { failingPercents, severityOfDecline } from "./shares.ts";
 import type { Impact, ImpactKind } from "./stated-impact.ts";
 import { isTelling, kinds, subjects } from "./vocabulary.ts";
 
@@ -16,22 +18,30 @@ const intrusion =
 const suspicious =
   /\bwithout (?:an? )?(?:second factor|mfa|2fa)\b|\bnew (?:access|api|ssh) keys? (?:was |were )?(?:created|added)\b|\boutside (?:office|business|working) hours\b|\bnew (?:global |domain )?administrator\b|\bnever seen before\b|\b(?:added|granted) (?:itself|himself|herself)\b|\b(?:from|in) two (?:countries|places|cities)\b|\bimpossible travel\b|\b(?:was |is )?not me\b|\baudit (?:trail|log)s? (?:was |is )?(?:disabled|switched off|turned off|cleared)\b|\badmin\w{0,12}\b.{0,80}\bunknown (?:country|location|device)\b/gi;
 const destroyedInProduction =
-  /\b(?:drop|dropped|removed|truncated?|deleted?|destroy(?:s|ed|ing)?|wip(?:es|ed|ing)|terminating|overwr(?:ote|itten)|restored? over)\b.{0,60}\b(?:production|prod|prd|live (?:database|system|data))\b(?! ?[=:-])|\b(?:production|prod)\b.{0,40}\b(?:dropped|truncated|deleted|destroyed|wiped|terminating|overwritten)\b/i;
+  /\b(?:drop|dropped|removed|truncated?|deleted?|destroy(?:s|ed|ing)?|wip(?:es|ed|ing)|terminating|overwr(?:ote|itten)|restored? over)\b.{0,60}\b(?:production|prod|prd|live (?:database|system|data))\b(?![=:]|-\w)|\b(?:production|prod)\b.{0,40}\b(?:dropped|truncated|deleted|destroyed|wiped|terminating|overwritten)\b/i;
 const noSpare =
   /\b(?:no|without|zero) (?:more )?(?:redundancy|spares?|parity)\b(?: (?:is |are )?(?:left|remains?|available|to rebuild)| protection)?|\bbeyond redundancy\b/i;
 
 /** As devices and switches report faults: normal, but significant. */
 const noticed = /^.{0,100}?(?:[\s[<"':=]notice\b|%[A-Z0-9_]{2,30}-5-)/i;
 
+/** A known failure in a line. */
+export interface KnownPart {
+  /** The words of the failure itself, in lower case. */
+  readonly words: ReadonlySet<string>;
+  /** As the rule is written. */
+  readonly severity: Severity;
+}
+
 /**
  * @param words the lower-case words of the line
- * @param noise parts of the line that a rule knows as noise: what they say is no impact
+ * @param known what rules found in the line
  * @returns undefined where the line states no impact
  */
 export function impactOf(
   line: Reading,
   words: readonly string[],
-  noise: readonly string[],
+  known: readonly KnownPart[],
 ): Impact | undefined {
   const { level } = line.level;
   const isQuiet = level === "debug" || (level === "info" && !noticed.test(line.plain));
@@ -45,8 +55,8 @@ export function impactOf(
   // Kubernetes says `Warning` without a level's marks.
   const isLogged = (level !== "none" && level !== "info") || /^warning\b/i.test(line.plain);
   const state = statesIn(facts);
-  return worstOf(noise, [
-    measured(text, written, isLogged, level !== "info"),
+  return worstOf(known, level, [
+    ...measured(text, written, level, isLogged),
     isRiskySuccess(facts)
       ? { kind: "intrusion", severity: "P1", evidence: "success at high risk" }
       : undefined,
@@ -68,49 +78,95 @@ function stated(clauses: readonly Clause[], text: string, isLogged: boolean): (I
   });
 }
 
-/** The worst that is no noise, the first of two equally bad ones; a fault with a consequence beside it is worse than either. */
-function worstOf(noise: readonly string[], impacts: readonly (Impact | undefined)[]): Impact | undefined {
+const connections = /\b(?:connections?|sessions?|clients?|consumers?|nodes?|links?|soft limit)\b/i;
+
+/** Who warns of one connection opens another, and a notice tells of one of many: that pages nobody. */
+function atLevel(impact: Impact, level: Level): Impact {
+  if (impact.whole === true) return impact;
+  const isOne = level === "info" || (level === "warning" && connections.test(impact.evidence));
+  return isOne ? { ...impact, severity: shiftSeverity(impact.severity, 1) } : impact;
+}
+
+/** The worst; a fault with a consequence of another kind beside it is worse than either. */
+function worstOf(
+  known: readonly KnownPart[],
+  level: Level,
+  impacts: readonly (Impact | undefined)[],
+): Impact | undefined {
   let worst: Impact | undefined;
   const partial = new Set<ImpactKind>();
-  for (const impact of impacts) {
-    if (impact === undefined || noise.some((part) => overlaps(part, impact.evidence))) continue;
+  for (const stated of impacts) {
+    const impact = stated && bounded(atLevel(stated, level), known);
+    if (impact === undefined) continue;
     if (impact.severity === "P2" && impact.kind !== "ending") partial.add(impact.kind);
     if (worst === undefined || severityRank(impact.severity) < severityRank(worst.severity)) worst = impact;
   }
   return worst?.severity === "P2" && partial.size > 1 ? { ...worst, severity: "P1" } : worst;
 }
 
-/** Whether two parts of a line share most words of the shorter one: they speak of the same. */
-function overlaps(one: string, other: string): boolean {
-  const [short, long] = [one, other]
-    .map((text) => new Set(text.toLowerCase().match(/[a-z]{3,}/g)))
-    .sort((first, second) => first.size - second.size) as [Set<string>, Set<string>];
-  const shared = [...short].filter((word) => long.has(word)).length;
-  return shared > 0 && shared * 2 >= short.size;
+/**
+ * A known failure is better known than its own words say: they make it one step worse at most, unless all is hit, and
+ * noise (P4) is no impact. Only an impact is bounded whose words the failure itself has, so words added to a line bind none.
+ *
+ * @returns undefined for noise
+ */
+function bounded(impact: Impact, known: readonly KnownPart[]): Impact | undefined {
+  const covering = known.filter(({ words }) => covers(words, impact.evidence));
+  if (covering.length === 0) return impact;
+  const rank = Math.min(...covering.map(({ severity }) => severityRank(severity)));
+  if (rank >= severityRank("P4")) return undefined;
+  if (impact.whole === true || severityRank(impact.severity) >= rank - 1) return impact;
+  return { ...impact, severity: severities[rank - 1] as Severity };
+}
+
+/** Whether a known failure has most words of what is said to be hit: they speak of the same. */
+function covers(failure: ReadonlySet<string>, evidence: string): boolean {
+  const said = new Set(evidence.toLowerCase().match(/[a-z]{3,}/g));
+  const shared = [...said].filter((word) => failure.has(word)).length;
+  return shared > 0 && shared * 2 >= said.size;
 }
 
 /** Without a number and a word like these no end and no delay is told. */
 const mentionsTime = /\d|yesterday|last night/i;
 
-/** What figures say, wherever they stand. */
-function measured(text: string, written: string, isLogged: boolean, isFault: boolean): Impact | undefined {
+/** What figures and certain words say, wherever they stand. */
+function measured(text: string, written: string, level: Level, isLogged: boolean): (Impact | undefined)[] {
+  const isFault = level !== "info";
+  return [
+    intrusionIn(text),
+    isFault ? destructionIn(text) : undefined,
+    isFault ? withoutSpare(text) : undefined,
+    ...failingPercents(text).map((share) => ofKind("degraded", share)),
+    ofKind("degraded", severityOfDecline(text)),
+    ofKind("degraded", severityOfFilling(text)),
+    mentionsTime.test(text) ? ofKind("ending", severityOfEnding(text, written)) : undefined,
+    ofKind("behind", severityOfDelay(text, written, isLogged)),
+  ];
+}
+
+function ofKind(kind: ImpactKind, figure: Measured | undefined): Impact | undefined {
+  return figure && { kind, ...figure, ...(kind === "ending" && { whole: true }) };
+}
+
+function intrusionIn(text: string): Impact | undefined {
   const broken = intrusion.exec(text);
   if (broken !== null) return { kind: "intrusion", severity: "P1", evidence: broken[0] };
   const [warned, another] = text.match(suspicious) ?? [];
-  if (warned !== undefined)
-    return { kind: "intrusion", severity: another === undefined ? "P2" : "P1", evidence: warned };
+  if (warned === undefined) return undefined;
+  return { kind: "intrusion", severity: another === undefined ? "P2" : "P1", evidence: warned };
+}
+
+function destructionIn(text: string): Impact | undefined {
   const destroyed = destroyedInProduction.exec(text);
-  if (destroyed !== null && isFault)
-    return { kind: "loss", severity: "P0", evidence: destroyed[0], whole: true };
+  return destroyed === null
+    ? undefined
+    : { kind: "loss", severity: "P0", evidence: destroyed[0], whole: true };
+}
+
+function withoutSpare(text: string): Impact | undefined {
   const bare = noSpare.exec(text);
-  if (bare !== null && isFault && /\bfail|\blost|\bdegraded/i.test(text))
-    return { kind: "service", severity: "P1", evidence: bare[0] };
-  const figure = failingPercent(text) ?? severityOfDecline(text) ?? severityOfFilling(text);
-  if (figure !== undefined) return { kind: "degraded", ...figure };
-  const ending = mentionsTime.test(text) ? severityOfEnding(text, written) : undefined;
-  if (ending !== undefined) return { kind: "ending", ...ending, whole: true };
-  const delay = severityOfDelay(text, written, isLogged);
-  return delay === undefined ? undefined : { kind: "behind", ...delay };
+  if (bare === null || !/\bfail|\blost|\bdegraded/i.test(text)) return undefined;
+  return { kind: "service", severity: "P1", evidence: bare[0] };
 }
 
 /** Whether the message begins by saying that it is over, or did not happen. A single word before is a program's name. */

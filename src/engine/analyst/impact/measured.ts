@@ -9,7 +9,7 @@ export interface Measured {
 /** @returns undefined where there is no fault, or no figure */
 export function measured(
   severity: Severity | undefined,
-  found: RegExpExecArray | null,
+  found: RegExpMatchArray | null,
 ): Measured | undefined {
   return severity === undefined || found === null ? undefined : { severity, evidence: found[0] };
 }

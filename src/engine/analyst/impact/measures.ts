@@ -41,7 +41,7 @@ const standing = new RegExp(
   "i",
 );
 const oldBackup =
-  /\b(?:backup|snapshot|restore point|good copy)\b.{0,60}\b(\d{1,4}) ?(days?|weeks?) (?:old|ago)\b/i;
+  /\b(?:backup|(?:newest|latest|last) snapshot|restore point|good copy)\b.{0,60}\b(\d{1,4}) ?(days?|weeks?) (?:old|ago)\b/i;
 const withoutBackup = new RegExp(
   `\\bno (?:\\w{1,20} ){0,2}(?:backup|snapshot|restore point)s?\\b.{0,40}\\b(?:for|in|since) (?:the last )?(\\d{1,4}) ?${unit}`,
   "i",

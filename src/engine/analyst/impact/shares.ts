@@ -21,14 +21,19 @@ const rateOfFailures =
 const failingFor =
   /\b(?:fail\w{0,3}|errors?|5\d\d|reject\w{0,3}|refused|time ?outs?|timeout|lost|down|unavailable|unreachable) (?:for|on|to|in|at) (?:about )?(\d{1,3}(?:\.\d{1,3})?) ?% of\b/i;
 
-/** A share of failures that is given in percent. */
-export function failingPercent(text: string): Measured | undefined {
-  if (!text.includes("%")) return undefined;
-  const found = percentFailing.exec(text) ?? rateOfFailures.exec(text) ?? failingFor.exec(text);
-  return found === null ? missingSuccess(text) : measured(severityOfShare(Number(found[1]) / 100), found);
+const everywhere = [percentFailing, rateOfFailures, failingFor].map(({ source }) => new RegExp(source, "gi"));
+
+/** The shares of failures that are given in percent. */
+export function failingPercents(text: string): Measured[] {
+  if (!text.includes("%")) return [];
+  const found = everywhere.flatMap((pattern) => [...text.matchAll(pattern)]);
+  return [
+    ...found.map((each) => measured(severityOfShare(Number(each[1]) / 100), each)),
+    missingSuccess(text),
+  ].filter((each) => each !== undefined);
 }
 
-/** The same from 0 to 1. */
+/** The first of them, from 0 to 1. */
 export function failingPercentOf(clause: string): number | undefined {
   const found = clause.includes("%") ? percentFailing.exec(clause) : null;
   return found === null ? undefined : Number(found[1]) / 100;

@@ -88,7 +88,7 @@ const eventText =
   /^(?:[\d/:. -]{8,30}(?:[AP]M)?\s)?LogName=(?:(?!Message=).){0,600}?\bType=(Critical|Error|Warning|Information|Verbose)\b/s;
 /** java.util.logging writes the level on a line of its own, behind the time, the class and the method. */
 const secondLine =
-  /^(?=[^\n]{0,40}\d\d:\d\d)[^\n]{10,120}[ .][\w$]{1,80} [\w$<>]{1,60}\r?\n(\p{L}{2,20})\s?[:：]/u;
+  /^(?=[^\n]{0,40}\d\d:\d\d)[^\n]{8,40}?(?:\d\d(?:[.,]\d{1,9})?|[AP]M|\p{L}{2,5}) [\w$.]{1,120} [\w$<>]{1,60}\r?\n(\p{L}{2,20})\s?[:：]/u;
 /** An access line begins with an address, an identity and the name that the client gave. It has no level. */
 const accessLine =
   /^(?:\S{1,255} )?\S{1,255} - .{1,300}?\[\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] "/;
