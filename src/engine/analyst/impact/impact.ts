@@ -1,6 +1,7 @@
 import type { Level } from "../../reading/level/level-words.ts";
 import type { Reading } from "../../reading/reading.ts";
-import { type Severity, severities, severityRank, shiftSeverity } from "../../verdict.ts";
+import { severityRank, shiftSeverity } from "../../verdict.ts";
+import { besideFailures, figureBesideFailures, type KnownPart } from "./beside-failures.ts";
 import { isCounted, statedBy } from "./clause-impact.ts";
 import { type Clause, clausesOf, isKind, kindsIn, spokenText } from "./clauses.ts";
 import { factsOf, statesIn, writtenAt } from "./facts.ts";
@@ -25,14 +26,6 @@ const noSpare =
 /** As devices and switches report faults: normal, but significant. */
 const noticed = /^.{0,100}?(?:[\s[<"':=]notice\b|%[A-Z0-9_]{2,30}-5-)/i;
 
-/** A known failure in a line. */
-export interface KnownPart {
-  /** The words of the failure itself, in lower case. */
-  readonly words: ReadonlySet<string>;
-  /** As the rule is written. */
-  readonly severity: Severity;
-}
-
 /**
  * @param words the lower-case words of the line
  * @param known what rules found in the line
@@ -55,22 +48,30 @@ export function impactOf(
   // Kubernetes says `Warning` without a level's marks.
   const isLogged = (level !== "none" && level !== "info") || /^warning\b/i.test(line.plain);
   const state = statesIn(facts);
-  return worstOf(known, level, [
+  const told = [
     ...measured(text, written, level, isLogged),
-    isRiskySuccess(facts)
-      ? { kind: "intrusion", severity: "P1", evidence: "success at high risk" }
-      : undefined,
-    figures === undefined ? undefined : { kind: "degraded", ...figures },
-    ...stated(clauses, text, isLogged),
-    ...(state === "" ? [] : stated(clausesOf(state), state, true)),
+    isRiskySuccess(facts) ? riskySuccess : undefined,
+    ofKind("degraded", figures),
+  ];
+  return worstOf(level, [
+    ...told.map((figure) => figure && figureBesideFailures(figure, known)),
+    ...stated(clauses, text, known, isLogged),
+    ...(state === "" ? [] : stated(clausesOf(state), state, known, true)),
   ]);
 }
 
+const riskySuccess: Impact = { kind: "intrusion", severity: "P1", evidence: "success at high risk" };
+
 /** What each clause states. */
-function stated(clauses: readonly Clause[], text: string, isLogged: boolean): (Impact | undefined)[] {
+function stated(
+  clauses: readonly Clause[],
+  text: string,
+  known: readonly KnownPart[],
+  isLogged: boolean,
+): (Impact | undefined)[] {
   let subject = 0;
   return clauses.map((clause) => {
-    const said = statedBy(clause, subject, text, isLogged);
+    const said = besideFailures(clause, known, (each) => statedBy(each, subject, text, isLogged));
     // A single word is a program's name, such as `checkout:`.
     if (clause.words.length > 1)
       subject = isCounted(clause.words) ? 0 : kindsIn(clause.words) & subjects || subject;
@@ -88,42 +89,16 @@ function atLevel(impact: Impact, level: Level): Impact {
 }
 
 /** The worst; a fault with a consequence of another kind beside it is worse than either. */
-function worstOf(
-  known: readonly KnownPart[],
-  level: Level,
-  impacts: readonly (Impact | undefined)[],
-): Impact | undefined {
+function worstOf(level: Level, impacts: readonly (Impact | undefined)[]): Impact | undefined {
   let worst: Impact | undefined;
   const partial = new Set<ImpactKind>();
   for (const stated of impacts) {
-    const impact = stated && bounded(atLevel(stated, level), known);
-    if (impact === undefined) continue;
+    if (stated === undefined) continue;
+    const impact = atLevel(stated, level);
     if (impact.severity === "P2" && impact.kind !== "ending") partial.add(impact.kind);
     if (worst === undefined || severityRank(impact.severity) < severityRank(worst.severity)) worst = impact;
   }
   return worst?.severity === "P2" && partial.size > 1 ? { ...worst, severity: "P1" } : worst;
-}
-
-/**
- * A known failure is better known than its own words say: they make it one step worse at most, unless all is hit, and
- * noise (P4) is no impact. Only an impact is bounded whose words the failure itself has, so words added to a line bind none.
- *
- * @returns undefined for noise
- */
-function bounded(impact: Impact, known: readonly KnownPart[]): Impact | undefined {
-  const covering = known.filter(({ words }) => covers(words, impact.evidence));
-  if (covering.length === 0) return impact;
-  const rank = Math.min(...covering.map(({ severity }) => severityRank(severity)));
-  if (rank >= severityRank("P4")) return undefined;
-  if (impact.whole === true || severityRank(impact.severity) >= rank - 1) return impact;
-  return { ...impact, severity: severities[rank - 1] as Severity };
-}
-
-/** Whether a known failure has most words of what is said to be hit: they speak of the same. */
-function covers(failure: ReadonlySet<string>, evidence: string): boolean {
-  const said = new Set(evidence.toLowerCase().match(/[a-z]{3,}/g));
-  const shared = [...said].filter((word) => failure.has(word)).length;
-  return shared > 0 && shared * 2 >= said.size;
 }
 
 /** Without a number and a word like these no end and no delay is told. */
