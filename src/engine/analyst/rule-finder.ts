@@ -54,10 +54,18 @@ export function findRules(text: string, words: readonly string[]): FoundRule[] {
   return found.sort((a, b) => (order.get(a.rule) as number) - (order.get(b.rule) as number));
 }
 
-/** The words of a match that its rule names. What stands in a gap between them is of the line, and not of the failure. */
+/**
+ * The words of a match that its rule names, of its last clause. What stands in a gap between them is of the line, and not of
+ * the failure, which may have been added behind a word that fits.
+ */
 export function ownWordsOf({ rule: { pattern }, match }: FoundRule): ReadonlySet<string> {
   const named = pattern.source.toLowerCase();
-  const words = match.toLowerCase().match(/[a-z]{3,}/g) ?? [];
+  const last =
+    match
+      .toLowerCase()
+      .split(/[,;:]\s|\n/)
+      .at(-1) ?? "";
+  const words = last.match(/[a-z]{3,}/g) ?? [];
   // A pattern writes an ending apart: `fail(?:ed|ure)`.
   return new Set(words.filter((word) => named.includes(word.slice(0, 4))));
 }
