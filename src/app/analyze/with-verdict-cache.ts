@@ -6,7 +6,7 @@ import { stateFolder } from "../../adapters/store/state-folder.ts";
 import { CachedJudge } from "../../engine/asking/cached-judge.ts";
 import type { Judge } from "../../engine/asking/judge.ts";
 import { promptVersion } from "../../engine/asking/prompt.ts";
-import { keyOf } from "../../engine/asking/question.ts";
+import { lastingKeyOf } from "../../engine/asking/question.ts";
 import { schemaVersion } from "../../engine/asking/verdict-schema.ts";
 import { readDuration } from "../../engine/duration.ts";
 import { noMasking, type PromptMasking } from "../../engine/masking/prompt-masking.ts";
@@ -79,7 +79,7 @@ export async function withVerdictCache(
   const versions = { unitVersion, promptVersion, schemaVersion, maskingVersion: masking.version };
   const judge = new CachedJudge(inner, {
     store,
-    keyOf: (question) => verdictKey({ unitText: keyOf(question), endpoint, model: name, ...versions }),
+    keyOf: (question) => verdictKey({ unitText: lastingKeyOf(question), endpoint, model: name, ...versions }),
     model: name,
     now: Date.now,
     signal,

@@ -2,7 +2,7 @@ import type { PlaceholderSlot } from "../masking/slots.ts";
 import { awaitClaimed, divideWork } from "../verdicts/single-flight.ts";
 import type { StoredVerdict, VerdictStore } from "../verdicts/verdict-store.ts";
 import type { AskOptions, Judge } from "./judge.ts";
-import type { Answer, Question } from "./question.ts";
+import { type Answer, type Question, wildcardsOf } from "./question.ts";
 
 export interface CachedJudgeOptions {
   readonly store: VerdictStore;
@@ -109,8 +109,10 @@ export class CachedJudge implements Judge {
 
   /** Answers waiting questions whose verdicts are known. */
   #resolveKnown(known: ReadonlyMap<string, StoredVerdict>, waiting: Map<string, Pending[]>): void {
-    for (const [key, { judgement, flags, slots, model }] of known) {
+    for (const [key, { judgement, flags, slots, wildcards = 0, model }] of known) {
       const asked = waiting.get(key) ?? [];
+      // The places of another number of values are others: it is asked again.
+      if (slots.length > 0 && asked.some(({ question }) => wildcardsOf(question) !== wildcards)) continue;
       waiting.delete(key);
       this.cacheHits += asked.length;
       for (const { resolve } of asked) resolve({ judgement, flags, slots, model, cached: true });
@@ -152,11 +154,13 @@ export class CachedJudge implements Judge {
   #store(key: string, question: Question, answer: Answer): void {
     if (!this.#isStorable(answer)) return;
     const { store, model, now } = this.#options;
-    const { judgement, flags, slots = [], tokens = 0 } = answer;
+    const { judgement, flags, slots: all = [], tokens = 0 } = answer;
+    const slots = slotsNamedIn([judgement.rootCause, judgement.recommendedAction], all);
     store.put(key, {
       judgement,
       flags,
-      slots: slotsNamedIn([judgement.rootCause, judgement.recommendedAction], slots),
+      slots,
+      ...(slots.length === 0 ? {} : { wildcards: wildcardsOf(question) }),
       model,
       time: now(),
       tokens,

@@ -3,6 +3,8 @@ import type { PlaceholderSlot } from "../masking/slots.ts";
 import { ownCopy, type Unit } from "../unit.ts";
 import type { Flag, Judgement, Reason } from "../verdict.ts";
 
+const wildcard = "<*>";
+
 /** A question about a unit or an event, with secrets and personal data masked. */
 export interface Question {
   /** The text of the unit's first event. */
@@ -42,6 +44,21 @@ function textsOf(unit: Unit, alone: boolean, masking: PromptMasking): Question {
 /** Questions with equal keys are the same question. */
 export function keyOf({ log, template, fixed }: Question): string {
   return template === undefined ? log : `${template}\n${fixed ?? ""}`;
+}
+
+/**
+ * As `keyOf`, for verdicts that outlast the search: a template that has gained an optional part since has the same words
+ * in the same order, and keeps its verdicts.
+ */
+export function lastingKeyOf(question: Question): string {
+  const { template, fixed } = question;
+  const words = template?.split(wildcard).join(" ").replace(/\s+/g, " ").trim() ?? "";
+  return /\p{L}{2}/u.test(words) ? `${words}\n${fixed ?? ""}` : keyOf(question);
+}
+
+/** How many values a question's template leaves open; the places of its slots count them. */
+export function wildcardsOf({ template = "" }: Question): number {
+  return template.split(wildcard).length - 1;
 }
 
 /** Orders questions by template, so that prompts have common prefixes. Questions without a template keep their order. */

@@ -9,6 +9,8 @@ export interface StoredVerdict {
   readonly flags: readonly Flag[];
   /** Where events have the values of the sentences' placeholders: positions, never values. */
   readonly slots: readonly PlaceholderSlot[];
+  /** How many values the question's template left open, where there are slots: their places count these. */
+  readonly wildcards?: number;
   readonly model: string;
   /** When the model gave it, in epoch milliseconds. */
   readonly time: number;

@@ -112,6 +112,7 @@ describe("a verdict that was given", () => {
       judgement,
       flags: [],
       slots: [slot("IP:2", 1)],
+      wildcards: 0,
       model: "tiny",
       time: 1_000,
       tokens: 90,
@@ -124,6 +125,19 @@ describe("a verdict that was given", () => {
     ]);
     expect(second.model.asked).toEqual(["b"]);
     expect(second.questions.cacheHits).toBe(1);
+  });
+
+  test("a verdict that names slots is asked again when the template leaves open another number of values", async () => {
+    const store = new Store();
+    const sentences = { ...judgement, rootCause: "It is down.", recommendedAction: "Look." };
+    store.put("key of a", { ...kept, slots: [slot("IP:2", 1)], wildcards: 2 });
+    store.put("key of b", { ...kept, judgement: sentences });
+    const { model, questions } = remembered(store);
+    const answers = ["a", "b"].map((log) => questions.ask({ ...question(log), template: "<*> x <*> y <*>" }));
+    questions.flush(true);
+    await Promise.all(answers);
+    expect(model.asked).toEqual(["a"]);
+    expect(store.verdicts.get("key of a")?.wildcards).toBe(3);
   });
 
   test("a verdict that this search has asked for itself does not count as cached", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { keyOf, type Question, questionOf } from "../../../src/engine/asking/question.ts";
+import { keyOf, lastingKeyOf, type Question, questionOf } from "../../../src/engine/asking/question.ts";
 import { Masker } from "../../../src/engine/masking/masker.ts";
 import { findSensitive } from "../../../src/engine/masking/masking.ts";
 import { noMasking, PlaceholderMasking } from "../../../src/engine/masking/prompt-masking.ts";
@@ -56,5 +56,31 @@ describe("what is asked", () => {
       log: "CRON[12]: (qwertolf) CMD (run)",
       template: "CRON[<*>]: (qwertolf) CMD (run)",
     });
+  });
+});
+
+describe("the key under which a verdict outlasts the search", () => {
+  const asked = (template: string, fixed?: string): Question => ({
+    log: "a line",
+    template,
+    ...(fixed === undefined ? {} : { fixed }),
+  });
+
+  test("stays when the template has gained an optional part", () => {
+    expect(lastingKeyOf(asked("<*> bytes <*> sent to <*>"))).toBe(
+      lastingKeyOf(asked("<*> bytes sent to <*>")),
+    );
+  });
+
+  test.each([
+    ["has lost a word of its template", asked("<*> <*> sent to <*>")],
+    ["has other words", asked("<*> bytes kept for <*>")],
+    ["holds another fixed value", asked("<*> bytes sent to <*>", "size=none")],
+  ])("changes when the question %s", (_name, other) => {
+    expect(lastingKeyOf(other)).not.toBe(lastingKeyOf(asked("<*> bytes sent to <*>")));
+  });
+
+  test("tells templates without words by their values", () => {
+    expect(lastingKeyOf(asked("<*> <*>"))).not.toBe(lastingKeyOf(asked("<*>")));
   });
 });

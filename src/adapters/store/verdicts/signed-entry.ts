@@ -52,6 +52,7 @@ const payloadShape = z.strictObject({
   slots: z
     .array(z.tuple([z.string().regex(/^[A-Z][A-Z0-9_]{1,23}:\d{1,4}$/), place]).rest(place))
     .max(mostSlots),
+  wildcards: place.optional(),
   narrative: z
     .strictObject({
       summary: z.array(claim).max(10),
@@ -92,6 +93,7 @@ export class EntrySigner {
       slots: verdict.slots.map(({ name, place: at }) =>
         "parameter" in at ? [name, at.parameter] : [name, at.token, at.nth],
       ),
+      wildcards: verdict.wildcards,
       narrative: verdict.narrative && {
         summary: verdict.narrative.summary,
         cause: verdict.narrative.cause,
@@ -156,6 +158,7 @@ function verdictOf(payload: Payload): StoredVerdict {
       name,
       place: nth === undefined ? { parameter: first } : { token: first, nth },
     })),
+    ...(payload.wildcards === undefined ? {} : { wildcards: payload.wildcards }),
     model: payload.model,
     time: payload.time,
     tokens: payload.tokens,
