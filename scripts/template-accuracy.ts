@@ -29,8 +29,8 @@ const published: Record<string, number> = {
   Mac: 0.7865,
 };
 
-/** What has to hold on the labelled sets, and on the styles so far; the aim for these is .92. */
-const least = { sets: 0.97, choose: 0.9, report: 0.85 };
+/** What has to hold on the labelled sets, and on the styles so far; the aim for all these is .92. */
+const least = { sets: 0.97, choose: 0.92, report: 0.85 };
 const mostBelow = 0.02;
 
 const misses = process.argv.indexOf("--misses");
