@@ -122,7 +122,7 @@ class Evidence {
       shown.title,
       ...shown.origin,
     ];
-    this.words = new NamedWords(this.texts);
+    this.words = new NamedWords(this.texts.map((text) => text.replace(placeholders, " ")));
     const counts = cited.map(({ entry }) => entry.count);
     const sum = counts.reduce((all, count) => all + count, 0);
     const different = (texts: readonly string[]): number => new Set(texts).size;

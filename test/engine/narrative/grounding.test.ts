@@ -83,6 +83,7 @@ describe("a claim is dropped, with the reason,", () => {
     ["quantity", "The pool of 77 connections was full.", [3]],
     ["name", "The disk of orders-db-3 failed.", [1]],
     ["unrelated", "P1", [2]],
+    ["unrelated", "The user was able to use the keyboard of the host.", [4]],
     ["unrelated", "The moon is made of cheese by the mice.", [6]],
   ])("%s: %s", (reason, text, lines) => {
     expect(dropOf(text, lines)).toBe(reason);
