@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { afterAll, describe, expect, test } from "vitest";
+import { displayWidth } from "../../src/engine/printable.ts";
 import { runLlamaLog } from "./run-llama-log.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "llama-incidents-"));
@@ -59,6 +61,40 @@ describe("llama-log incidents", () => {
       "No incident: nothing failed more than it usually does in this log. See llama-log analyze.\n\n2 events, 0 incidents\n",
     );
   });
+
+  test.each([60, 80, 120])(
+    "fits %i columns with long names, and colours only where they are wanted",
+    async (columns) => {
+      const name = "payments-reconciliation-worker-eu-central-1-blue";
+      const at = (seconds: number): string =>
+        new Date(Date.UTC(2026, 2, 10, 9) + seconds * 1_000).toISOString();
+      const lines = [
+        ...Array.from({ length: 900 }, (_, row) => `${at(row * 4)} INFO [shop] page ${row} served`),
+        ...Array.from(
+          { length: 120 },
+          (_, row) => `${at(900 + row)} ERROR [${name}] No space left on device`,
+        ),
+        ...Array.from(
+          { length: 120 },
+          (_, row) => `${at(2_700 + row)} ERROR [mail] relay ${name} refused it: fatal`,
+        ),
+      ].sort();
+      const run = (environment: NodeJS.ProcessEnv) =>
+        runLlamaLog(["incidents", "-", "--no-record"], {
+          input: [`${lines.join("\n")}\n`],
+          environment: { COLUMNS: String(columns), ...environment },
+        });
+      const plain = await run({});
+      expect(plain.stdout).toContain(", 2 incidents\n");
+      for (const line of plain.stdout.split("\n"))
+        expect(displayWidth(line), line).toBeLessThanOrEqual(columns);
+      expect(plain.stdout).not.toContain("\u001b");
+      const coloured = await run({ FORCE_COLOR: "1" });
+      expect(coloured.stdout).toContain("\u001b[");
+      expect(stripVTControlCharacters(coloured.stdout)).toBe(plain.stdout);
+      expect((await run({ FORCE_COLOR: "1", NO_COLOR: "1" })).stdout).toBe(plain.stdout);
+    },
+  );
 
   test("with --all shows every kind of the timeline", async () => {
     const short = await runLlamaLog(["incidents", sample]);
