@@ -64,6 +64,7 @@ async function search(
     args = [] as string[],
     info = {} as Record<string, unknown>,
     state = newState(),
+    env = {} as Record<string, string>,
     columns = ["_raw", "_time", "host", "source"],
     each = 500,
   } = {},
@@ -79,7 +80,7 @@ async function search(
     getinfoChunk(args, { command: "llamaincident", session_key: "", latest_time: "0", ...info }),
     ...requestsOf(bodies).map(executeChunk),
   ]);
-  const { chunks, error } = await converseRaw({ command, bytes, env: { LLAMA_STATE: state } });
+  const { chunks, error } = await converseRaw({ command, bytes, env: { LLAMA_STATE: state, ...env } });
   expect(error).toBeUndefined();
   const { names, rows } = parseCsv(chunks.at(-1)?.body ?? Buffer.alloc(0));
   const inspector = chunks.at(-1)?.metadata.inspector as { messages: [string, string][] };
@@ -316,6 +317,22 @@ describe.skipIf(process.platform === "win32")("of 300 planted values none leaves
       await splunkd.close();
     }
   });
+});
+
+test("a run is one line of the run log: what it found, and what it opened where it stores", async () => {
+  const state = newState();
+  const runLog = join(state, "runs.log");
+  const env = { SPLUNK_HOME: "", LLAMA_RUN_LOG: runLog };
+  await search(outage, { state, env });
+  await search(outage, { state, env, args: ["record=true"] });
+  await search(outage, { state, env, args: ["record=true"] });
+  const lines = readFileSync(runLog, "utf8").trim().split("\n");
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject(
+    [0, 1, 0].map((opened) => ({
+      ...{ command: "llamaincident", sid: "1627357489.9", rows: outage.length, incidents: 1 },
+      ...{ opened, merged: 0, over: 0, calls: 0 },
+    })),
+  );
 });
 
 test("with record=true outside Splunk incidents are kept in the state folder, without it nowhere", async () => {

@@ -44,12 +44,12 @@ export async function keepIncidents(
   const resolveAfter = configuration.alert.settings.resolveAfter / 1000;
   const alone = (): Continuation =>
     continueIncidents({ stored: [], found: masked }, { now, rules: { resolveAfter, runsToEnd: 0 } });
-  if (!record) return told(alone(), [], problems);
+  if (!record) return unstored(alone(), problems);
   const session = await openSession(info, configuration, environment, cancelled).catch((error: unknown) => {
     if (error instanceof ConfigurationError) return error;
     throw error;
   });
-  if (session instanceof Error) return told(alone(), [], [...problems, notKept(session)]);
+  if (session instanceof Error) return unstored(alone(), [...problems, notKept(session)]);
   const store = incidentStore(session, stateFolder(environment), (sentence) => problems.push(sentence));
   try {
     let before: readonly StoredIncident[] = [];
@@ -63,7 +63,7 @@ export async function keepIncidents(
     return told(continuation, before, problems);
   } catch (error) {
     if (!(error instanceof IncidentStoreError)) throw error;
-    return told(alone(), [], [...problems, notKept(error)]);
+    return unstored(alone(), [...problems, notKept(error)]);
   } finally {
     session?.close();
   }
@@ -77,6 +77,12 @@ function notKept({ message }: Error): string {
 function lookedUntil({ latest_time: end }: SearchInfo, latest: number | undefined): number | undefined {
   const seconds = Number(end);
   return Number.isFinite(seconds) && seconds > 0 ? seconds : latest;
+}
+
+/** What was found, of which nothing was stored. */
+function unstored({ recordOf }: Continuation, problems: readonly string[]): KeptIncidents {
+  const incidents = [...new Set(recordOf)];
+  return { incidents, counts: { incidents: incidents.length, opened: 0, merged: 0, over: 0 }, problems };
 }
 
 function told(
