@@ -8,6 +8,15 @@ export interface Answer {
   readonly onset: number | undefined;
 }
 
+/** What an answer is compared with. */
+export interface Truth {
+  /** Names in lower case. */
+  readonly origin: Pick<OutageLabel["origin"], "accepted">;
+  /** Epoch seconds. */
+  readonly began: number;
+  readonly firstSymptom: number;
+}
+
 export interface Score {
   readonly first: boolean;
   readonly inThree: boolean;
@@ -21,8 +30,8 @@ const tolerance = 60;
  * Compares an answer with the labels. Of two outages at once the first origin has to be that of either, and the first three
  * have to hold both. An onset is right near the first symptom of either outage, or near the moment the fault began.
  */
-export function scoreOf(answer: Answer, outages: readonly OutageLabel[]): Score {
-  const hits = (names: readonly string[] | undefined, { origin }: OutageLabel): boolean =>
+export function scoreOf(answer: Answer, outages: readonly Truth[]): Score {
+  const hits = (names: readonly string[] | undefined, { origin }: Truth): boolean =>
     names?.some((name) => isAccepted(name.toLowerCase(), origin.accepted)) ?? false;
   const { origins, onset } = answer;
   const near = (time: number): boolean => onset !== undefined && Math.abs(onset - time) <= tolerance;
