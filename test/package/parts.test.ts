@@ -45,10 +45,10 @@ function bundledFolders(): Set<string> {
 }
 
 // 1.86 MB with what reads, judges and alerts; incidents, their accounts and detection came after that.
-test("the bundles are at most 2.1 MB together", () => {
+test("the bundles are at most 2.2 MB together", () => {
   const { outputs } = json("node_modules", ".cache", "build", "metafile.json");
   const sizes = Object.values(outputs).map((output) => (output as { bytes: number }).bytes);
-  expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(2_100_000);
+  expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(2_200_000);
 });
 
 test("the bill of materials lists exactly the packages that are inside the bundles", () => {

@@ -1,4 +1,4 @@
-import { NameWords } from "./name-words.ts";
+import { NameWords, type WrittenLine } from "./name-words.ts";
 import { productOfPort, products, speaksOfMachine, watchesOthers } from "./programs.ts";
 import { podSuffix } from "./source-name.ts";
 import { addressesIn, backendsIn, ownAddressesIn, shortName, writtenNames } from "./written-names.ts";
@@ -20,7 +20,7 @@ export interface KnownParties {
   /** Services by other names, such as those of their pods. */
   readonly aliases: ReadonlyMap<string, string>;
   /** A line of each kind, and the service that writes it: dependencies that write no log are known by such lines. */
-  readonly lines: Iterable<{ readonly text: string; readonly service: string }>;
+  readonly lines: readonly WrittenLine[];
 }
 
 /** The services, hosts and dependencies of a log, by all the names that lines may use for them. */
@@ -33,7 +33,10 @@ export class Parties {
   constructor({ services, hosts, aliases, lines }: KnownParties) {
     for (const [name, service] of aliases) this.learn(name, service);
     const named = new Set([...services].map((service) => service.toLowerCase()));
-    this.words = new NameWords([...named].filter((name) => !speaksOfMachine(name) && !watchesOthers(name)));
+    this.words = new NameWords(
+      [...named].filter((name) => !speaksOfMachine(name) && !watchesOthers(name)),
+      lines,
+    );
     for (const product of products) {
       const own = product.find((name) => named.has(name));
       if (own !== undefined) for (const name of product) this.learn(name, own);

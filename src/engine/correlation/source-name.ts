@@ -1,6 +1,6 @@
 /** File names that say what a file holds, not who writes it. */
 const generic =
-  /^(?:access|all|app|application|catalina|console|current|daemon|data|debug|err|error|errors|event|events|file|general|info|input|journal|kern|log|logs|main|messages|out|output|request|requests|server|service|slow|slowlog|std|stderr|stdin|stdout|syslog|system|trace|udp|tcp|http|var|opt|srv|home|tmp|usr|root|wineventlog|xmlwineventlog|secure|current|default|-)?$/i;
+  /^(?:access|all|app|application|catalina|console|current|daemon|data|debug|err|error|errors|event|events|file|general|info|input|journal|kern|log|logs|main|messages|out|output|request|requests|server|service|slow|slowlog|std|stderr|stdin|stdout|syslog|system|trace|udp|tcp|http|var|opt|srv|home|tmp|usr|root|wineventlog|xmlwineventlog|secure|current|default|errorlog|alert(?:_\w{1,30})?|amqerr\d{1,2}|standalone|systemout|systemerr|native_std\w{3}|verbosegc|gc|listener|localhost|audit|audit_?log|security|cron|boot|dmesg|maillog|nohup|trace\d*|errors|-)?$/i;
 /** `/var/log/pods/shop_orders-7c9f-x2k8_9f3a/orders/0.log`, as the kubelet names them. */
 const ofPod = /\/pods\/[^/_]{1,253}_([^/_]{1,253})(?:_[^/]{1,64})?\/([^/]{1,253})\/\d{1,6}\.log/;
 /** `/var/log/containers/orders-7c9f-x2k8_shop_orders-0123456789abcdef.log`. */

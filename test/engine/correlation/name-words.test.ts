@@ -3,7 +3,7 @@ import { NameWords } from "../../../src/engine/correlation/name-words.ts";
 
 const shop = ["ts-order-service", "ts-food-service", "ts-travel-service", "recommender", "paymentservice"];
 const hinted = (text: string, own = "ts-travel-service"): string[] => [
-  ...new NameWords(shop).hintedIn(text, new Set([own])),
+  ...new NameWords(shop, []).hintedIn(text, new Set([own])),
 ];
 
 test.each([
@@ -19,4 +19,12 @@ test.each([
 
 test("what the writer itself does is no hint", () => {
   expect(hinted("order not stored", "order-archive")).toEqual([]);
+});
+
+test("a word that many write names nobody", () => {
+  const services = ["errorlog", "billing", "orders", "archive", "gateway"];
+  const lines = services.map((service) => ({ service, text: `ERROR in ${service}, order refused: an error came` }));
+  expect([...new NameWords(services, lines).hintedIn("an error in billing", new Set(["orders"]))]).toEqual([
+    "billing",
+  ]);
 });
