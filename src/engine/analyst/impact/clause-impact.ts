@@ -79,7 +79,7 @@ export function statedBy(
   )
     return degraded(share, evidence);
   const one = (before & minor) !== 0 || /\bone of\b/.test(evidence);
-  const whole = !one && (left || share === 1 || (said & all) !== 0);
+  const whole = !one && (left || share === 1 || saysAll(words));
   if (whole) {
     const isOutage = ((hit & people) | (said & individual)) !== 0;
     return { kind: isOutage ? "outage" : "service", severity: isOutage ? "P0" : "P1", evidence, whole };
@@ -140,6 +140,12 @@ function isMany(words: readonly Word[], state: number): boolean {
   if (at < 0 || Math.abs(state - at) > 4) return false;
   const named = words.slice(at + 1, at + 4).filter(({ text }) => /^[a-z-]{3,30}s$/.test(text));
   return named.some(({ text }) => !units.test(text));
+}
+
+/** `all`, and `any` where it is denied: `cannot reach any server`, but not `aborts any transaction`. */
+function saysAll(words: readonly Word[]): boolean {
+  const isDenying = words.some((word) => isKind(word, cannot));
+  return words.some((word) => isKind(word, all) && (word.text !== "any" || isDenying));
 }
 
 /** A count of a few single cases stands in front. */

@@ -19,8 +19,9 @@ const idle =
 const harmless =
   /^(?:affected|impacted|harmed|expected|needed|required|waiting|pending|found|action|alarms?|warnings?|faults?|issues?|problems?|conflicts?|changes)$/;
 
-/** Of these there may be none. */
-const standsBy = /^(?:backup|spare|standby)$/;
+/** Of these there may be 0: what stands by, and what others ask for. */
+const mayBeNone =
+  /^(?:backup|spare|standby|sessions?|connections?|requests?|queries|jobs|tasks|transactions|clients|users|calls|alerts|messages)$/;
 
 /** `no replica is left`, `nobody can log in`, `has no leader`, `accepts no writes`. */
 export function nothingLeft(words: readonly Word[]): boolean {
@@ -31,20 +32,24 @@ export function nothingLeft(words: readonly Word[]): boolean {
   // `0 active servers`
   if (words[at]?.text === "0" && verb >= 0 && verb <= 3 && isKind(rest[verb] as Word, good))
     return (
-      !standsBy.test(rest[0]?.text ?? "") && (kindsIn(rest.slice(0, verb + 2)) & (subjects & ~data)) !== 0
+      !rest.slice(0, verb + 2).some(({ text }) => mayBeNone.test(text)) &&
+      (kindsIn(rest.slice(0, verb + 2)) & (subjects & ~data)) !== 0
     );
   const noun = rest.findIndex((word) => isKind(word, subjects & ~data & ~room));
+  const has = /^(?:has|have|had|with|sees?|reports?|finds?|found)$/.test(words[at - 1]?.text ?? "");
   if (noun >= 0 && noun < 3 && takes.test(words[at - 1]?.text ?? ""))
-    return !rest.slice(0, noun).some((word) => harmless.test(word.text) || isKind(word, bad));
+    return !rest
+      .slice(0, noun + 1)
+      .some((word) => harmless.test(word.text) || isKind(word, bad) || (has && mayBeNone.test(word.text)));
   const named = rest.slice(0, Math.max(0, verb));
   const behind = /^(?:is|are|was|were|has|have|can)$/.test(rest[verb]?.text ?? "")
     ? rest.slice(verb + 1, verb + 2)
     : [];
   if (named.concat(behind).some((word) => harmless.test(word.text) || isKind(word, bad))) return false;
   if ((words[at]?.text === "nobody" || words[at]?.text === "nothing") && verb >= 0) return true;
-  // That no alerts are active is good; that none is delivered is not.
+  // That no alerts or sessions are active is good; that none is delivered is not.
   const isActive = rest.slice(verb, verb + 2).some((word) => isKind(word, good));
-  if (isActive && named.some(({ text }) => /^alerts?$/.test(text))) return false;
+  if (isActive && named.some(({ text }) => mayBeNone.test(text))) return false;
   const isNamed = (kindsIn(named) & (subjects & ~data)) !== 0;
   return isNamed && verb >= 0;
 }

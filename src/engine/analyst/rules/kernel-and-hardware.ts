@@ -166,7 +166,7 @@ export const hardwareRules: readonly Rule[] = [
     component: "hardware",
     words: ["link", "carrier", "updown", "interface", "port", "nic", "link_failure"],
     pattern:
-      /\b(?:nic )?link (?:is |went |state )?(?:changed to |to )?down\b|\blost carrier\b|\blink[_ ]failure\b|\b(?:interface|port) \S{1,40} (?:is |went |changed state to )(?:down|err-disabled)\b|%link-\d-updown\b.{0,60}\bdown\b/i,
+      /\b(?<!sata )(?:nic )?link (?:is |went |state )?(?:changed to |to )?down\b|\blost carrier\b|\blink[_ ]failure\b|\b(?:interface|port) \S{1,40} (?:is |went |changed state to )(?:down|err-disabled)\b|%link-\d-updown\b.{0,60}\bdown\b/i,
     severity: "P2",
     cause: "a network link has gone down",
     action:

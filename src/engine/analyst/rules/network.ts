@@ -157,7 +157,7 @@ export const networkRules: readonly Rule[] = [
     name: "network-unreachable",
     component: "network",
     words: ["network", "enetunreach", "enetdown"],
-    pattern: /\bnetwork (?:is )?(?:unreachable|down)\b|\benet(?:unreach|down)\b/i,
+    pattern: /\bnetwork (?:is )?(?:unreachable|down)\b(?! resolving)|\benet(?:unreach|down)\b/i,
     severity: "P2",
     cause: "this host has no route to the address, or its interface is down",
     action:
