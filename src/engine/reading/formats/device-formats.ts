@@ -45,6 +45,13 @@ export const deviceFormats: readonly LineFormat[] = [
     ),
   },
   {
+    name: "NetApp",
+    begins: "A-Z\\d<",
+    pattern: starting(
+      `(?:<\\d{1,3}>)?(?:(?:${syslogTime}|[A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\\d{1,2} ${clock}(?: [A-Z]{3,4})?(?: \\d{4})?) )?(?:[\\w.-]{1,255}: ?)?\\[(?<host>[\\w.-]{1,100}):(?: (?<service>[\\w-]{1,60}):)? [\\w.]{2,100}:[a-z]{3,13}\\]:? `,
+    ),
+  },
+  {
     name: "CEF",
     begins: "C",
     pattern: starting(
@@ -70,6 +77,13 @@ export const deviceFormats: readonly LineFormat[] = [
       "(?:[\\d/]{8,10} \\d{1,2}:\\d\\d:\\d\\d(?:\\.\\d{1,3})? [AP]M\\s{1,2})?LogName=(?=[^\\n]{1,120}(?:\\n|$))",
     ),
     hasFields: true,
+  },
+  {
+    name: "Windows event (exported, by tabs)",
+    begins: "\\dA-Z",
+    pattern: starting(
+      "(?:(?:Critical|Error|Warning|Information|Verbose|Audit (?:Success|Failure))\\t)?\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{1,4} \\d{1,2}:\\d\\d:\\d\\d(?: [AP]M)?\\t(?:(?:Critical|Error|Warning|Information|Verbose|Audit (?:Success|Failure))\\t)?(?<service>[^\\t]{1,100})\\t\\d{1,6}\\t[^\\t]{0,100}\\t",
+    ),
   },
   {
     name: "auditd",

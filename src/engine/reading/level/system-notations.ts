@@ -17,6 +17,12 @@ export const systemNotations: readonly Notation[] = [
     isOfMessage: true,
     levelOf: (state) => levelsOfNagios[state],
   },
+  // [filer1: wafl: wafl.vol.full:error]: … (NetApp)
+  {
+    begins: "[",
+    pattern:
+      /\[[\w.-]{1,100}:(?: [\w-]{1,60}:)? [\w.]{2,100}:(emergency|alert|critical|error|warning|notice|info|debug)\]/y,
+  },
   // LOG3[0]: … (stunnel)
   { begins: "L", pattern: /LOG([0-7])\[\w{1,20}\]:/y, levelOf: (digit) => levelOfSyslog(Number(digit)) },
   // [FAILED] … (systemd, test runners)

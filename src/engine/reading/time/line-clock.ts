@@ -11,7 +11,19 @@ const objectReach = 4_000;
 
 /** Keys of a structured line whose value is its time, the surest first. */
 const timeKeys = [
-  ...["@timestamp", "timestamp", "time", "ts", "@t", "t", "_time", "asctime", "datetime", "date"],
+  ...[
+    "@timestamp",
+    "timestamp",
+    "time",
+    "ts",
+    "@t",
+    "t",
+    "_time",
+    "asctime",
+    "datetime",
+    "ibm_datetime",
+    "date",
+  ],
   ...["eventtime", "event_time", "log_time", "logtime", "log_timestamp", "timegenerated", "time_generated"],
   ...["timestampms", "timestamp_ms", "timemillis", "timeunixnano", "observedtimeunixnano", "instant"],
   ...[
@@ -27,6 +39,7 @@ const timeKeys = [
     "stagetimestamp",
     "receivetimestamp",
     "lasttimestamp",
+    "firsttimestamp",
     "created_at",
     "createdat",
     "createddatetime",
@@ -62,7 +75,9 @@ export function lineClock(now: Date): LineClock {
   };
 
   const readText = (text: string): number | undefined => {
-    const atOnce = likely && timeAt(text, likely.start, context, likely.format);
+    // Behind a digit it would be read in the middle of a number: `27/Mar` as the 7th.
+    const isWithin = likely !== undefined && /\d/.test(text[likely.start - 1] ?? "");
+    const atOnce = likely && !isWithin ? timeAt(text, likely.start, context, likely.format) : undefined;
     // A number may be a time where no date is written; where it was a number before, a date may be written now.
     const found =
       atOnce !== undefined && atOnce.format.isEpoch !== true ? atOnce : (findTime(text, context) ?? atOnce);

@@ -34,6 +34,11 @@ Mar 14 03:12:00 mx1 mgd[77]: UI_COMMIT: user 'alice' requested a commit
   time 2026-03-14T03:12:00Z; service mgd; host mx1; process 77; says UI_COMMIT
 <14>1 2026-03-14T03:12:00.123Z srx1 RT_FLOW - RT_FLOW_SESSION_DENY [junos@2636.1.1.1.2.40 source-address="192.0.2.7"] denied
   time 2026-03-14T03:12:00.123Z; level info; service RT_FLOW; host srx1; says denied
+# NetApp
+Sat Mar 14 03:12:00 UTC [filer1: wafl_exempt01: wafl.vol.full:error]: volume vol1 is full
+  time 2026-03-14T03:12:00Z; level error; service wafl_exempt01; host filer1; says volume vol1
+Mar 14 03:12:00 [filer1: disk.outOfService:notice]: disk 0a.17 taken out
+  time 2026-03-14T03:12:00Z; level info; host filer1; says disk 0a.17
 # FortiGate
 date=2026-03-14 time=03:12:00 devname="fw1" devid="FG1" tz="+0100" type="traffic" level="warning" srcip=192.0.2.7 dstport=503 service="HTTPS" action="deny" user="alice"
   time 2026-03-14T02:12:00Z; level warning; host fw1; about user alice; says devname=fw1
@@ -59,6 +64,8 @@ Mar 14 03:12:00 router1 firewall,info forward: in:ether1 out:ether2, proto TCP, 
 Sat Mar 14 03:12:00 2026 daemon.err dnsmasq[77]: no address range
   time 2026-03-14T03:12:00Z; level error; service dnsmasq; process 77; says no address range
 # F5
+Mar 14 03:12:00 lb1 info tmm1[77]: 01230140:6: RST sent to 192.0.2.7:4431
+  time 2026-03-14T03:12:00Z; level info; service tmm1; host lb1; process 77; says 01230140:6: RST
 Mar 14 03:12:00 bigip1 warning tmm[77]: 01010029:4: clock jumped
   time 2026-03-14T03:12:00Z; level warning; service tmm; host bigip1; process 77; says 01010029:4
 Mar 14 03:12:00 bigip1 err mcpd[77]: 01070638:3: pool member is down

@@ -17,6 +17,11 @@ Error,3/14/2026 3:12:00 AM,Disk,7,None,bad block
   time 2026-03-14T03:12:00Z; level error; says 3/14/2026
 "Warning","3/14/2026 3:12:00 PM","Disk","51","None","slow page"
   time 2026-03-14T15:12:00Z; level warning; says "3/14/2026
+# Windows event (exported, by tabs)
+Error⇥3/14/2026 3:12:00 AM⇥Service Control Manager⇥7031⇥None⇥The spooler ended unexpectedly.
+  time 2026-03-14T03:12:00Z; level error; service Service Control Manager; says The spooler ended
+3/14/2026 3:12:00 PM⇥Warning⇥Disk⇥51⇥None⇥slow page
+  time 2026-03-14T15:12:00Z; level warning; service Disk; says slow page
 # Windows event (Winlogbeat, NXLog)
 {"@timestamp":"2026-03-14T03:12:00.123Z","log":{"level":"error"},"winlog":{"provider_name":"Disk","event_id":7,"computer_name":"web1"},"message":"bad block"}
   time 2026-03-14T03:12:00.123Z; level error; service Disk; host web1; says bad block

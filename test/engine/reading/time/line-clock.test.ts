@@ -83,6 +83,18 @@ test("lines in several formats are told apart, whatever came before", () => {
   expect(lines.map(clock)).toEqual([1773134400, 1773134400, 1773134400, 1773134400]);
 });
 
+test("a day of two digits is whole where one of one digit stood before", () => {
+  const clock = lineClock(now);
+  const at = (address: string, day: string) =>
+    clock(`${address} - - [${day}/Mar/2025:09:20:00 +0000] "GET / HTTP/1.1" 200 1`);
+  expect(at("192.0.2.77", "7")).toBe(Date.UTC(2025, 2, 7, 9, 20) / 1000);
+  expect(at("192.0.2.7", "27")).toBe(Date.UTC(2025, 2, 27, 9, 20) / 1000);
+});
+
+test.each(["ibm_datetime", "firstTimestamp", "lastTimestamp"])("the field %s says when it was", (key) => {
+  expect(timeOf(`{"${key}":"2025-03-10T09:20:00.000+0000","message":"up"}`)).toBe("2025-03-10T09:20:00.000Z");
+});
+
 test("a line of 10 MB costs no more than a short one", () => {
   const clock = lineClock(now);
   const started = performance.now();
