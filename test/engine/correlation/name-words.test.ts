@@ -23,7 +23,10 @@ test("what the writer itself does is no hint", () => {
 
 test("a word that many write names nobody", () => {
   const services = ["errorlog", "billing", "orders", "archive", "gateway"];
-  const lines = services.map((service) => ({ service, text: `ERROR in ${service}, order refused: an error came` }));
+  const lines = services.map((service) => ({
+    service,
+    text: `ERROR in ${service}, order refused: an error came`,
+  }));
   expect([...new NameWords(services, lines).hintedIn("an error in billing", new Set(["orders"]))]).toEqual([
     "billing",
   ]);
