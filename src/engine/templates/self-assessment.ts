@@ -1,6 +1,6 @@
 import { accuracyOf, type Labelled } from "./accuracy.ts";
 import { TemplateMiner } from "./template-miner.ts";
-import { saysState } from "./word-kind.ts";
+import { saysStateInWords } from "./word-kind.ts";
 
 /** How far the templates can be relied on of lines whose true templates are unknown. */
 export interface SelfAssessment {
@@ -51,10 +51,10 @@ function purityOf(found: readonly Labelled[], lines: readonly string[]): number 
   for (const [at, { group }] of found.entries()) {
     const words = (lines[at] as string)
       .slice(0, 2_000)
-      // Only whole words: capitals within a path or a node's name say nothing.
+      // Only whole words: capitals within a path or a name, and those of a unit or a currency, say nothing.
       .split(/\s+/)
       .map((word) => word.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, ""))
-      .filter((word) => /^[A-Za-z]{2,}$/.test(word) && saysState(word))
+      .filter((word) => /^[A-Za-z]{2,}$/.test(word) && saysStateInWords(word))
       .join(" ");
     let counts = states.get(group);
     if (counts === undefined) {
