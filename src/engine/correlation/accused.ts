@@ -5,6 +5,7 @@ import type { Symptom } from "./symptom.ts";
 /** What is known beside the symptoms. All names are in lower case. */
 export interface Surroundings {
   readonly services: ReadonlySet<string>;
+  readonly hosts: ReadonlySet<string>;
   /** By service, whom its lines show it to need, with 0 to 1. */
   readonly needs: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly requests: ReadonlyMap<string, FailedRequests>;
@@ -36,6 +37,8 @@ const ofQuoted = 0.6;
 const slowBefore = 5;
 /** How far somebody's failures are its own after its pool has run empty. */
 const localOfPool = 0.7;
+/** The higher, the more it counts who slowed down most. */
+const slowestFirst = 3;
 
 /** Those who show symptoms, in lower case. */
 export function partiesOf(symptoms: readonly Symptom[], surroundings: Surroundings): Map<string, Party> {
@@ -48,7 +51,10 @@ export function partiesOf(symptoms: readonly Symptom[], surroundings: Surroundin
     const { party: name, kind, weight, from, accused, unresolved } = symptom;
     if (name === "") continue;
     const source = quotedBy(symptom, symptoms);
-    const local = source === undefined ? localBesidePool(symptom, symptoms) : localOfFollower;
+    const local =
+      source !== undefined
+        ? localOfFollower
+        : (localOfSlow(symptom, symptoms) ?? localBesidePool(symptom, symptoms));
     const party = parties.get(name) ?? newParty(from);
     parties.set(name, party);
     if (!handedOn.test(kind?.unit.assessment.rule ?? "")) party.repeats = false;
@@ -121,6 +127,16 @@ function localBesidePool(symptom: Symptom, symptoms: readonly Symptom[]): number
   return isOutward(symptom) && pool < waiting - slowBefore ? localOfPool : symptom.local;
 }
 
-function isOutward({ local, kind }: Symptom): boolean {
-  return local <= localOfFollower && kind !== undefined;
+/**
+ * How far slowness is somebody's own. Who waits for somebody slow is as slow in all, but was slower before: what grew by
+ * most is nearest to the cause.
+ */
+function localOfSlow({ slower, local }: Symptom, symptoms: readonly Symptom[]): number | undefined {
+  if (slower === undefined) return undefined;
+  const most = Math.max(...symptoms.map((each) => each.slower ?? 0));
+  return local * (Math.log(slower) / Math.log(most)) ** slowestFirst;
+}
+
+function isOutward({ local, kind, slower }: Symptom): boolean {
+  return local <= localOfFollower && kind !== undefined && slower === undefined;
 }

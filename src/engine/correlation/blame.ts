@@ -1,4 +1,5 @@
 import { type Party, partiesOf, type Surroundings } from "./accused.ts";
+import { lostHosts } from "./lost-hosts.ts";
 import type { QuietSpell } from "./quiet-spells.ts";
 import type { Symptom } from "./symptom.ts";
 
@@ -17,6 +18,8 @@ const steps = 40;
 const lateness = 20;
 /** The share of the blame that those get who fell silent, by as much as they are missing. */
 const blameOfSilence = 0.5;
+/** The share of the blame that those get whom several others miss at once. */
+const blameOfLost = 0.7;
 /** A line that names somebody only this surely passes all blame on. */
 const sureAccusation = 0.35;
 /** Of what somebody suffers from whom it does not name, the share that those bear whom it needs. */
@@ -68,6 +71,7 @@ export function suspectsOf(
   }
   normalise(absorbed);
   withSilence(absorbed, silent);
+  share(absorbed, lostHosts(symptoms, surroundings.hosts), blameOfLost);
   return [...absorbed]
     .map(([name, blame]) => ({ name, blame, onset: parties.get(name)?.onset }))
     .sort((one, other) => other.blame - one.blame);
@@ -113,11 +117,16 @@ function normalise(blame: Map<string, number>): void {
 }
 
 function withSilence(absorbed: Map<string, number>, silent: ReadonlyMap<string, QuietSpell>): void {
-  if (silent.size === 0) return;
-  for (const [name, amount] of absorbed) absorbed.set(name, amount * (1 - blameOfSilence));
-  const weights = [...silent].map(([name, { missing }]) => [name, Math.log2(1 + missing)] as const);
-  const total = weights.reduce((sum, [, weight]) => sum + weight, 0);
-  for (const [name, weight] of weights) add(absorbed, name, (blameOfSilence * weight) / total);
+  const missing = new Map([...silent].map(([name, spell]) => [name, Math.log2(1 + spell.missing)]));
+  share(absorbed, missing, blameOfSilence);
+}
+
+/** Gives some of the blame to others, by their weights. */
+function share(blame: Map<string, number>, weights: ReadonlyMap<string, number>, part: number): void {
+  if (weights.size === 0) return;
+  for (const [name, amount] of blame) blame.set(name, amount * (1 - part));
+  const total = sumOf(weights.values());
+  for (const [name, weight] of weights) add(blame, name, (part * weight) / total);
 }
 
 function add(to: Map<string, number>, name: string, amount: number): void {

@@ -10,7 +10,7 @@ import { Parties } from "./parties.ts";
 import { speaksOfMachine, watchesOthers } from "./programs.ts";
 import { isLong, type QuietSpell, quietSpellsOf } from "./quiet-spells.ts";
 import type { Requests } from "./requests.ts";
-import { type Symptom, silenceOf, symptomsOf } from "./symptom.ts";
+import { type Symptom, silenceOf, slownessOf, symptomsOf } from "./symptom.ts";
 
 /** Symptoms with one origin. Times are epoch seconds. */
 export interface Correlation {
@@ -70,6 +70,9 @@ export function correlate(
     ...kinds
       .filter(({ kind }) => (everyFailure ? severityRank(kind.severity) <= 3 : kind.isBad))
       .flatMap(({ kind, events }) => symptomsOf(kind, events, observation)),
+    ...(everyFailure ? [] : kinds)
+      .filter(({ kind }) => !kind.isBad)
+      .flatMap(({ kind, events }) => slownessOf(kind, events, observation)),
     ...[...silent].map(([party, spell]) => silenceOf(party, spell, span.to)),
   ];
   const groups = everyFailure ? linked(symptoms) : joined(symptoms);
@@ -81,11 +84,15 @@ export function correlate(
     })),
   );
   const needs = needsOf(kinds, parties);
+  const hosts = new Set(observed.hostNames.filter((host) => host !== "").map((host) => host.toLowerCase()));
   const linkedBy = linkedOf(observed, requests);
   // Where every failure matters, what leads up to one is in its group, or in one of its own.
   const others = everyFailure ? [] : symptoms;
   return groups
-    .map((group) => ({ ...correlationOf(group, others, silent, { services, needs, requests }), linkedBy }))
+    .map((group) => ({
+      ...correlationOf(group, others, silent, { services, hosts, needs, requests }),
+      linkedBy,
+    }))
     .sort((one, other) => other.weight - one.weight);
 }
 

@@ -13,6 +13,8 @@ const densityWindow = 300;
 const longestBefore = 60;
 const longestForerun = 900;
 const sureMention = 0.35;
+/** What takes so many times as long as usual is no small thing. */
+const muchSlower = 8;
 
 /** Seconds within which much follows the first symptom. */
 const onsetWindow = 60;
@@ -101,8 +103,9 @@ function weightOf(group: readonly Symptom[]): number {
   return group.reduce((sum, { weight }) => sum + weight, 0);
 }
 
-function isFailure({ kind }: Symptom): boolean {
+function isFailure({ kind, slower }: Symptom): boolean {
   if (kind === undefined) return true;
+  if (slower !== undefined) return slower >= muchSlower;
   return severityRank(kind.severity) <= 3 && !foretells.test(kind.unit.assessment.rule);
 }
 

@@ -1,4 +1,5 @@
 import type { Reading } from "../reading/reading.ts";
+import { durationIn } from "./duration.ts";
 import { EventColumns, type KindEvents } from "./event-columns.ts";
 import { type JudgedUnit, Kind } from "./kind.ts";
 import { LinkReader } from "./link-reader.ts";
@@ -34,8 +35,9 @@ export class ObservedEvents {
   add(time: number, host: string, source: string, line: Reading, unit: JudgedUnit): void {
     const hostNumber = this.hosts.numberOf(host || line.host);
     const number = this.numberOf(this.writers.writerOf(line, source, host), unit);
-    this.columns.add(time, number, hostNumber, this.links.linkOf(line, host, time));
     const kind = this.kinds[number] as Kind;
+    const took = kind.isBad ? 0 : durationIn(line.plain);
+    this.columns.add(time, number, hostNumber, this.links.linkOf(line, host, time), took);
     if (!kind.isBad || !kind.samples.wantsNext()) return;
     kind.samples.add({ time, host: hostNumber, text: line.plain.slice(0, longestSample) });
   }

@@ -16,7 +16,7 @@ export function isResolver(program: string): boolean {
 
 /** Programs that watch over others: what they report is the fault of whom they name. */
 const ofWatcher =
-  /^(?:kube-(?:controller-manager|scheduler|apiserver)|(?:node-)?problem-detector|(?:k8s|kube(?:rnetes)?)-events?|(?:kubernetes-)?event-?(?:exporter|router)|redis-sentinel|sentinel|alertmanager|prometheus|blackbox_exporter|nagios\d?|icinga2?|zabbix_\w+|monit|keepalived|consul|corosync|pacemaker\w*|pve-ha-\w+|pmxcfs|cert-(?:manager|watch)|certbot|watchdog|uptime\w*|heartbeat)$/i;
+  /^(?:kube-(?:controller-manager|scheduler|apiserver)|(?:node-)?problem-detector|(?:k8s|kube(?:rnetes)?)-events?|(?:kubernetes-)?event-?(?:exporter|router)|redis-sentinel|sentinel|alertmanager|prometheus|blackbox_exporter|nagios\d?|icinga2?|zabbix_\w+|monit|keepalived|consul|corosync|pacemaker\w*|pve-ha-\w+|pmxcfs|cert-manager|certbot|watchdog|\w+-?watch|uptime\w*|heartbeat)$/i;
 
 /** Whether a program reports on others, so that what it says is no fault of its own. */
 export function watchesOthers(program: string): boolean {

@@ -5,6 +5,7 @@ import type { Kind } from "./kind.ts";
 import type { Parties } from "./parties.ts";
 import { isResolver, speaksOfMachine, watchesOthers } from "./programs.ts";
 import type { QuietSpell } from "./quiet-spells.ts";
+import { slowSpellsOf } from "./slowness.ts";
 import { whoseFault } from "./whose-fault.ts";
 
 /** A sign that something is wrong with a service or a host, and since when. */
@@ -34,6 +35,8 @@ export interface Symptom {
   readonly unresolved: boolean;
   /** Whether they say that a pool of its own has run empty. */
   readonly pool: boolean;
+  /** Of normal lines: how many times as long as usual they say that something took. */
+  readonly slower?: number;
 }
 
 /** Least surprise in nats by the rank of the severity: one event of a failure that pages says enough. */
@@ -53,6 +56,8 @@ const ofProcess = /oom|out-of-memory|segfault|core-dump|killed|general-protectio
 const clearMention = 0.35;
 const ofHint = 0.25;
 const ownFault = 0.5;
+/** How far the killing of a process is the host's own fault. */
+const localOfKilled = 0.35;
 /** How surely a service is meant by what is said of a process on its host. */
 const ofHost = 0.3;
 /** Failures of a request, which whoever serves it may have from somebody else. */
@@ -64,6 +69,8 @@ const weakestMention = 0.1;
 const mainShare = 0.8;
 const weightOfSilence = 2;
 const localOfSilence = 0.9;
+const weightOfSlowness = 1.5;
+const localOfSlowness = 0.35;
 
 /** The symptom of somebody who fell silent. @param party in lower case @param end of the log, in epoch seconds */
 export function silenceOf(party: string, { from, to, missing }: QuietSpell, end: number): Symptom {
@@ -115,7 +122,8 @@ function symptomsIn(kind: Kind, events: KindEvents, observation: Observation): S
     const accused = isResolver(kind.service) ? new Map<string, number>() : accusedIn(texts, own, parties);
     const ofMachine = speaksOfMachine(kind.service);
     // The kernel names a process; what it belongs to is one of the services of the host.
-    if (ofMachine && ofProcess.test(rule)) for (const each of servicesOn(host)) raise(accused, each, ofHost);
+    const isOfProcess = ofMachine && ofProcess.test(rule);
+    if (isOfProcess) for (const each of servicesOn(host)) raise(accused, each, ofHost);
     const namesOther = Math.max(0, ...accused.values()) >= sureMention;
     const fault = whoseFault(texts, { known, requests: failedRequests.test(rule), namesOther });
     const mayHint = fault.local < ownFault && !fault.unresolved && !isResolver(kind.service);
@@ -127,14 +135,29 @@ function symptomsIn(kind: Kind, events: KindEvents, observation: Observation): S
       ...{ party: inLowerCase(ofMachine ? host : kind.service || host), service: kind.service || host },
       ...{ host, kind, from: episode.from, to: episode.to, count, accused },
       weight: (5 - rank) * Math.log2(1 + count),
-      ...(watches ? { ...fault, local: 0 } : fault),
+      ...fault,
+      local: watches ? 0 : isOfProcess ? Math.min(fault.local, localOfKilled) : fault.local,
     };
   });
 }
 
-function eventsOf(host: number, { times, hosts }: KindEvents): KindEvents {
+/** The symptoms of a normal kind: what it tells of took much longer than it usually does. */
+export function slownessOf(kind: Kind, events: KindEvents, { span, hostNames }: Observation): Symptom[] {
+  if (speaksOfMachine(kind.service) || isResolver(kind.service)) return [];
+  return slowSpellsOf(events, span).map((spell) => {
+    const host = hostNames[mainHost(events, spell)] ?? "";
+    const count = Math.max(1, Math.round(spell.excess));
+    return {
+      ...{ party: inLowerCase(kind.service || host), service: kind.service || host, host, kind, count },
+      ...{ from: spell.from, to: spell.to, weight: weightOfSlowness * Math.log2(1 + count) },
+      ...{ local: localOfSlowness, accused: new Map(), unresolved: false, pool: false, slower: spell.slower },
+    };
+  });
+}
+
+function eventsOf(host: number, { times, hosts, tooks }: KindEvents): KindEvents {
   const isOf = (_: number, event: number): boolean => hosts[event] === host;
-  return { times: times.filter(isOf), hosts: hosts.filter(isOf) };
+  return { times: times.filter(isOf), hosts: hosts.filter(isOf), tooks: tooks.filter(isOf) };
 }
 
 function raise(strengths: Map<string, number>, name: string, strength: number): void {
