@@ -9,6 +9,8 @@ export interface Surroundings {
   /** By service, whom its lines show it to need, with 0 to 1. */
   readonly needs: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly requests: ReadonlyMap<string, FailedRequests>;
+  /** Who writes less than the others, by how much. */
+  readonly fallen: ReadonlyMap<string, number>;
 }
 
 /** A service or host that shows symptoms, with whom it accuses. */
@@ -131,9 +133,11 @@ function localBesidePool(symptom: Symptom, symptoms: readonly Symptom[]): number
  * How far slowness is somebody's own. Who waits for somebody slow is as slow in all, but was slower before: what grew by
  * most is nearest to the cause.
  */
-function localOfSlow({ slower, local }: Symptom, symptoms: readonly Symptom[]): number | undefined {
+function localOfSlow({ party, slower, local }: Symptom, symptoms: readonly Symptom[]): number | undefined {
   if (slower === undefined) return undefined;
-  const most = Math.max(...symptoms.map((each) => each.slower ?? 0));
+  const others = symptoms.filter((each) => each.slower !== undefined && each.party !== party);
+  if (others.length === 0) return localOfFollower;
+  const most = Math.max(slower, ...others.map((each) => each.slower ?? 0));
   return local * (Math.log(slower) / Math.log(most)) ** slowestFirst;
 }
 

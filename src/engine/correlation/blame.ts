@@ -18,6 +18,8 @@ const steps = 40;
 const lateness = 20;
 /** The share of the blame that those get who fell silent, by as much as they are missing. */
 const blameOfSilence = 0.5;
+/** The share of the blame that those get who write less than the others. */
+const blameOfFallen = 0.2;
 /** The share of the blame that those get whom several others miss at once. */
 const blameOfLost = 0.7;
 /** A line that names somebody only this surely passes all blame on. */
@@ -70,6 +72,7 @@ export function suspectsOf(
     flowing = next;
   }
   normalise(absorbed);
+  share(absorbed, surroundings.fallen, blameOfFallen);
   withSilence(absorbed, silent);
   share(absorbed, lostHosts(symptoms, surroundings.hosts), blameOfLost);
   return [...absorbed]

@@ -1,15 +1,17 @@
 import { severityRank } from "../verdict.ts";
 import type { Surroundings } from "./accused.ts";
 import { type Suspect, suspectsOf } from "./blame.ts";
-import { countsOf, type Span, spanOf } from "./episodes.ts";
+import { type Span, spanOf } from "./episodes.ts";
+import { fallenOf } from "./fallen.ts";
 import { forerunnersOf, joined } from "./join.ts";
 import { linked } from "./linked.ts";
 import { needsOf } from "./needs.ts";
 import type { ObservedEvents, ObservedKind } from "./observed-events.ts";
 import { Parties } from "./parties.ts";
 import { speaksOfMachine, watchesOthers } from "./programs.ts";
-import { isLong, type QuietSpell, quietSpellsOf } from "./quiet-spells.ts";
+import type { QuietSpell } from "./quiet-spells.ts";
 import type { Requests } from "./requests.ts";
+import { silences } from "./silences.ts";
 import { type Symptom, silenceOf, slownessOf, symptomsOf } from "./symptom.ts";
 
 /** Symptoms with one origin. Times are epoch seconds. */
@@ -34,8 +36,6 @@ export interface Linked {
 /** Seconds before the first other symptom, and after it, in which the silence of an origin begins. */
 const silentBefore = 180;
 const silentAfter = 20;
-/** Seconds in which somebody who falls silent may still tell why. */
-const dyingWords = 20;
 
 export interface CorrelateOptions {
   /**
@@ -90,7 +90,7 @@ export function correlate(
   const others = everyFailure ? [] : symptoms;
   return groups
     .map((group) => ({
-      ...correlationOf(group, others, silent, { services, hosts, needs, requests }),
+      ...correlationOf(group, others, silent, { services, hosts, needs, requests, kinds, span }),
       linkedBy,
     }))
     .sort((one, other) => other.weight - one.weight);
@@ -102,11 +102,18 @@ function linkedOf({ linkedBy: { name, lines }, count }: ObservedEvents, { spread
   return confidence === 0 ? { by: "time" } : { by: name, confidence };
 }
 
+/** What all incidents of a log stand in. */
+interface Whole extends Omit<Surroundings, "requests" | "fallen"> {
+  readonly requests: Requests;
+  readonly kinds: readonly ObservedKind[];
+  readonly span: Span;
+}
+
 function correlationOf(
   symptoms: readonly Symptom[],
   all: readonly Symptom[],
   silent: ReadonlyMap<string, QuietSpell>,
-  { requests, ...around }: Omit<Surroundings, "requests"> & { readonly requests: Requests },
+  { requests, kinds, span, ...around }: Whole,
 ): Omit<Correlation, "linkedBy"> {
   const spoken = symptoms.filter(({ kind }) => kind !== undefined).map(({ from }) => from);
   const begin = Math.min(...(spoken.length > 0 ? spoken : symptoms.map(({ from }) => from)));
@@ -116,7 +123,8 @@ function correlationOf(
   const from = Math.min(...symptoms.map((symptom) => symptom.from));
   const to = Math.max(...symptoms.map((symptom) => symptom.to));
   const failed = requests.failedBetween(from, to, (one, other) => around.needs.get(one)?.has(other) ?? false);
-  const suspects = suspectsOf(symptoms, origins, { ...around, requests: failed });
+  const fallen = fallenOf(kinds, { from, to }, span);
+  const suspects = suspectsOf(symptoms, origins, { ...around, requests: failed, fallen });
   const before = forerunnersOf(symptoms, all, suspects[0]?.name ?? "");
   return {
     ...{ symptoms: [...before, ...symptoms], suspects, to },
@@ -143,59 +151,6 @@ function servicesByHost(
   return (host) => [...(services.get(host) ?? [])];
 }
 
-/** What somebody writes: its normal lines, and its failures. Epoch seconds, each kind's in order. */
-interface Written {
-  readonly normal: Float64Array[];
-  readonly failures: Float64Array[];
-}
-
-/**
- * The services and hosts that fall silent, by their names in lower case. Their normal lines tell how often they write:
- * that failures end is no silence. Who writes nothing but failures is not silent either.
- */
-function silences(
-  kinds: readonly ObservedKind[],
-  hostNames: readonly string[],
-  span: Span,
-): Map<string, QuietSpell> {
-  const byParty = new Map<string, Written>();
-  const add = (party: string, isBad: boolean, times: Float64Array): void => {
-    const written = byParty.get(party) ?? { normal: [], failures: [] };
-    byParty.set(party, written);
-    (isBad ? written.failures : written.normal).push(times);
-  };
-  for (const { kind, events } of kinds) {
-    const { times, hosts } = events;
-    if (!speaksOfMachine(kind.service)) add(kind.service.toLowerCase(), kind.isBad, times);
-    for (const host of new Set(hosts)) {
-      const name = hostNames[host]?.toLowerCase() ?? "";
-      add(
-        name,
-        kind.isBad,
-        times.filter((_, event) => hosts[event] === host),
-      );
-    }
-  }
-  byParty.delete("");
-  const all = countsOf(together(kinds.map(({ events }) => events.times)), span);
-  const found = new Map<string, QuietSpell>();
-  for (const [party, { normal, failures }] of byParty) {
-    const broken = inOrder(failures);
-    const spell = quietSpellsOf(inOrder(normal), span, all)
-      .map((each) => untilFailure(each, broken, span.to))
-      .find(isLong);
-    if (spell !== undefined) found.set(party, spell);
-  }
-  return found;
-}
-
-/** The spell as far as nothing is written at all: its beginning may hold dying words, and a failure ends it. */
-function untilFailure(spell: QuietSpell, failures: Float64Array, end: number): QuietSpell {
-  const { from, to = end, missing } = spell;
-  const first = failures.find((time) => time > from + dyingWords && time < to);
-  return first === undefined ? spell : { from, to: first, missing: (missing * (first - from)) / (to - from) };
-}
-
 function wholeSpan(kinds: readonly ObservedKind[]): Span {
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
@@ -204,18 +159,4 @@ function wholeSpan(kinds: readonly ObservedKind[]): Span {
     to = Math.max(to, events.times.at(-1) ?? to);
   }
   return spanOf(from, to);
-}
-
-function inOrder(parts: readonly Float64Array[]): Float64Array {
-  return together(parts).sort();
-}
-
-function together(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let place = 0;
-  for (const part of parts) {
-    all.set(part, place);
-    place += part.length;
-  }
-  return all;
 }

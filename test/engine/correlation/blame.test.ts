@@ -9,7 +9,13 @@ const symptom = (party: string, more: Partial<Symptom> = {}): Symptom => ({
   ...{ local: 0.1, accused: new Map(), unresolved: false, pool: false, ...more },
 });
 const around = (...services: readonly string[]): Surroundings => ({
-  ...{ services: new Set(services), hosts: new Set(), needs: new Map(), requests: new Map() },
+  ...{
+    services: new Set(services),
+    hosts: new Set(),
+    needs: new Map(),
+    requests: new Map(),
+    fallen: new Map(),
+  },
 });
 const accusing = (...names: readonly string[]) => new Map(names.map((name) => [name, 0.8]));
 const first = (symptoms: readonly Symptom[], silent: ReadonlyMap<string, QuietSpell> = new Map()): string =>
