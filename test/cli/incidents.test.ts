@@ -58,7 +58,7 @@ describe("llama-log incidents", () => {
     const { code, stdout } = await runLlamaLog(["incidents", "-"], { input: ["INFO started\nINFO ready\n"] });
     expect(code).toBe(0);
     expect(stdout).toBe(
-      "No incident: nothing failed more than it usually does in this log. See llama-log analyze.\n\n2 events, 0 incidents\n",
+      "No incident: 2 lines do not tell what is usual. See llama-log analyze.\n\n2 events, 0 incidents\n",
     );
   });
 

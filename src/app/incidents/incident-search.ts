@@ -42,7 +42,7 @@ export class IncidentSearch {
       const unit = text.unit ?? this.triage.assign(text);
       this.triage.observe(unit, event.time);
       this.events++;
-      this.observed.add(this.times.of(event.time), event.host, event.source, line, unit);
+      this.observed.add(this.times.of(event.time, event.source), event.host, event.source, line, unit);
     }
   }
 

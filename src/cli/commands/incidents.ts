@@ -23,6 +23,8 @@ import { outputColumns, print, takesColour, warn } from "../terminal.ts";
 import { storedIncidents } from "./stored-incidents.ts";
 import { incidentsUsage } from "./usage.ts";
 
+/** Fewer lines show nothing of what is usual. */
+const fewestEvents = 20;
 const byFlag = { wanted: "an id or field that lines of one request share", example: "trace" };
 const stateFolderFlag = { wanted: "the folder where incidents are kept", example: "./state" };
 
@@ -92,9 +94,9 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
   else {
     const asked = calls === 0 ? "" : `, ${counted(calls, "call")} of the model`;
     const summary = `${counted(search.events, "event")}, ${counted(found.length, "incident")}${asked}`;
-    const nothing =
-      "No incident: nothing failed more than it usually does in this log. See llama-log analyze.\n\n";
-    await print(`${found.length === 0 ? nothing : `${incidentText(found, look).join("\n")}\n`}${summary}\n`);
+    await print(
+      `${found.length === 0 ? `No incident: ${whyNone(search.events)}\n\n` : `${incidentText(found, look).join("\n")}\n`}${summary}\n`,
+    );
   }
   for (const problem of problems) warn(problem);
   if (!interruption.asked) return inputs.end();
@@ -105,6 +107,13 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
       `Stopped after ${counted(search.events, "line")}: what stands above is what they say, and later lines were not read.`,
     );
   return interruptedCode;
+}
+
+function whyNone(events: number): string {
+  if (events === 0) return "there is no line to read.";
+  if (events < fewestEvents)
+    return `${counted(events, "line")} ${events === 1 ? "does" : "do"} not tell what is usual. See llama-log analyze.`;
+  return "nothing failed more than it usually does in this log. See llama-log analyze.";
 }
 
 /** @param options undefined where no model is to be asked */

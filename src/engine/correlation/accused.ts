@@ -42,7 +42,7 @@ const localOfPool = 0.7;
 /** The higher, the more it counts who slowed down most. */
 const slowestFirst = 3;
 
-/** Those who show symptoms, in lower case. */
+/** Those who show symptoms, in lower case; whose lines tell neither service nor host is the empty name. */
 export function partiesOf(symptoms: readonly Symptom[], surroundings: Surroundings): Map<string, Party> {
   const lookedUp = new Set(
     symptoms.filter(({ unresolved }) => unresolved).flatMap(({ accused }) => [...accused.keys()]),
@@ -51,7 +51,6 @@ export function partiesOf(symptoms: readonly Symptom[], surroundings: Surroundin
   const parties = new Map<string, Party>();
   for (const symptom of symptoms) {
     const { party: name, kind, weight, from, accused, unresolved } = symptom;
-    if (name === "") continue;
     const source = quotedBy(symptom, symptoms);
     const local =
       source !== undefined

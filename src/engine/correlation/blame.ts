@@ -71,6 +71,8 @@ export function suspectsOf(
     }
     flowing = next;
   }
+  // Lines of which nobody knows the writer may accuse, and are no suspect.
+  absorbed.delete("");
   normalise(absorbed);
   share(absorbed, surroundings.fallen, blameOfFallen);
   withSilence(absorbed, silent);

@@ -23,6 +23,8 @@ export interface Correlation {
   readonly to: number;
   readonly weight: number;
   readonly linkedBy: Linked;
+  /** What the log does not tell of it. */
+  readonly gaps: readonly string[];
 }
 
 /** What tells which lines belong together. */
@@ -125,11 +127,16 @@ function correlationOf(
   const failed = requests.failedBetween(from, to, (one, other) => around.needs.get(one)?.has(other) ?? false);
   const fallen = fallenOf(kinds, { from, to }, span);
   const suspects = suspectsOf(symptoms, origins, { ...around, requests: failed, fallen });
-  const before = forerunnersOf(symptoms, all, suspects[0]?.name ?? "");
+  const origin = suspects[0]?.name ?? "";
+  const before = forerunnersOf(symptoms, all, origin);
   return {
     ...{ symptoms: [...before, ...symptoms], suspects, to },
     from: Math.min(from, ...before.map((symptom) => symptom.from)),
     weight: symptoms.reduce((sum, { weight }) => sum + weight, 0),
+    gaps:
+      origin === "" || around.services.has(origin) || around.hosts.has(origin)
+        ? []
+        : [`${origin} writes nothing in this log: what is said of it comes from others.`],
   };
 }
 

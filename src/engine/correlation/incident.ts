@@ -6,6 +6,7 @@ import type { Suspect } from "./blame.ts";
 import type { Correlation, Linked } from "./correlate.ts";
 import type { Kind } from "./kind.ts";
 import type { Symptom } from "./symptom.ts";
+import { wordsOf } from "./symptom-words.ts";
 
 /** What broke, where, since when, and what followed. Examples are masked. Times are epoch seconds. */
 export interface Incident {
@@ -70,8 +71,8 @@ const mostExamples = 3;
 const longestExample = 400;
 /** Services that a fault hits, from which a degraded service is a broken one. */
 const manyServices = 3;
-const severityOfSilence: Severity = "P2";
-const actionOnSilence = "See whether it still runs and answers, and whether its logs still arrive.";
+/** Where no line tells who wrote it, and none names anybody. */
+const unnamed = "unnamed service";
 
 /** The record of symptoms that belong together. @param gaps what the whole log does not tell */
 export function incidentOf(
@@ -89,10 +90,14 @@ export function incidentOf(
     fingerprint: fingerprintOf(origin, symptoms),
     severity: severityOf(symptoms, hit.length),
     title: titleOf(origin, symptoms, hit.length),
-    origin: likely.length > 0 ? likely.map(({ name }) => name) : [origin],
+    origin: likely.length > 0 ? likely.map(({ name }) => name) : [origin || unnamed],
     ...{ first: from, last: to, hosts: hostsOf(symptoms), services, kinds: kindsOf(symptoms) },
-    action: actionFor(worstOf(origin, symptoms) ?? symptoms[0]),
-    ...{ timeline: timeline.slice(0, mostEntries), ruled_out: ruledOut(likely, symptoms), gaps },
+    action: wordsOf(worstOf(origin, symptoms) ?? (symptoms[0] as Symptom)).action,
+    ...{
+      timeline: timeline.slice(0, mostEntries),
+      ruled_out: ruledOut(likely, symptoms),
+      gaps: [...gaps, ...correlation.gaps],
+    },
     linked_by: correlation.linkedBy,
   };
 }
@@ -110,19 +115,10 @@ function fingerprintOf(origin: string, symptoms: readonly Symptom[]): string {
 
 function severityOf(symptoms: readonly Symptom[], hit: number): Severity {
   const worst = symptoms.reduce<Severity>(
-    (severity, symptom) => worseOf(severity, ownSeverity(symptom)),
+    (severity, symptom) => worseOf(severity, wordsOf(symptom).severity),
     "P4",
   );
   return worst === "P2" && hit >= manyServices ? "P1" : worst;
-}
-
-function actionFor(symptom: Symptom | undefined): string {
-  const unit = symptom?.kind?.unit;
-  return (unit?.verdict?.judgement ?? unit?.assessment)?.recommendedAction ?? actionOnSilence;
-}
-
-function ownSeverity({ kind }: Symptom): Severity {
-  return kind?.severity ?? severityOfSilence;
 }
 
 function worseOf(one: Severity, other: Severity): Severity {
@@ -131,7 +127,7 @@ function worseOf(one: Severity, other: Severity): Severity {
 
 function titleOf(origin: string, symptoms: readonly Symptom[], hit: number): string {
   const others = hit === 0 ? "" : `; ${hit === 1 ? "1 other service is" : `${hit} other services are`} hit`;
-  return `${origin}: ${whatHappened(origin, symptoms)}${others}`;
+  return `${origin || unnamed}: ${whatHappened(origin, symptoms)}${others}`;
 }
 
 /** What the origin shows that is worst, and most its own. */
@@ -144,14 +140,13 @@ function worstOf(origin: string, symptoms: readonly Symptom[]): Symptom | undefi
 }
 
 function isWorse(one: Symptom, other: Symptom): boolean {
-  const step = severityRank(ownSeverity(other)) - severityRank(ownSeverity(one));
+  const step = severityRank(wordsOf(other).severity) - severityRank(wordsOf(one).severity);
   return step > 0 || (step === 0 && one.local > other.local);
 }
 
 function whatHappened(origin: string, symptoms: readonly Symptom[]): string {
   const worst = worstOf(origin, symptoms);
-  if (worst?.kind !== undefined) return clauseOf(worst.kind);
-  if (worst !== undefined) return "fell silent";
+  if (worst !== undefined) return worst.kind === undefined ? "fell silent" : clauseOf(worst);
   const accusers = new Set(
     symptoms.filter(({ accused }) => accused.has(origin)).map(({ service }) => service),
   );
@@ -159,13 +154,12 @@ function whatHappened(origin: string, symptoms: readonly Symptom[]): string {
 }
 
 /** The clause behind the quoted evidence of a cause. */
-function clauseOf(kind: Kind): string {
-  const [sentence = ""] = causeOf(kind).split(/(?<=\.) /);
-  return sentence.replace(/^"[^"]*": /, "").replace(/\.$/, "");
-}
-
-function causeOf({ unit }: Kind): string {
-  return (unit.verdict?.judgement ?? unit.assessment).rootCause;
+function clauseOf(symptom: Symptom): string {
+  const [sentence = ""] = wordsOf(symptom).cause.split(/(?<=[^\d]\.) /);
+  return sentence
+    .replace(/^"[^"]*": /, "")
+    .replace(/^It (?=takes)/, "")
+    .replace(/\.$/, "");
 }
 
 /** One entry for all that a service shows of one cause. */
@@ -176,9 +170,9 @@ function timelineOf(
 ): TimelineEntry[] {
   const same = new Map<string, [Symptom, ...Symptom[]]>();
   for (const symptom of symptoms) {
-    const { kind, service } = symptom;
-    const what =
-      kind === undefined ? "silence" : namesFailure(kind) ? causeOf(kind) : kind.unit.unit.templateId;
+    const { kind, service, slower } = symptom;
+    const isNamed = kind === undefined || slower !== undefined || namesFailure(kind);
+    const what = isNamed ? wordsOf(symptom).cause : kind.unit.unit.templateId;
     const key = JSON.stringify([service, what]);
     const known = same.get(key);
     if (known === undefined) same.set(key, [symptom]);
@@ -196,17 +190,15 @@ function entryOf(
 ): TimelineEntry {
   const worst = same.reduce((one, other) => (isWorse(other, one) ? other : one));
   const { kind, service, party } = worst;
-  const judgement = kind?.unit.verdict?.judgement ?? kind?.unit.assessment;
+  const { severity, cause, action } = wordsOf(worst);
   const hosts = new Set(same.map(({ host }) => host));
   const samples = kind === undefined ? [] : kind.samples.all.slice(0, mostExamples);
   return {
     first: Math.min(...same.map(({ from }) => from)),
     last: Math.max(...same.map(({ to }) => to)),
-    ...{ service, host: hosts.size === 1 ? worst.host : "", severity: ownSeverity(worst) },
+    ...{ service, host: hosts.size === 1 ? worst.host : "", severity, cause, action },
     count: same.reduce((sum, { count }) => sum + count, 0),
     template_id: kind?.unit.unit.templateId ?? "",
-    cause: judgement?.rootCause ?? "It wrote nothing any more, while the rest of the log went on.",
-    action: judgement?.recommendedAction ?? actionOnSilence,
     names: [...new Set(same.flatMap(({ accused }) => [...accused.keys()]))],
     examples: samples.map(({ text }) => masker.redact(text.slice(0, longestExample))),
     consequence: party !== origin,
@@ -224,8 +216,8 @@ function hostsOf(symptoms: readonly Symptom[]): string[] {
 
 function kindsOf(symptoms: readonly Symptom[]): IncidentKind[] {
   const counts = new Map<Kind, number>();
-  for (const { kind, count } of symptoms)
-    if (kind !== undefined) counts.set(kind, (counts.get(kind) ?? 0) + count);
+  for (const { kind, count, slower } of symptoms)
+    if (kind !== undefined && slower === undefined) counts.set(kind, (counts.get(kind) ?? 0) + count);
   return [...counts]
     .map(
       ([

@@ -64,7 +64,7 @@ export class JudgedEvents {
   add(event: JudgedEvent): JudgedUnit {
     const line = new Reading(event.text);
     const unit = this.unitOf(event, line);
-    this.observed.add(this.times.of(event.time), event.host, event.source, line, unit);
+    this.observed.add(this.times.of(event.time, event.source), event.host, event.source, line, unit);
     return unit;
   }
 

@@ -285,8 +285,6 @@ export const clusters: readonly Story[] = [
     name: "nothing fails: one service's answers take longer and all write less",
     origin: ["shipping"],
     began: 600,
-    isMissed: true,
-    isLate: true,
     strands: [
       line(
         "web-ui.log",
