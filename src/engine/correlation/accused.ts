@@ -140,6 +140,6 @@ function localOfSlow({ party, slower, local }: Symptom, symptoms: readonly Sympt
   return local * (Math.log(slower) / Math.log(most)) ** slowestFirst;
 }
 
-function isOutward({ local, kind, slower }: Symptom): boolean {
-  return local <= localOfFollower && kind !== undefined && slower === undefined;
+function isOutward({ local, slower }: Symptom): boolean {
+  return local <= localOfFollower && slower === undefined;
 }

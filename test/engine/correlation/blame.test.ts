@@ -82,4 +82,42 @@ describe("the blame", () => {
       one.map(({ name }) => name),
     );
   });
+
+  test("goes to whom somebody needs, where it names nobody and others accuse that one", () => {
+    const needs = new Map([["front", new Map([["stock", 1]])]]);
+    const symptoms = [
+      symptom("front", { weight: 40 }),
+      symptom("orders", { accused: accusing("stock"), weight: 2 }),
+    ];
+    const [suspect] = suspectsOf(symptoms, new Map(), { ...around(), needs });
+    expect(suspect?.name).toBe("stock");
+  });
+
+  test("goes to who failed before in the same requests, and to who was missed in them", () => {
+    const requests = new Map([
+      ["front", { count: 9, first: 0, after: new Map([["quote", 1]]), missed: new Map() }],
+      ["quote", { count: 9, first: 1, after: new Map(), missed: new Map([["tariff", 0.9]]) }],
+    ]);
+    const [suspect] = suspectsOf([symptom("front"), symptom("quote")], new Map(), { ...around(), requests });
+    expect(suspect?.name).toBe("tariff");
+  });
+
+  test("stays with a pool that ran empty first, and leaves one that did after others were slow", () => {
+    const waiting = symptom("orders", { from: 130, accused: accusing("stock") });
+    const pool = { local: 0.9, pool: true, weight: 20 };
+    expect(first([waiting, symptom("orders", { ...pool, from: 100 })])).toBe("orders");
+    expect(first([waiting, symptom("orders", { ...pool, from: 160 })])).toBe("stock");
+  });
+
+  test("goes to who slowed down most of those who did", () => {
+    expect(
+      first([symptom("front", { slower: 12, local: 0.35 }), symptom("stock", { slower: 80, local: 0.35 })]),
+    ).toBe("stock");
+  });
+
+  test("leaves what came long after and has to do with nobody", () => {
+    expect(
+      first([symptom("orders", { local: 0.9 }), symptom("cron", { from: 900, local: 0.9, weight: 40 })]),
+    ).toBe("orders");
+  });
 });

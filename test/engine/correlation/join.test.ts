@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { joined } from "../../../src/engine/correlation/join.ts";
+import { forerunnersOf, joined } from "../../../src/engine/correlation/join.ts";
+import type { Kind } from "../../../src/engine/correlation/kind.ts";
 import type { Symptom } from "../../../src/engine/correlation/symptom.ts";
 
 const symptom = (party: string, from: number, to: number, weight = 10): Symptom => ({
@@ -30,5 +31,17 @@ describe("symptoms", () => {
     expect(parties([...slight, symptom("db", 320, 600, 30), symptom("api", 325, 600, 30)])).toEqual([
       ["db", "api"],
     ]);
+  });
+
+  test("that lead up to an incident are slight signs of its origin, or name it", () => {
+    const unit = { assessment: { rule: "level-warning", severity: "P4" } } as unknown as Kind["unit"];
+    const slight = (party: string, from: number, accused: readonly string[] = []): Symptom => ({
+      ...{ ...symptom(party, from, 1_000), accused: new Map(accused.map((name) => [name, 0.8])) },
+      kind: { unit, severity: "P4" } as unknown as Kind,
+    });
+    const group = [symptom("search", 900, 1_200)];
+    const signs = [slight("search", 500), slight("site", 700, ["search"]), slight("cron", 800)];
+    expect(forerunnersOf(group, [...group, ...signs], "search").map(({ from }) => from)).toEqual([700, 500]);
+    expect(forerunnersOf(group, [slight("search", -100)], "search")).toEqual([]);
   });
 });
