@@ -32,36 +32,45 @@ export interface FailedRequests {
   readonly missed: ReadonlyMap<string, number>;
 }
 
+/** The first failure of each in a request, in order of time. */
+type Failures = readonly { readonly party: string; readonly time: number }[];
+
 interface Request {
   readonly time: number;
   readonly parties: readonly string[];
-  /** The first failure of each, in order of time. */
-  readonly failures: readonly { readonly party: string; readonly time: number }[];
+  readonly failures: Failures;
 }
-
-const noFailures: Request["failures"] = [];
 
 /** The requests of a log, by the ids that lines carry. */
 export class Requests {
-  private readonly requests: Request[] = [];
+  /** Epoch seconds at which each began, and those who took part, by the number of their group: there are many requests. */
+  private readonly times: number[] = [];
+  private readonly groupOf: number[] = [];
+  private readonly groups: (readonly string[])[] = [];
+  private readonly failed: Failures[] = [];
   /** Requests that several take part in. */
   private readonly shared: number;
 
   constructor(columns: EventColumns, parts: readonly Part[]) {
-    const groups = new Map<string, readonly string[]>();
+    const numbers = new Map<string, number>();
     let shared = 0;
     for (const events of columns.byLink(mostEvents)) {
-      const request = requestOf(events, columns, parts, groups);
-      if (request.parties.length === 0) continue;
-      if (request.parties.length > 1) shared++;
-      this.requests.push(request);
+      const { time, parties, failures } = requestOf(events, columns, parts);
+      if (parties.length === 0) continue;
+      if (parties.length > 1) shared++;
+      const key = parties.join("\n");
+      const group = numbers.get(key) ?? this.groups.push(parties) - 1;
+      numbers.set(key, group);
+      this.times.push(time);
+      this.groupOf.push(group);
+      if (failures.length > 0) this.failed.push(failures);
     }
     this.shared = shared;
   }
 
   /** 0 to 1: the share of the requests that several take part in, so that their ids link lines of several services. */
   get spread(): number {
-    return this.requests.length === 0 ? 0 : this.shared / this.requests.length;
+    return this.times.length === 0 ? 0 : this.shared / this.times.length;
   }
 
   /**
@@ -76,7 +85,7 @@ export class Requests {
   ): Map<string, FailedRequests> {
     if (this.shared === 0) return new Map();
     const tallies = new Map<string, Tally>();
-    for (const { failures } of this.requests)
+    for (const failures of this.failed)
       for (const failure of failures)
         if (failure.time >= from && failure.time <= to) count(failure, failures, tallies);
     return new Map(
@@ -114,11 +123,14 @@ export class Requests {
   private missedBy(party: string, from: number, to: number): Map<string, number> {
     const within = new Map<string, number>();
     const outside = new Map<string, number>();
-    for (const { time, parties } of this.requests) {
-      if (!parties.includes(party)) continue;
+    const isPart = this.groups.map((parties) => parties.includes(party));
+    this.times.forEach((time, request) => {
+      const group = this.groupOf[request] as number;
+      if (!isPart[group]) return;
       const counts = time >= from && time <= to ? within : outside;
-      for (const each of parties) counts.set(each, (counts.get(each) ?? 0) + 1);
-    }
+      for (const each of this.groups[group] as readonly string[])
+        counts.set(each, (counts.get(each) ?? 0) + 1);
+    });
     const [now = 0, usual = 0] = [within.get(party), outside.get(party)];
     const missed = new Map<string, number>();
     if (now < fewestRequests || usual < fewestRequests) return missed;
@@ -137,11 +149,7 @@ interface Tally {
   readonly before: Map<string, number>;
 }
 
-function count(
-  failure: Request["failures"][number],
-  failures: Request["failures"],
-  tallies: Map<string, Tally>,
-): void {
+function count(failure: Failures[number], failures: Failures, tallies: Map<string, Tally>): void {
   const tally = tallies.get(failure.party) ?? { count: 0, before: new Map<string, number>() };
   tallies.set(failure.party, tally);
   tally.count++;
@@ -151,13 +159,7 @@ function count(
   }
 }
 
-/** @param groups those who take part together, by their names: few of them, shared by all requests */
-function requestOf(
-  events: Uint32Array,
-  columns: EventColumns,
-  parts: readonly Part[],
-  groups: Map<string, readonly string[]>,
-): Request {
+function requestOf(events: Uint32Array, columns: EventColumns, parts: readonly Part[]): Request {
   const parties = new Set<string>();
   const failed = new Map<string, number>();
   let begin = Number.POSITIVE_INFINITY;
@@ -169,13 +171,10 @@ function requestOf(
     begin = Math.min(begin, time);
     if (isFailure) failed.set(party, Math.min(failed.get(party) ?? time, time));
   }
-  const sorted = [...parties].sort();
-  const key = sorted.join("\n");
-  const group = groups.get(key) ?? sorted;
-  groups.set(key, group);
-  const failures = [...failed].map(([party, time]) => ({ party, time }));
   return {
-    ...{ time: begin, parties: group },
-    failures: failures.length === 0 ? noFailures : failures.sort((one, other) => one.time - other.time),
+    ...{ time: begin, parties: [...parties].sort() },
+    failures: [...failed]
+      .map(([party, time]) => ({ party, time }))
+      .sort((one, other) => one.time - other.time),
   };
 }
