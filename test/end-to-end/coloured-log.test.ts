@@ -29,6 +29,6 @@ test.each(writings)("%s", async (_, colour) => {
     line.replace(/^(\S+) ([A-Z]+)/, `${colour("2")}$1${colour("0")} ${colour("31")}$2${colour("0")}`),
   );
   const expected = await judged(plain);
-  expect(expected.map(([, severity]) => severity)).toEqual(["P5", "P3", "P2"]);
+  expect(expected.map(([, severity]) => severity)).toEqual(["P5", "P3", "P1"]);
   expect(await judged(coloured)).toEqual(expected);
 });
