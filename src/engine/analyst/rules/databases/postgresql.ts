@@ -241,4 +241,17 @@ export const postgresqlRules: readonly Rule[] = [
     action: "Encode the password (percent-encoding) in the URL, or pass user, password and host apart.",
     confidence: 80,
   },
+  {
+    name: "pooler-clients-full",
+    component: "postgresql",
+    words: ["clients", "tenant", "pooler"],
+    pattern:
+      /\bmax clients reached\b.{0,20}\b(?:session|transaction|pool) mode\b|\btenant\b.{0,40}\bmax clients\b/i,
+    severity: "P2",
+    cause:
+      "the connection pooler in front of PostgreSQL has all its clients, so new ones (of that tenant) are refused",
+    action:
+      "Switch to transaction mode or raise the pool size, and look for clients that hold connections without working.",
+    confidence: 84,
+  },
 ];

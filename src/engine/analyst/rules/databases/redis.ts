@@ -19,7 +19,7 @@ export const redisRules: readonly Rule[] = [
     component: "redis",
     words: ["clients", "connections", "limit", "maxclients"],
     pattern:
-      /\bmax(?:imum)? (?:number of )?(?:clients|client connections)\b.{0,40}\b(?:reached|exceeded|hit)\b|\bredis\b.{0,50}\bmaximum connections reached\b|\bclient connection limit exceeded\b|\bmaxclients\b.{0,30}\b(?:reached|exceeded)\b/i,
+      /\bmax(?:imum)? (?:number of )?(?:clients|client connections)\b.{0,40}\b(?:reached|exceeded|hit)\b(?! in \w{1,20} mode)|\bredis\b.{0,50}\bmaximum connections reached\b|\bclient connection limit exceeded\b|\bmaxclients\b.{0,30}\b(?:reached|exceeded)\b/i,
     severity: "P1",
     cause: "Redis has reached its limit of client connections (maxclients) and refuses new ones",
     action:

@@ -62,4 +62,16 @@ export const webFrameworksRules: readonly Rule[] = [
       "Compare its settings and secrets with the last good deploy; correct the one it names and restart.",
     confidence: 86,
   },
+  {
+    name: "javascript-chunk-missing",
+    component: "web",
+    words: ["chunkloaderror", "chunk"],
+    pattern: /\bchunkloaderror\b|\bloading (?:css )?chunk \S{1,40} failed\b|\bfailed to load chunk\b/i,
+    severity: "P3",
+    cause:
+      "a build chunk (module) of the web application is missing, mostly since pages of an older release ask for it",
+    action:
+      "Keep the files of the last releases on the server or CDN, and check that all nodes serve the same build.",
+    confidence: 84,
+  },
 ];

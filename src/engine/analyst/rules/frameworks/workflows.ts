@@ -129,4 +129,16 @@ export const workflowsRules: readonly Rule[] = [
     action: "Run `airflow dags list-import-errors`; correct the file or install what it imports.",
     confidence: 90,
   },
+  {
+    name: "temporal-shard-lost",
+    component: "temporal",
+    words: ["shard", "rangeid"],
+    pattern: /\bfailed to (?:lock|update|acquire) shard\b|\bshard ownership lost\b/i,
+    severity: "P3",
+    cause:
+      "a Temporal history shard changed its owner, as when history hosts restart or their database is slow",
+    action:
+      "A few at a deploy are normal. Steady ones: look at the latency of the persistence and at flapping membership of history hosts.",
+    confidence: 84,
+  },
 ];

@@ -90,4 +90,30 @@ export const podNetworkRules: readonly Rule[] = [
       "Run `iptables-save | wc -l` and look at the lock (xtables), kernel modules and version of iptables on that node.",
     confidence: 86,
   },
+  {
+    name: "pod-addresses-exhausted",
+    component: "kubernetes",
+    words: ["ippools", "ipamd", "eni", "available", "free"],
+    pattern:
+      /\b(?:no (?:more )?(?:free|available) (?:ip )?(?:addresses|ips)\b.{0,40}\b(?:ip ?pools?|subnet|range)|datastore has no available ip addresses|eni limit reached)/i,
+    severity: "P2",
+    cause:
+      "the pod network has no address left in its pools or on the node (IPAM, ENI), so new pods do not start",
+    action:
+      "Compare pods per node with the pool or subnet, free leaked addresses, and add a pool, a subnet or prefix delegation.",
+    confidence: 84,
+  },
+  {
+    name: "cilium-endpoint-not-built",
+    component: "kubernetes",
+    words: ["endpoint", "bpf"],
+    pattern:
+      /\bregeneration of endpoint failed\b|\bunable to write bpf map\b|\bcilium\b.{0,60}\bmap (?:is )?full\b/i,
+    severity: "P2",
+    cause:
+      "Cilium cannot regenerate an endpoint: its policy or map is full or invalid, so the pod has old rules",
+    action:
+      "Run `cilium status --verbose` and `cilium bpf policy get`; raise the map size or simplify the policies, then restart the agent of that node.",
+    confidence: 84,
+  },
 ];

@@ -50,4 +50,15 @@ export const openstackRules: readonly Rule[] = [
     confidence: 82,
     certain: true,
   },
+  {
+    name: "nova-no-valid-host",
+    component: "openstack",
+    words: ["novalidhost", "novalidhost_remote", "valid", "schedule"],
+    pattern: /\bno valid host was found\b|\bnovalidhost(?:_remote)?\b/i,
+    severity: "P2",
+    cause: "no host (hypervisor) fits the instance: the scheduler found too little room or no matching trait",
+    action:
+      "Read which filter dropped the last hosts in the scheduler log, compare flavour with `openstack hypervisor stats show`, and look for disabled or down computes.",
+    confidence: 84,
+  },
 ];

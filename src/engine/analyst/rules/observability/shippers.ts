@@ -107,4 +107,17 @@ export const shippersRules: readonly Rule[] = [
       "Check its service account's right to write metrics, its quota, and labels or values that the service refuses.",
     confidence: 82,
   },
+  {
+    name: "agent-cannot-forward",
+    component: "collector",
+    words: ["endpoint", "forwarder"],
+    pattern:
+      /\btoo many errors for endpoint\b|\bforwarder\b.{0,60}\b(?:dropping|cannot send|queue (?:is )?full)\b/i,
+    severity: "P3",
+    cause:
+      "the agent cannot send its payloads to its intake, keeps them and will drop the oldest (forwarder)",
+    action:
+      "Try the intake by `curl` from that host, check proxy, key and name resolution, and see how full the retry queue is.",
+    confidence: 84,
+  },
 ];

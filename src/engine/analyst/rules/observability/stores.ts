@@ -193,7 +193,7 @@ export const storesRules: readonly Rule[] = [
     component: "grafana",
     words: ["call", "datasource", "query", "source"],
     pattern:
-      /\bquery data error\b|\b(?:data ?source|datasource)\b.{0,120}\b(?:failed|error|not found|unreachable|refused|no such host|timeout)\b|\bfailed to (?:query|call) (?:data ?source|resources)\b/i,
+      /\bquery data error\b|\b(?:data ?source|datasource)\b(?!.{0,20}acquisition).{0,120}\b(?:failed|error|not found|unreachable|refused|no such host|timeout)\b|\bfailed to (?:query|call) (?:data ?source|resources)\b/i,
     severity: "P3",
     cause: "Grafana cannot query a data source, so panels and alerts on it have no data",
     action:

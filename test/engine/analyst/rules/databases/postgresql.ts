@@ -68,4 +68,8 @@ export const postgresqlExamples: Readonly<Record<string, RuleExamples>> = {
     decides: "sqlalchemy.exc.ArgumentError: Could not parse SQLAlchemy URL from string",
     leavesAlone: ["database url parsed"],
   },
+  "pooler-clients-full": {
+    decides: "ClientHandler: max clients reached in session mode",
+    leavesAlone: ["pooler: 12 clients in session mode"],
+  },
 };

@@ -18,4 +18,8 @@ export const webFrameworksExamples: Readonly<Record<string, RuleExamples>> = {
     decides: "ImproperlyConfigured: The SECRET_KEY setting must not be empty.",
     leavesAlone: ["configuration loaded"],
   },
+  "javascript-chunk-missing": {
+    decides: "Error: ChunkLoadError: Loading chunk 811 failed",
+    leavesAlone: ["upload: chunk 3 of 9 stored"],
+  },
 };

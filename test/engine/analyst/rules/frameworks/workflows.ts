@@ -36,4 +36,8 @@ export const workflowsExamples: Readonly<Record<string, RuleExamples>> = {
     decides: "Broken DAG: [/dags/orders.py] Traceback",
     leavesAlone: ["DAG orders imported"],
   },
+  "temporal-shard-lost": {
+    decides: "Failed to lock shard with existing RangeID shard-id=811",
+    leavesAlone: ["es: failed to allocate shard logs-1"],
+  },
 };

@@ -28,4 +28,12 @@ export const podNetworkExamples: Readonly<Record<string, RuleExamples>> = {
     decides: 'proxier.go: "Failed to execute iptables-restore" err="exit status 4"',
     leavesAlone: ["iptables-restore finished"],
   },
+  "pod-addresses-exhausted": {
+    decides: "[ERROR] ipam.go: no more free addresses in the configured ippools",
+    leavesAlone: ["dhcp: no free addresses, lease refused"],
+  },
+  "cilium-endpoint-not-built": {
+    decides: 'level=warning msg="Regeneration of endpoint failed" endpointID=811',
+    leavesAlone: ['level=info msg="Regenerated endpoint"'],
+  },
 };

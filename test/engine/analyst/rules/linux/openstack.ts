@@ -13,4 +13,8 @@ export const openstackExamples: Readonly<Record<string, RuleExamples>> = {
     decides: "poll_loop|INFO|wakeup due to 0-ms timeout at tcp:192.0.2.8:47362 (58% CPU usage)",
     leavesAlone: ["ovsdb|INFO|connected"],
   },
+  "nova-no-valid-host": {
+    decides: "nova.conductor: No valid host was found. There are not enough hosts available.",
+    leavesAlone: ["nova: host found, instance scheduled"],
+  },
 };

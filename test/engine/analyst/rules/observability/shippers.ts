@@ -32,4 +32,8 @@ export const shippersExamples: Readonly<Record<string, RuleExamples>> = {
     decides: "One or more TimeSeries could not be written: Points must be written in order",
     leavesAlone: ["exported 41 time series"],
   },
+  "agent-cannot-forward": {
+    decides: "CORE | ERROR | Too many errors for endpoint 'https://intake.example/api': retrying later",
+    leavesAlone: ["agent: 4 payloads forwarded"],
+  },
 };
