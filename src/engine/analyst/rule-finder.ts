@@ -55,19 +55,17 @@ export function findRules(text: string, words: readonly string[]): FoundRule[] {
 }
 
 /**
- * The words of a match that its rule names, of its last clause. What stands in a gap between them is of the line, and not of
+ * The words of a match that its rule names, of the last clause that has any. What stands in a gap between them is of the line, and not of
  * the failure, which may have been added behind a word that fits.
  */
 export function ownWordsOf({ rule: { pattern }, match }: FoundRule): ReadonlySet<string> {
   const named = pattern.source.toLowerCase();
-  const last =
-    match
-      .toLowerCase()
-      .split(/[,;:]\s|\n/)
-      .at(-1) ?? "";
-  const words = last.match(/[a-z]{3,}/g) ?? [];
+  const clauses = match.toLowerCase().split(/[,;:]\s|\n/);
   // A pattern writes an ending apart: `fail(?:ed|ure)`.
-  return new Set(words.filter((word) => named.includes(word.slice(0, 4))));
+  const ownOf = (clause: string): string[] =>
+    (clause.match(/[a-z]{3,}|\d{3,}/g) ?? []).filter((word) => named.includes(word.slice(0, 4)));
+  const last = clauses.findLast((clause) => ownOf(clause).length > 0) ?? "";
+  return new Set(ownOf(last));
 }
 
 /** A plain word, or a small number with or without its key, such as `status=503`. */
