@@ -61,7 +61,7 @@ export function assess(line: Reading): Assessment {
   if (worst === undefined && isSevere && isStateDump(line.message)) return stateDump;
   if (worst === undefined && isSevere && saysLinkUp(line.message)) return byLevel("info", false);
   if (found.length === 0 && stackFrame.test(plain)) return { ...byLevel("none", false), rule: "stack-frame" };
-  const known = found.map((each) => ({ words: ownWordsOf(each), severity: each.rule.severity }));
+  const known = () => found.map((each) => ({ words: ownWordsOf(each), severity: each.rule.severity }));
   const impact = worst?.severity === "P0" ? undefined : impactOf(line, words, known);
   const atLeast = isLoggedAsFatal(line) && !opensWith(found, line) ? "P1" : severityOfLevel(level);
   if (worst !== undefined && !(worst.isNoise && isWorse(impact?.severity ?? "P5", worst.severity)))

@@ -28,13 +28,13 @@ const noticed = /^.{0,100}?(?:[\s[<"':=]notice\b|%[A-Z0-9_]{2,30}-5-)/i;
 
 /**
  * @param words the lower-case words of the line
- * @param known what rules found in the line
+ * @param knownParts what rules found in the line; asked for where the line may state an impact
  * @returns undefined where the line states no impact
  */
 export function impactOf(
   line: Reading,
   words: readonly string[],
-  known: readonly KnownPart[],
+  knownParts: () => readonly KnownPart[],
 ): Impact | undefined {
   const { level } = line.level;
   const isQuiet = level === "debug" || (level === "info" && !noticed.test(line.plain));
@@ -42,6 +42,7 @@ export function impactOf(
   const text = spokenText(line);
   const clauses = clausesOf(text);
   if (isOver(clauses)) return undefined;
+  const known = knownParts();
   const facts = factsOf(line);
   const written = writtenAt(line, facts);
   const figures = measuredByFields(facts, written);

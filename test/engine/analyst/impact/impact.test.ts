@@ -9,7 +9,7 @@ import { scoreOf } from "../../../support/severity-score.ts";
 
 function impactIn(line: string) {
   const reading = new Reading(line);
-  return impactOf(reading, wordsOf(reading.plain), []);
+  return impactOf(reading, wordsOf(reading.plain), () => []);
 }
 
 const severityOf = (line: string) => impactIn(line)?.severity;
