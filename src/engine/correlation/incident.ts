@@ -196,9 +196,10 @@ function entryOf(
   return {
     first: Math.min(...same.map(({ from }) => from)),
     last: Math.max(...same.map(({ to }) => to)),
-    ...{ service, host: hosts.size === 1 ? worst.host : "", severity, cause, action },
+    ...{ service, host: hosts.size === 1 ? worst.host : "", severity },
     count: same.reduce((sum, { count }) => sum + count, 0),
     template_id: kind?.unit.unit.templateId ?? "",
+    ...{ cause, action },
     names: [...new Set(same.flatMap(({ accused }) => [...accused.keys()]))],
     examples: samples.map(({ text }) => masker.redact(text.slice(0, longestExample))),
     consequence: party !== origin,
