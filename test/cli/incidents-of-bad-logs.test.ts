@@ -57,6 +57,15 @@ const readable: readonly (readonly [name: string, log: string | Buffer, says: Re
   ],
 ];
 
+test("where no line has a time, the numbers of lines stand for it", async () => {
+  const { stdout } = await runLlamaLog(["incidents", "--no-record", "-"], {
+    input: [outage(() => "").join("\n")],
+  });
+  expect(stdout).toMatch(/^since {3}line \d+, to line [\d,]+/m);
+  expect(stdout).toMatch(/^#\d+/m);
+  expect(stdout).not.toContain("1970");
+});
+
 test.each(readable)("of a log that %s, incidents are told in clear words", async (_, log, says) => {
   const { code, stdout, stderr } = await runLlamaLog(["incidents", "-", "--no-record", "--offline"], {
     input: [log],

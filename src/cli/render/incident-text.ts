@@ -22,6 +22,8 @@ const narrowest = 40;
 const labelWidth = 8;
 const longestService = 18;
 const longestName = 40;
+/** Epoch seconds before which no log was written: 1973. */
+const firstTime = 1e8;
 const shownHosts = 4;
 const shownEntries = 8;
 /** Of the first incident and of each further one, where they are few, and where there are more. */
@@ -60,7 +62,7 @@ function oneIncident(incident: ShownIncident, look: IncidentLook, most: number):
   return [
     `${paint(severityStyles[severity], severity, colour)}  ${paint("bold", headline, colour)}`,
     ...more.map((line) => `    ${paint("bold", line, colour)}`),
-    ...labelled("since", `${secondOf(first)} UTC, for ${roughDuration(last - first)}${where}`),
+    ...labelled("since", sinceText(first, last) + where),
     ...(told === undefined ? [] : labelled("told", told.summary.map(withLines).join(" "))),
     ...(told === undefined ? [] : labelled("why", withLines(told.cause))),
     ...entryLines(entries, width, colour, told && timeline),
@@ -73,6 +75,22 @@ function oneIncident(incident: ShownIncident, look: IncidentLook, most: number):
     ),
     ...[...incident.gaps, ...doubtsOf(incident)].flatMap((gap) => labelled("but", gap)),
   ];
+}
+
+function sinceText(first: number, last: number): string {
+  return isOrder(first)
+    ? `line ${grouped(first)}, to line ${grouped(last)}`
+    : `${secondOf(first)} UTC, for ${roughDuration(last - first)}`;
+}
+
+/** Eight columns: the time of day, or the line. */
+function momentText(first: number): string {
+  return isOrder(first) ? `#${first}`.padEnd(8) : secondOf(first).slice(-8);
+}
+
+/** Where no line has a time, the order of the lines stands for it. */
+function isOrder(time: number): boolean {
+  return time < firstTime;
 }
 
 /** A sentence with the numbers of the entries that it rests on. */
@@ -133,7 +151,7 @@ function entryLines(
     } = entry;
     const place = numbered.length === 0 ? "" : `[${numbered.indexOf(entry) + 1}]`.padEnd(5);
     const name = padded(truncateWithin(printable(service), serviceWidth), serviceWidth);
-    const head = `${place}${secondOf(first).slice(-8)}${consequence ? " └ " : "  "}${name}  `;
+    const head = `${place}${momentText(first)}${consequence ? " └ " : "  "}${name}  `;
     const number = `  ${grouped(count).padStart(countWidth)}×  `;
     const room = width - displayWidth(head) - severity.length - number.length;
     const said = truncate(
