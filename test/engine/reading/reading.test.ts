@@ -39,3 +39,8 @@ test.each(withoutStatus)("no status is read in %s", (line) => {
 test.each(withoutTime)("no time is read in %s", (line) => {
   expect(timeOf(line)).toBeUndefined();
 });
+
+test("an address behind a name in brackets is of the message, and no logger", () => {
+  const line = new Reading("2026-03-10T09:00:00Z ERROR [orders] db.example.com:5432: Connection refused");
+  expect([line.service, line.message]).toEqual(["orders", "db.example.com:5432: Connection refused"]);
+});
