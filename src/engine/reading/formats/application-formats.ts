@@ -11,7 +11,8 @@ import {
 } from "./line-format.ts";
 
 /** An exception in its place is the message's. */
-const logger = "(?<logger>(?!\\S{0,120}(?:Error|Exception|Throwable)[:\\s]|[\\w.-]{1,120}:\\d{1,5}: )[A-Za-z_][\\w.$/:-]{0,120}?)";
+const logger =
+  "(?<logger>(?!\\S{0,120}(?:Error|Exception|Throwable)[:\\s]|[\\w.-]{1,120}:\\d{1,5}: )[A-Za-z_][\\w.$/:-]{0,120}?)";
 const thread = "(?:\\[[^\\]]{1,120}\\] {1,2})";
 
 /** Logging libraries of Go, Rust, C++, .NET and Erlang, what HashiCorp's programs write, and the widespread form of log4j. */
