@@ -1,4 +1,3 @@
-import { tmpdir } from "node:os";
 import { describedCode } from "../../adapters/process/error-code.ts";
 import { RowSpill } from "../../adapters/store/row-spill.ts";
 import { type Detection, detect } from "../../engine/detection/detect.ts";
@@ -19,6 +18,7 @@ import { UserError } from "../../splunk/user-error.ts";
 import { controlColumns } from "../event-fields.ts";
 import { InputWarnings } from "../input-warnings.ts";
 import { numberReader, parseTime } from "../number-reader.ts";
+import { spillFolder } from "../spill-folder.ts";
 import { detectFields } from "./detect-columns.ts";
 import { detectOptions } from "./detect-options.ts";
 import { reasonsOf, reasonText } from "./detection-report.ts";
@@ -50,10 +50,7 @@ export class DetectRun implements SearchRun {
     );
     this.warnings = new InputWarnings(field, this.own);
     this.search = new SessionSearch(options.by, (readDuration(options.span) as number) / 1000);
-    const { dispatch_dir: dispatchFolder } = info;
-    this.spill = new RowSpill(
-      typeof dispatchFolder === "string" && dispatchFolder !== "" ? dispatchFolder : tmpdir(),
-    );
+    this.spill = new RowSpill(spillFolder(info));
     cancelled.addEventListener("abort", () => this.spill.close(), { once: true });
   }
 

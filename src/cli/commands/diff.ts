@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { readMoment } from "../../app/diff/moment.ts";
 import { changesOf } from "../../engine/change/changes.ts";
 import { type Side, TwoSidedCounts } from "../../engine/change/kind-counts.ts";
 import { printable } from "../../engine/printable.ts";
@@ -104,10 +105,7 @@ function timesOverlap(counts: TwoSidedCounts): boolean {
 }
 
 function timeOf(text: string): number {
-  const isNumber = /^\d{9,10}(?:\.\d+)?$/.test(text.trim());
-  const zoned = /(?:z|[+-]\d\d:?\d\d)$/i.test(text.trim()) ? text : `${text.trim().replace(" ", "T")}Z`;
-  const milliseconds = isNumber ? Number(text) * 1000 : Date.parse(zoned);
-  const time = Number.isNaN(milliseconds) ? lineClock(new Date())(text) : milliseconds / 1000;
+  const time = readMoment(text) ?? lineClock(new Date())(text);
   if (time === undefined)
     throw new UserError(
       `--at wants a time such as 2026-03-10T09:30 or 1773135000, not ${printable(JSON.stringify(text))}.`,

@@ -14,6 +14,8 @@ export interface KindSide {
   readonly parts: PartCounts;
   readonly sample: EvenSample;
   first: number | undefined;
+  /** Of the line that came last: where a log has its newest line first, that is its first. */
+  timeOfLast: () => number | undefined;
 }
 
 /** Lines of one template on both sides. */
@@ -57,6 +59,7 @@ export class TwoSidedCounts {
     const of = counts.sides[side];
     of.count++;
     of.parts[part] = (of.parts[part] as number) + 1;
+    of.timeOfLast = timeOf;
     if (of.count === 1 || this.linesOf(side) % timedLines === 1) this.note(side, of, timeOf());
     const before = of.sample.texts.length;
     of.sample.add(text.slice(0, longestSample), this.samples);
@@ -83,6 +86,7 @@ export class TwoSidedCounts {
   kinds(): KindCounts[] {
     const merged = new Map<Template, KindCounts>();
     for (const counts of this.counts.values()) {
+      for (const side of sides) this.note(side, counts.sides[side], counts.sides[side].timeOfLast());
       const template = this.miner.get(counts.template.id) ?? counts.template;
       const into = merged.get(template);
       if (into === undefined) merged.set(template, { ...counts, template });
@@ -124,7 +128,13 @@ export class TwoSidedCounts {
 }
 
 function emptySide(): KindSide {
-  return { count: 0, parts: new Uint32Array(mostParts), sample: new EvenSample(), first: undefined };
+  return {
+    count: 0,
+    parts: new Uint32Array(mostParts),
+    sample: new EvenSample(),
+    first: undefined,
+    timeOfLast: () => undefined,
+  };
 }
 
 function join(into: KindSide, from: KindSide): void {

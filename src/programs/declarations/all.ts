@@ -1,6 +1,7 @@
 import type { CommandDeclaration } from "../../splunk/declaration.ts";
 import { declaration as llamaanalyze } from "./llamaanalyze.ts";
 import { declaration as llamadetect } from "./llamadetect.ts";
+import { declaration as llamadiff } from "./llamadiff.ts";
 import { declaration as llamadoctor } from "./llamadoctor.ts";
 import { declaration as llamaincident } from "./llamaincident.ts";
 import { declaration as llamaretry } from "./llamaretry.ts";
@@ -12,6 +13,7 @@ export const declarations: readonly CommandDeclaration[] = [
   llamatemplate,
   llamaincident,
   llamadetect,
+  llamadiff,
   llamaretry,
   llamadoctor,
 ];
