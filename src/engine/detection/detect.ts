@@ -70,8 +70,8 @@ export function detect(table: SessionTable, options: DetectOptions): Detection {
     return { ...detectionOf(judged, scores, 0), withdrawn };
   }
   const kind = detectors[algorithm];
-  const vocabulary = learnFeatures(table, options.features ?? kind.features);
-  const features = featuresOf(table, vocabulary);
+  const vocabulary = learnFeatures(table, options.features ?? kind.features, counts);
+  const features = featuresOf(table, vocabulary, counts);
   const scaler = kind.wantsScaling ? fitScaler(features) : undefined;
   const fitted: FittedDetector = kind.fit(
     scaler === undefined ? features : scaled(features, scaler),

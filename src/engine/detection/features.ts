@@ -27,10 +27,14 @@ export interface FeatureVocabulary {
 
 const mostBigrams = 1_000;
 
-export function learnFeatures(table: SessionTable, parts: readonly FeaturePart[]): FeatureVocabulary {
+/** @param counts of the table's templates, where they are known already */
+export function learnFeatures(
+  table: SessionTable,
+  parts: readonly FeaturePart[],
+  counts: Matrix = countsOf(table, table.templates),
+): FeatureVocabulary {
   const sessions = table.keys.length;
   const holders = new Float64Array(table.templates.length);
-  const counts = countsOf(table, table.templates);
   for (let at = 0; at < counts.values.length; at++)
     if (counts.values[at] !== 0) {
       const column = at % counts.columns;
@@ -44,9 +48,16 @@ export function learnFeatures(table: SessionTable, parts: readonly FeaturePart[]
   };
 }
 
-/** A row for each session. Templates that were not learnt are counted by `shape` alone. */
-export function featuresOf(table: SessionTable, vocabulary: FeatureVocabulary): Matrix {
-  const counts = countsOf(table, vocabulary.templates);
+/**
+ * A row for each session. Templates that were not learnt are counted by `shape` alone.
+ *
+ * @param counts of the vocabulary's templates, where they are known already
+ */
+export function featuresOf(
+  table: SessionTable,
+  vocabulary: FeatureVocabulary,
+  counts: Matrix = countsOf(table, vocabulary.templates),
+): Matrix {
   return beside(
     vocabulary.parts.map((part) => {
       if (part === "counts") return counts;

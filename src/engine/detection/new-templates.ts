@@ -1,5 +1,6 @@
 import type { FittedDetector, SavedDetector } from "./detector.ts";
 import type { Matrix } from "./matrix.ts";
+import { rarity } from "./rarity.ts";
 
 /**
  * How new a session's templates are: minus the decimal logarithm of the share of sessions that have its rarest template.
@@ -33,6 +34,6 @@ function scoresOf({ rows, columns, values }: Matrix, holders: Float64Array, sess
     let rarest = sessions;
     for (let column = 0; column < columns; column++)
       if (values[row * columns + column] !== 0) rarest = Math.min(rarest, holders[column] || 0.5);
-    return sessions === 0 ? 0 : -Math.log10(rarest / sessions);
+    return sessions === 0 ? 0 : rarity(rarest, sessions);
   });
 }

@@ -1,5 +1,6 @@
 import type { FittedDetector, SavedDetector } from "./detector.ts";
-import { type DistinctRows, distinctRows, type Matrix, rowOf, scattered } from "./matrix.ts";
+import { type DistinctRows, distinctRows, type Matrix, rowOf } from "./matrix.ts";
+import { fitRarity, restoreRarity } from "./rarity.ts";
 
 /** A template is ambient if at least this share of the sessions has it … */
 const leastSupport = 0.01;
@@ -13,46 +14,12 @@ const mostAgreement = 0.9;
 export function fitSignatureRarity(matrix: Matrix): FittedDetector {
   const rows = distinctRows(matrix);
   const ambient = ambientColumns(rows, matrix.rows);
-  const frequencies = new Map<string, number>();
-  for (let row = 0; row < rows.matrix.rows; row++) {
-    const signature = signatureOf(rows.matrix, row, ambient);
-    frequencies.set(signature, (frequencies.get(signature) ?? 0) + (rows.weights[row] as number));
-  }
-  const learnt = { ambient, frequencies, sessions: matrix.rows };
-  const scores = Float64Array.from({ length: rows.matrix.rows }, (_, row) =>
-    rarity(frequencies.get(signatureOf(rows.matrix, row, ambient)) as number, matrix.rows),
-  );
-  return fitted(learnt, scattered(scores, rows.places));
+  return fitRarity(rows, signatureBeside(ambient), { ambient: [...ambient] });
 }
 
 export function restoreSignatureRarity(saved: SavedDetector): FittedDetector {
-  const { ambient, frequencies, sessions } = saved as unknown as {
-    ambient: number[];
-    frequencies: [string, number][];
-    sessions: number;
-  };
-  return fitted(
-    { ambient: new Set(ambient), frequencies: new Map(frequencies), sessions },
-    new Float64Array(0),
-  );
-}
-
-interface Learnt {
-  readonly ambient: ReadonlySet<number>;
-  readonly frequencies: ReadonlyMap<string, number>;
-  readonly sessions: number;
-}
-
-function fitted({ ambient, frequencies, sessions }: Learnt, scores: Float64Array): FittedDetector {
-  return {
-    scores,
-    score: (matrix) =>
-      Float64Array.from({ length: matrix.rows }, (_, row) => {
-        const known = frequencies.get(signatureOf(matrix, row, ambient));
-        return known === undefined ? rarity(0.5, sessions + 1) : rarity(known, sessions);
-      }),
-    save: () => ({ ambient: [...ambient], frequencies: [...frequencies], sessions }),
-  };
+  const { ambient } = saved as unknown as { ambient: number[] };
+  return restoreRarity(saved, signatureBeside(new Set(ambient)));
 }
 
 /** @param sessions of all */
@@ -74,13 +41,11 @@ export function ambientColumns({ matrix, weights }: DistinctRows, sessions: numb
 }
 
 /** Columns and counts that are not 0. Columns that were not learnt are part of it: they are new templates. */
-function signatureOf(matrix: Matrix, row: number, ambient: ReadonlySet<number>): string {
-  let signature = "";
-  for (const [column, count] of rowOf(matrix, row).entries())
-    if (count !== 0 && !ambient.has(column)) signature += `${column}:${count} `;
-  return signature;
-}
-
-function rarity(holders: number, sessions: number): number {
-  return -Math.log10(holders / sessions);
+function signatureBeside(ambient: ReadonlySet<number>): (matrix: Matrix, row: number) => string {
+  return (matrix, row) => {
+    let signature = "";
+    for (const [column, count] of rowOf(matrix, row).entries())
+      if (count !== 0 && !ambient.has(column)) signature += `${column}:${count} `;
+    return signature;
+  };
 }
