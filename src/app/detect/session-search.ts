@@ -5,17 +5,17 @@ import {
   sessionsOf,
 } from "../../engine/detection/session-key.ts";
 import { type Grade, grades, Sessions, type SessionTable } from "../../engine/detection/sessions.ts";
-import { Reading } from "../../engine/reading/reading.ts";
+import type { Reading } from "../../engine/reading/reading.ts";
 import { Triage, type TriagedUnit } from "../../engine/triage.ts";
 import { severityRank } from "../../engine/verdict.ts";
-import type { SearchedEvent } from "../incidents/incident-search.ts";
+import { readEvents, type SearchedEvent } from "../read-events.ts";
 
 /** Lines by which it is chosen what tells the sessions. */
 const chosenBy = 10_000;
 const rankOfError = severityRank("P2");
 const rankOfWarning = severityRank("P3");
 
-interface ReadEvent {
+interface TimedEvent {
   readonly line: Reading;
   readonly time: number;
   readonly host: string;
@@ -28,9 +28,10 @@ export class SessionSearch {
   private readonly sessions = new Sessions();
   private readonly span: number;
   /** The first events, until it is known what tells the sessions. */
-  private waiting: ReadEvent[] = [];
+  private waiting: TimedEvent[] = [];
   private chosen: SessionKey | undefined;
-  private lastTime = 0;
+  /** Of the event before, for events without a time; before all others, as good as any. */
+  private lastTime = 1;
   events = 0;
   /** By event: the number of its first session, or -1. */
   readonly sessionOfEvent: number[] = [];
@@ -45,19 +46,11 @@ export class SessionSearch {
     this.span = span;
   }
 
-  /** Takes a chunk of events. All are read before the first gets its unit, because templates settle while texts are read. */
+  /** Takes a chunk of events. */
   add(events: readonly SearchedEvent[]): void {
-    const read = events
-      .filter(({ text }) => text.trim() !== "")
-      .map((event) => {
-        const line = new Reading(event.text);
-        return { event, line, text: this.triage.known(event.text) ?? this.triage.read(event.text, line) };
-      });
-    for (const { event, line, text } of read) {
-      const unit = text.unit ?? this.triage.assign(text);
+    for (const { event, line, unit } of readEvents(events, this.triage)) {
       this.events++;
-      // Where no line has a time, their order stands for it.
-      this.lastTime = event.time ?? (this.lastTime || this.events);
+      this.lastTime = event.time ?? this.lastTime;
       const { templateId, template } = unit.unit;
       if (!this.templates.has(templateId)) this.templates.set(templateId, template);
       const own = { line, time: this.lastTime, host: event.host, unit };
@@ -85,7 +78,7 @@ export class SessionSearch {
     return chosen;
   }
 
-  private put({ line, time, host, unit }: ReadEvent, key: SessionKey): void {
+  private put({ line, time, host, unit }: TimedEvent, key: SessionKey): void {
     const keys = sessionsOf(line, key, { host, time, span: this.span });
     if (keys.length === 0) this.leftOut++;
     const numbers = keys.map((session) =>

@@ -3,18 +3,8 @@ import { EventTimes } from "../../engine/correlation/event-times.ts";
 import { type Incident, incidentOf } from "../../engine/correlation/incident.ts";
 import { ObservedEvents } from "../../engine/correlation/observed-events.ts";
 import type { Masker } from "../../engine/masking/masker.ts";
-import { Reading } from "../../engine/reading/reading.ts";
 import { Triage } from "../../engine/triage.ts";
-
-/** An event, with what its collector says of it. */
-export interface SearchedEvent {
-  readonly text: string;
-  /** Epoch seconds. */
-  readonly time: number | undefined;
-  /** Empty where nobody tells. */
-  readonly host: string;
-  readonly source: string;
-}
+import { readEvents, type SearchedEvent } from "../read-events.ts";
 
 /** Finds the incidents in the events of a search, without a model. Events may come in any order. */
 export class IncidentSearch {
@@ -30,16 +20,9 @@ export class IncidentSearch {
     this.masker = masker;
   }
 
-  /** Takes a chunk of events. All are read before the first gets its unit, because templates settle while texts are read. */
+  /** Takes a chunk of events. */
   add(events: readonly SearchedEvent[]): void {
-    const read = events
-      .filter(({ text }) => text.trim() !== "")
-      .map((event) => {
-        const line = new Reading(event.text);
-        return { event, line, text: this.triage.known(event.text) ?? this.triage.read(event.text, line) };
-      });
-    for (const { event, line, text } of read) {
-      const unit = text.unit ?? this.triage.assign(text);
+    for (const { event, line, unit } of readEvents(events, this.triage)) {
       this.triage.observe(unit, event.time);
       this.events++;
       this.observed.add(this.times.of(event.time, event.source), event.host, event.source, line, unit);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { shopLog } from "../../../scripts/shop-log.ts";
-import { IncidentSearch, type SearchedEvent } from "../../../src/app/incidents/incident-search.ts";
+import { IncidentSearch } from "../../../src/app/incidents/incident-search.ts";
+import type { SearchedEvent } from "../../../src/app/read-events.ts";
 import type { Incident } from "../../../src/engine/correlation/incident.ts";
 import { Masker } from "../../../src/engine/masking/masker.ts";
 import { lineClock } from "../../../src/engine/reading/time/line-clock.ts";
