@@ -1,5 +1,3 @@
-import { describedCode } from "../../adapters/process/error-code.ts";
-import { RowSpill } from "../../adapters/store/row-spill.ts";
 import { type Detection, detect } from "../../engine/detection/detect.ts";
 import { wordOf } from "../../engine/detection/session-key.ts";
 import type { SessionTable } from "../../engine/detection/sessions.ts";
@@ -14,11 +12,10 @@ import { multivalueColumn } from "../../splunk/multivalue.ts";
 import { OwnColumns } from "../../splunk/own-columns.ts";
 import type { Inspector, MessageLevel, Reply, SearchInfo, SearchRun } from "../../splunk/search-command.ts";
 import { Table } from "../../splunk/table.ts";
-import { UserError } from "../../splunk/user-error.ts";
 import { controlColumns } from "../event-fields.ts";
 import { InputWarnings } from "../input-warnings.ts";
 import { numberReader, parseTime } from "../number-reader.ts";
-import { spillFolder } from "../spill-folder.ts";
+import { SearchSpill } from "../search-spill.ts";
 import { detectFields } from "./detect-columns.ts";
 import { detectOptions } from "./detect-options.ts";
 import { reasonsOf, reasonText } from "./detection-report.ts";
@@ -34,7 +31,7 @@ export class DetectRun implements SearchRun {
   private readonly own: OwnColumns;
   private readonly warnings: InputWarnings;
   private readonly search: SessionSearch;
-  private readonly spill: RowSpill;
+  private readonly spill: SearchSpill;
   private readonly counts = { rows: 0, judgedRows: 0, chunks: 0 };
   /** By row: the number of its event, or -1. */
   private readonly eventOfRow: number[] = [];
@@ -50,8 +47,7 @@ export class DetectRun implements SearchRun {
     );
     this.warnings = new InputWarnings(field, this.own);
     this.search = new SessionSearch(options.by, (readDuration(options.span) as number) / 1000);
-    this.spill = new RowSpill(spillFolder(info));
-    cancelled.addEventListener("abort", () => this.spill.close(), { once: true });
+    this.spill = new SearchSpill(info, cancelled);
   }
 
   async execute(body: Buffer, finished: boolean): Promise<Reply> {
@@ -81,13 +77,7 @@ export class DetectRun implements SearchRun {
       events.push({ text, time: timeOf(row), host: table.text(row, host), source: "" });
     }
     this.search.add(events);
-    try {
-      if (table.rowCount > 0) this.spill.add(body);
-    } catch (error) {
-      throw new UserError(
-        `The rows cannot be kept until the search ends: ${describedCode(error)} in the search's dispatch folder. Make room there, or search a shorter time.`,
-      );
-    }
+    if (table.rowCount > 0) this.spill.add(body);
   }
 
   private finish(): Reply {

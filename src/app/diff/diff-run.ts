@@ -1,5 +1,3 @@
-import { describedCode } from "../../adapters/process/error-code.ts";
-import { RowSpill } from "../../adapters/store/row-spill.ts";
 import { type Change, type Changes, changesOf } from "../../engine/change/changes.ts";
 import { TwoSidedCounts } from "../../engine/change/kind-counts.ts";
 import { Reading } from "../../engine/reading/reading.ts";
@@ -12,10 +10,9 @@ import { OwnColumns } from "../../splunk/own-columns.ts";
 import type { MessageLevel, Reply, SearchInfo, SearchRun } from "../../splunk/search-command.ts";
 import { Table } from "../../splunk/table.ts";
 import { type TableRow, tableBody } from "../../splunk/table-body.ts";
-import { UserError } from "../../splunk/user-error.ts";
 import { InputWarnings } from "../input-warnings.ts";
 import { numberReader, parseTime } from "../number-reader.ts";
-import { spillFolder } from "../spill-folder.ts";
+import { SearchSpill } from "../search-spill.ts";
 import { boundaryOf } from "./boundary.ts";
 
 const columns = [
@@ -27,7 +24,7 @@ const columns = [
 export class DiffRun implements SearchRun {
   private readonly parsed: ParsedArguments<DiffOptions>;
   private readonly warnings: InputWarnings;
-  private readonly spill: RowSpill;
+  private readonly spill: SearchSpill;
   private readonly counts = { rows: 0, judgedRows: 0, chunks: 0, untimed: 0 };
   private readonly started = performance.now();
   private first = Number.POSITIVE_INFINITY;
@@ -36,8 +33,7 @@ export class DiffRun implements SearchRun {
   constructor(parsed: ParsedArguments<DiffOptions>, info: SearchInfo, cancelled: AbortSignal) {
     this.parsed = parsed;
     this.warnings = new InputWarnings(parsed.field, new OwnColumns([]));
-    this.spill = new RowSpill(spillFolder(info));
-    cancelled.addEventListener("abort", () => this.spill.close(), { once: true });
+    this.spill = new SearchSpill(info, cancelled);
   }
 
   async execute(body: Buffer, finished: boolean): Promise<Reply> {
@@ -65,13 +61,7 @@ export class DiffRun implements SearchRun {
         this.last = Math.max(this.last, time);
       }
     }
-    try {
-      if (table.rowCount > 0) this.spill.add(body);
-    } catch (error) {
-      throw new UserError(
-        `The rows cannot be kept until the search ends: ${describedCode(error)} in the search's dispatch folder. Make room there, or search a shorter time.`,
-      );
-    }
+    if (table.rowCount > 0) this.spill.add(body);
   }
 
   private finish(): Reply {
