@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import * as z from "zod";
 import type { LearntModel } from "../../engine/detection/detect.ts";
 import { type DetectorName, detectors } from "../../engine/detection/detectors.ts";
 import { featureParts } from "../../engine/detection/features.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** Bytes; what was learnt of a million sessions is smaller. */
 const longest = 500_000_000;
@@ -53,13 +53,7 @@ export function readLearntModel(file: string): LearntModel {
   return { ...read.data, scaler: read.data.scaler };
 }
 
-/** Replaces the file as a whole, so that a run that ends early leaves the old one. @throws the system's error */
+/** A run that ends early leaves the old file. @throws the system's error */
 export function writeLearntModel(file: string, learnt: LearntModel): void {
-  const fresh = `${file}.${randomBytes(4).toString("hex")}`;
-  try {
-    writeFileSync(fresh, JSON.stringify(learnt), { mode: 0o600 });
-    renameSync(fresh, file);
-  } finally {
-    rmSync(fresh, { force: true });
-  }
+  replaceFile(file, JSON.stringify(learnt));
 }

@@ -16,6 +16,7 @@ import { Inputs, namedOrPiped } from "../parse/inputs.ts";
 import { logEvents } from "../parse/log-events.ts";
 import { detectionSummary, detectionText } from "../render/detection-text.ts";
 import { ProgressBar } from "../render/progress-bar.ts";
+import { grouped } from "../render/triage-table.ts";
 import { outputColumns, print, takesColour, warn } from "../terminal.ts";
 import { detectUsage } from "./usage.ts";
 
@@ -84,7 +85,7 @@ export async function detect(words: readonly string[]): Promise<number> {
     const look = { columns: outputColumns(), colour: takesColour(process.env, process.stdout.isTTY) };
     const lines = groups.length === 0 ? [] : [...detectionText(groups, look, own.has("all")), ""];
     lines.push(detectionSummary(table.keys.length, by, detection.strange.length));
-    if (search.leftOut > 0) lines.push(`${search.leftOut.toLocaleString("en-US")} lines name no ${by}`);
+    if (search.leftOut > 0) lines.push(`${grouped(search.leftOut)} lines name no ${by}`);
     if (leaks)
       lines.push(
         "The share was given: if it comes from labels, results are better than they can be without.",

@@ -2,7 +2,7 @@ import type { Change, ChangeKind, Changes } from "../../engine/change/changes.ts
 import { printable, truncate } from "../../engine/printable.ts";
 import { secondOf } from "./evidence-text.ts";
 import { type TextTableLook, textTable } from "./text-table.ts";
-import { counted, severityStyles } from "./triage-table.ts";
+import { counted, grouped, severityStyles } from "./triage-table.ts";
 
 const shownChanges = 20;
 const shownRare = 10;
@@ -21,7 +21,7 @@ export function changesText(
   const more = changes.length - shown.length;
   const marks = steering.map(
     ({ first, count, text }) =>
-      `  ${first === null ? "" : `${secondOf(first)} UTC  `}${count > 1 ? `${number(count)} × ` : ""}${truncate(printable(text), longestSteering)}`,
+      `  ${first === null ? "" : `${secondOf(first)} UTC  `}${count > 1 ? `${grouped(count)} × ` : ""}${truncate(printable(text), longestSteering)}`,
   );
   return [
     ...(changes.length === 0 ? ["Nothing is different but by chance."] : tableOf(shown, look)),
@@ -38,9 +38,9 @@ export function changesText(
       : []),
     ...(marks.length > 0 ? ["", "What was done on the second side:", ...marks] : []),
     "",
-    `${number(lines.before)} lines before, ${number(lines.after)} after${scaleText(scale)}: ${counted(changes.length, "template")} changed ` +
-      `(${number(lines.before - unchanged.before)} and ${number(lines.after - unchanged.after)} lines), ${number(unchanged.templates)} not ` +
-      `(${number(unchanged.before)} and ${number(unchanged.after)})`,
+    `${grouped(lines.before)} lines before, ${grouped(lines.after)} after${scaleText(scale)}: ${counted(changes.length, "template")} changed ` +
+      `(${grouped(lines.before - unchanged.before)} and ${grouped(lines.after - unchanged.after)} lines), ${grouped(unchanged.templates)} not ` +
+      `(${grouped(unchanged.before)} and ${grouped(unchanged.after)})`,
   ];
 }
 
@@ -61,8 +61,8 @@ function tableOf(changes: readonly Change[], look: TextTableLook): string[] {
       cells: [
         severity,
         words[kind] + (kind === "louder" || kind === "quieter" ? ` ×${factor}` : ""),
-        number(before),
-        number(after),
+        grouped(before),
+        grouped(after),
         template.replace(/^(?:<\*>[\s:\]|-]*)+/, ""),
       ],
       below: values.slice(0, 3),
@@ -74,8 +74,4 @@ function tableOf(changes: readonly Change[], look: TextTableLook): string[] {
 /** Nothing where both are about as long. */
 function scaleText(scale: number): string {
   return scale > 0.8 && scale < 1.25 ? "" : `, which is ${Number(scale.toPrecision(2))} × as long`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString("en-US");
 }

@@ -1,7 +1,7 @@
 import { type GroupReport, percentText, reasonText } from "../../app/detect/detection-report.ts";
 import { secondOf } from "./evidence-text.ts";
 import { type TextTableLook, textTable } from "./text-table.ts";
-import { counted } from "./triage-table.ts";
+import { counted, grouped } from "./triage-table.ts";
 
 const shownGroups = 20;
 const longestKey = 30;
@@ -11,7 +11,7 @@ export function detectionText(groups: readonly GroupReport[], look: TextTableLoo
   const shown = all ? groups : groups.slice(0, shownGroups);
   const rows = shown.map(({ count, score, first, reasons, sessions: [example = ""] }) => ({
     cells: [
-      count.toLocaleString("en-US"),
+      grouped(count),
       score.toFixed(2),
       secondOf(first),
       example,
@@ -38,5 +38,5 @@ export function detectionText(groups: readonly GroupReport[], look: TextTableLoo
 /** `11,501 sessions by block, 383 strange (3.3 %)` */
 export function detectionSummary(sessions: number, by: string, strange: number): string {
   const share = sessions === 0 ? 0 : strange / sessions;
-  return `${counted(sessions, "session")} by ${by}, ${strange.toLocaleString("en-US")} strange (${percentText(share)})`;
+  return `${counted(sessions, "session")} by ${by}, ${grouped(strange)} strange (${percentText(share)})`;
 }
