@@ -43,13 +43,14 @@ export function whoseFault(
   { known, requests, namesOther }: KnownOfLines,
 ): WhoseFault {
   const texts = lines.map((text) => text.replace(sourceLocation, " "));
-  const most = (matches: (text: string) => boolean): boolean =>
+  const most = (matches: (text: string, at: number) => boolean): boolean =>
     texts.filter(matches).length * 2 > texts.length;
   const unresolved = most((text) => lookUp.test(text));
   const pool = most((text) => ownPool.test(text));
   if (pool) return { local: own, unresolved, pool };
-  const isInward = most((text) => inward.test(text));
-  if (requests || most((text) => !inward.test(text) && outward.test(text)))
+  const areInward = texts.map((text) => inward.test(text));
+  if (requests || most((text, at) => areInward[at] === false && outward.test(text)))
     return { local: ofOthers, unresolved, pool };
+  const isInward = most((_, at) => areInward[at] === true);
   return { local: (known || isInward) && !namesOther ? own : unknown, unresolved, pool };
 }
