@@ -32,36 +32,56 @@ export function lateRows(
     "latin1",
   );
   const rowEnd = Buffer.from(`${",".repeat(empty.length)}\n`);
-  const pieces = function* (): Generator<Buffer, void, void> {
-    yield header;
-    let row = 0;
+  const requests = function* (): Generator<Request, void, void> {
+    let first = 0;
     for (const body of bodies()) {
-      const table = tableOf(body, own);
-      yield rowsOf(table, kept, (at) => additionOf(row + at), rowEnd);
-      row += table.rowCount;
+      const request = requestOf(tableOf(body, own), kept, first);
+      yield request;
+      first += request.table.rowCount;
     }
   };
-  let bodyLength = 0;
-  for (const piece of pieces()) bodyLength += piece.length;
+  const pieces = function* (): Generator<Buffer, void, void> {
+    yield header;
+    for (const request of requests())
+      yield Buffer.concat(
+        Array.from({ length: request.table.rowCount }, (_, row) => [
+          keptOf(request, row),
+          additionOf(request.first + row),
+          rowEnd,
+        ]).flat(),
+      );
+  };
+  let bodyLength = header.length;
+  for (const request of requests())
+    for (let row = 0; row < request.table.rowCount; row++)
+      bodyLength += keptLength(request, row) + additionOf(request.first + row).length + rowEnd.length;
   return { bodyLength, body: pieces() };
 }
 
-function rowsOf(
-  table: Table,
-  kept: readonly string[],
-  additionOf: (row: number) => Buffer,
-  rowEnd: Buffer,
-): Buffer {
+interface Request {
+  readonly table: Table;
+  readonly fields: KeptFields;
+  /** The number of its first row in the search. */
+  readonly first: number;
+  /** For each column of the reply the place of the request's; undefined where both have the same. */
+  readonly places: readonly number[] | undefined;
+}
+
+function requestOf(table: Table, kept: readonly string[], first: number): Request {
   const fields = new KeptFields(table);
-  const isPlain = fields.header.join() === kept.join();
-  const places = kept.map((name) => fields.header.indexOf(name));
-  const parts: Buffer[] = [];
-  for (let row = 0; row < table.rowCount; row++) {
-    const bytes = Buffer.allocUnsafe(fields.length(row));
-    fields.write(row, bytes, 0);
-    parts.push(isPlain ? bytes : rearranged(bytes, places), additionOf(row), rowEnd);
-  }
-  return Buffer.concat(parts);
+  const isSame = fields.header.join() === kept.join();
+  const places = isSame ? undefined : kept.map((name) => fields.header.indexOf(name));
+  return { table, fields, first, places };
+}
+
+function keptLength(request: Request, row: number): number {
+  return request.places === undefined ? request.fields.length(row) : keptOf(request, row).length;
+}
+
+function keptOf({ fields, places }: Request, row: number): Buffer {
+  const bytes = Buffer.allocUnsafe(fields.length(row));
+  fields.write(row, bytes, 0);
+  return places === undefined ? bytes : rearranged(bytes, places);
 }
 
 /** @param row kept fields, each followed by a comma @param places of the fields in the row; -1 for one that it has not */
