@@ -3,14 +3,21 @@ export async function* untilAborted<Item>(
   source: AsyncIterable<Item>,
   signal: AbortSignal,
 ): AsyncGenerator<Item, void, void> {
-  const aborted = new Promise<undefined>((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    signal.addEventListener("abort", () => resolve(undefined), { once: true });
-  });
+  let stopWaiting = (): void => {};
+  const onAbort = (): void => stopWaiting();
+  signal.addEventListener("abort", onAbort, { once: true });
   const items = source[Symbol.asyncIterator]();
-  while (!signal.aborted) {
-    const next = await Promise.race([items.next(), aborted]);
-    if (next === undefined || next.done === true) return;
-    yield next.value;
+  try {
+    while (!signal.aborted) {
+      // Not Promise.race: racing against a long-lived promise would keep every item in memory.
+      const next = await new Promise<IteratorResult<Item> | undefined>((resolve, reject) => {
+        stopWaiting = () => resolve(undefined);
+        items.next().then(resolve, reject);
+      });
+      if (next === undefined || next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    signal.removeEventListener("abort", onAbort);
   }
 }
