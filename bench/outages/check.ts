@@ -2,9 +2,9 @@
 import { parseArgs } from "node:util";
 import { baselineAnswers, baselines } from "./measure/baselines.ts";
 import { incidentAnswer, incidentsOf } from "./measure/incidents.ts";
-import { type Score, scoreOf } from "./measure/score.ts";
-import { wilson } from "./measure/wilson.ts";
-import { type OutageKind, outageKinds, scenarioOf } from "./scenario.ts";
+import { scoreOf } from "./measure/score.ts";
+import { ScoreTable } from "./measure/score-table.ts";
+import { outageKinds, scenarioOf } from "./scenario.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -28,7 +28,7 @@ else {
 
 function checkOutages(): void {
   const ways = ["llama-log incidents", ...baselines] as const;
-  const scores = new Map(ways.map((way) => [way, new Map<OutageKind, Score[]>()]));
+  const tables = new Map(ways.map((way) => [way, new ScoreTable(way)]));
   let lines = 0;
   let pages = 0;
   let outagesInAll = 0;
@@ -40,16 +40,12 @@ function checkOutages(): void {
       pages += incidents.length;
       outagesInAll += outages.length;
       const answers = { ...baselineAnswers(rows), "llama-log incidents": incidentAnswer(incidents) };
-      for (const [way, byKind] of scores) {
-        const known = byKind.get(kind) ?? [];
-        known.push(scoreOf(answers[way], outages));
-        byKind.set(kind, known);
-      }
+      for (const [way, table] of tables) table.add(kind, scoreOf(answers[way], outages));
     }
   print(
     `${kinds.length * seeds} outages, ${lines.toLocaleString("en")} lines; shares with 95 % intervals (Wilson)\n`,
   );
-  for (const [way, byKind] of scores) printTable(way, byKind);
+  for (const table of tables.values()) print(`${table.text()}\n`);
   print(`incidents an outage     ${(pages / outagesInAll).toFixed(2)}`);
 }
 
@@ -67,24 +63,6 @@ function checkQuiet(): void {
   print(
     `incidents a quiet hour  ${((incidents * 3_600) / seconds).toFixed(2)}, in ${(seconds / 3_600).toFixed(0)} hours`,
   );
-}
-
-function printTable(way: string, byKind: ReadonlyMap<OutageKind, readonly Score[]>): void {
-  print(`${way.padEnd(22)}${["origin first", "in three", "onset"].map((head) => head.padEnd(18)).join("")}`);
-  for (const [kind, scores] of byKind) print(row(kind, scores));
-  print(`${row("all", [...byKind.values()].flat())}\n`);
-}
-
-function row(name: string, scores: readonly Score[]): string {
-  const cells = (["first", "inThree", "onset"] as const).map((what) => {
-    const { share, low, high } = wilson(scores.filter((score) => score[what]).length, scores.length);
-    return `${decimals(share)} (${decimals(low)} to ${decimals(high)})`.padEnd(18);
-  });
-  return `  ${name.padEnd(20)}${cells.join("")}`.trimEnd();
-}
-
-function decimals(share: number): string {
-  return share.toFixed(2).replace(/^0/, "");
 }
 
 function print(line: string): void {

@@ -20,8 +20,17 @@ interface Speaker {
   first: number;
 }
 
-/** The answers of all baselines to one log, rows in any order. */
-export function baselineAnswers(rows: readonly LogRow[]): Record<Baseline, Answer> {
+/**
+ * The answers of all baselines to one log, rows in any order.
+ *
+ * @param quiet seconds from the beginning in which errors are taken for usual
+ * @param namesOf what the one who wrote a row goes by
+ */
+export function baselineAnswers<Row extends LogRow>(
+  rows: readonly Row[],
+  quiet = earliestOutage,
+  namesOf: (row: Row, reading: Reading) => string[] = serviceAndHost,
+): Record<Baseline, Answer> {
   const start = rows.reduce((least, { _time }) => Math.min(least, _time), Number.POSITIVE_INFINITY);
   const known = new Set<string>();
   const all = new Map<string, Speaker>();
@@ -32,7 +41,7 @@ export function baselineAnswers(rows: readonly LogRow[]): Record<Baseline, Answe
     const names = namesOf(row, reading);
     count(all, names, row._time);
     const kind = `${names[0]} ${reading.message.replace(/[\d.]+|\b[\da-f]{6,}\b/g, "#").slice(0, 80)}`;
-    if (row._time < start + earliestOutage) known.add(kind);
+    if (row._time < start + quiet) known.add(kind);
     else if (!known.has(kind)) count(fresh, names, row._time);
   }
   return {
@@ -49,7 +58,7 @@ function isError(reading: Reading): boolean {
 }
 
 /** The service, as the line or the file says it, then the host. */
-function namesOf({ host, source }: LogRow, reading: Reading): string[] {
+function serviceAndHost({ host, source }: LogRow, reading: Reading): string[] {
   return [pod.exec(source)?.[1] ?? "", reading.service, host].filter((name) => name !== "");
 }
 
