@@ -1,9 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
-
-const packages = "drain3==0.9.11";
-const folder = resolve("node_modules/.cache/bench-drain3");
+import { pythonWith, runPython } from "./python.ts";
 
 /**
  * Times Drain3 on the lines of a file, reading apart: without masks, and with seven of the kind that its sample
@@ -59,18 +54,5 @@ export function runDrain3<Result>(
   source: string,
   argument: string,
 ): Result | { readonly missing: string } {
-  const python = resolve(folder, "bin/python");
-  if (!existsSync(python)) {
-    mkdirSync(folder, { recursive: true });
-    if (spawnSync("python3", ["-m", "venv", folder]).status !== 0)
-      return { missing: "there is no python3 with venv" };
-  }
-  const installed = spawnSync(python, ["-c", "import drain3"]).status === 0;
-  if (!installed && spawnSync(python, ["-m", "pip", "install", "--quiet", packages]).status !== 0)
-    return { missing: `${packages} could not be installed from PyPI` };
-  const script = resolve(folder, name);
-  writeFileSync(script, source);
-  const { status, stdout, stderr } = spawnSync(python, [script, argument], { encoding: "utf8" });
-  if (status !== 0) return { missing: `Drain3 failed: ${stderr.trim().split("\n").at(-1)}` };
-  return JSON.parse(stdout) as Result;
+  return runPython(pythonWith("bench-drain3", "drain3==0.9.11", "drain3"), name, source, argument);
 }

@@ -2,9 +2,6 @@
 // Logs: HDFS_2pct of ../shared/data where it is there, and generated ones.
 
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
-import { SessionSearch } from "../../src/app/detect/session-search.ts";
 import { detect, detectBy, type LearntModel } from "../../src/engine/detection/detect.ts";
 import { type DetectorName, detectors } from "../../src/engine/detection/detectors.ts";
 import type { FeaturePart } from "../../src/engine/detection/features.ts";
@@ -15,19 +12,11 @@ import {
 } from "../../src/engine/detection/rest-states.ts";
 import { Sessions, type SessionTable } from "../../src/engine/detection/sessions.ts";
 import { beyondLearnt, fixedShare, quantile } from "../../src/engine/detection/thresholds.ts";
-import { lineClock } from "../../src/engine/reading/time/line-clock.ts";
+import { hdfsLogs, type JudgedLog, sessionsIn } from "./hdfs.ts";
 import { auroc, meanOf, type Quality, qualityOf, standardErrorOf } from "./scores.ts";
 import { type LabelledLog, workflowLog } from "./workflow-log.ts";
 
-const folder = "../shared/data/hdfs-2pct";
 const seeds = Array.from({ length: 20 }, (_, at) => at + 1);
-
-interface Judged {
-  readonly table: SessionTable;
-  readonly truth: readonly boolean[];
-  /** Of all sessions: those that are strange. */
-  readonly rate: number;
-}
 
 for (const log of logs()) {
   print(`\n## ${log.name}\n`);
@@ -44,37 +33,12 @@ for (const log of logs()) {
 }
 
 function* logs(): Iterable<LabelledLog> {
-  if (existsSync(folder)) yield hdfs();
-  else print(`skipped: no folder ${folder}`);
+  yield* hdfsLogs();
   for (const seed of [1, 2]) yield workflowLog(seed, 6_000);
 }
 
-function hdfs(): LabelledLog {
-  const labels = readFileSync(`${folder}/anomaly_label.csv`, "utf8").matchAll(/^(blk_-?\d+),Anomaly/gm);
-  const clock = lineClock(new Date());
-  const lines = gunzipSync(readFileSync(`${folder}/HDFS_2pct.log.gz`))
-    .toString("utf8")
-    .trimEnd()
-    .split("\n");
-  return {
-    name: "HDFS, 2 % of the blocks",
-    lines: lines.map((text) => ({ text, time: clock(text) as number })),
-    by: "block",
-    strange: new Set(Array.from(labels, ([, block]) => block as string)),
-  };
-}
-
-function sessionsIn({ lines, by, strange }: LabelledLog): Judged {
-  const search = new SessionSearch(by, 60);
-  for (let at = 0; at < lines.length; at += 1_000)
-    search.add(lines.slice(at, at + 1_000).map(({ text, time }) => ({ text, time, host: "", source: "" })));
-  const table = search.table();
-  const truth = table.keys.map((key) => strange.has(key));
-  return { table, truth, rate: truth.filter(Boolean).length / truth.length };
-}
-
 /** Learns from all sessions and judges the same, in batch. */
-function batch({ table, truth, rate }: Judged): void {
+function batch({ table, truth, rate }: JudgedLog): void {
   print(
     "Batch, without labels; the last columns with the true share of strange sessions as threshold, which is a leak:\n",
   );
@@ -119,7 +83,7 @@ function batch({ table, truth, rate }: Judged): void {
 }
 
 /** Learns from half of the normal sessions, by a hash of their keys, and judges all others. */
-function fromNormal({ table, truth }: Judged): void {
+function fromNormal({ table, truth }: JudgedLog): void {
   const isLearnt = table.keys.map(
     (key, at) => !truth[at] && (createHash("sha1").update(key).digest()[0] as number) < 128,
   );
@@ -150,7 +114,7 @@ function fromNormal({ table, truth }: Judged): void {
 }
 
 /** Judges while events come. `latched` is what was ever said, `final` what was said last. */
-function inOrder({ table, truth }: Judged): void {
+function inOrder({ table, truth }: JudgedLog): void {
   const events = eventsOf(table);
   print("\nIn order of time, nothing looked up ahead:\n");
   print("| constants | P | R | F1, last word | P | R | F1, never taken back |");

@@ -29,14 +29,14 @@ export function fitLocalOutlierFactor(
 ): FittedDetector {
   const rows = distinctRows(matrix);
   const k = Math.max(1, Math.min(neighbours, matrix.rows - 1));
-  const search = new NearestRows(rows, k);
-  const nearest = Array.from({ length: rows.matrix.rows }, (_, place) =>
-    search.of(rows.matrix, place, place),
-  );
-  const reaches = Float64Array.from(nearest, ({ distances }) => distances.at(-1) ?? 0);
-  const densities = Float64Array.from(nearest, (each) => densityOf(each, reaches));
-  const factors = nearest.map((each, place) => factorOf(each, densities, densities[place] as number));
-  return fitted({ rows, k, reaches, densities }, scattered(Float64Array.from(factors), rows.places));
+  const nearest = new NearestRows(rows, k).ofAll();
+  const reaches = new Float64Array(rows.matrix.rows);
+  nearest.visit((row, _, __, distance) => {
+    reaches[row] = Math.max(reaches[row] as number, distance);
+  });
+  const densities = densitiesOf(nearest, reaches, rows.matrix.rows);
+  const factors = factorsOf(nearest, densities, densities);
+  return fitted({ rows, k, reaches, densities }, scattered(factors, rows.places));
 }
 
 export function restoreLocalOutlierFactor(saved: SavedDetector): FittedDetector {
@@ -66,11 +66,8 @@ function fitted(learnt: Learnt, scores: Float64Array): FittedDetector {
     scores,
     score: (matrix) => {
       const asked = distinctRows(matrix);
-      const search = new NearestRows(rows, k);
-      const factors = Float64Array.from({ length: asked.matrix.rows }, (_, row) => {
-        const nearest = search.of(asked.matrix, row);
-        return factorOf(nearest, densities, densityOf(nearest, reaches));
-      });
+      const nearest = new NearestRows(rows, k).of(asked);
+      const factors = factorsOf(nearest, densities, densitiesOf(nearest, reaches, asked.matrix.rows));
       return scattered(factors, asked.places);
     },
     save: () => ({
@@ -85,25 +82,29 @@ function fitted(learnt: Learnt, scores: Float64Array): FittedDetector {
   };
 }
 
-/** One over the mean distance at which the neighbours reach the row. */
-function densityOf({ places, distances, weights }: Nearest, reaches: Float64Array): number {
-  let sum = 0;
-  let count = 0;
-  for (let at = 0; at < places.length; at++) {
-    const weight = weights[at] as number;
-    sum += weight * Math.max(distances[at] as number, reaches[places[at] as number] as number);
-    count += weight;
-  }
-  return 1 / ((count === 0 ? 0 : sum / count) + leastDistance);
+/** One over the mean distance at which the neighbours reach a row. */
+function densitiesOf(nearest: Nearest, reaches: Float64Array, rows: number): Float64Array {
+  const reached = (neighbour: number, distance: number): number =>
+    Math.max(distance, reaches[neighbour] as number);
+  return meansOf(nearest, rows, reached).map((mean) => 1 / ((mean || 0) + leastDistance));
 }
 
-function factorOf({ places, weights }: Nearest, densities: Float64Array, own: number): number {
-  let sum = 0;
-  let count = 0;
-  for (let at = 0; at < places.length; at++) {
-    const weight = weights[at] as number;
-    sum += weight * (densities[places[at] as number] as number);
-    count += weight;
-  }
-  return count === 0 ? 1 : sum / count / own;
+function factorsOf(nearest: Nearest, densities: Float64Array, own: Float64Array): Float64Array {
+  const means = meansOf(nearest, own.length, (neighbour) => densities[neighbour] as number);
+  return means.map((mean, row) => (Number.isNaN(mean) ? 1 : mean / (own[row] as number)));
+}
+
+/** Over each row's neighbours; not a number for a row that has none. */
+function meansOf(
+  nearest: Nearest,
+  rows: number,
+  measure: (neighbour: number, distance: number) => number,
+): Float64Array {
+  const sums = new Float64Array(rows);
+  const counts = new Float64Array(rows);
+  nearest.visit((row, neighbour, weight, distance) => {
+    sums[row] = (sums[row] as number) + weight * measure(neighbour, distance);
+    counts[row] = (counts[row] as number) + weight;
+  });
+  return sums.map((sum, row) => sum / (counts[row] as number));
 }
