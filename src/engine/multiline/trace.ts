@@ -1,0 +1,72 @@
+import { type Frame, frameOf, goFrameOf } from "./frames.ts";
+
+/** What follows such a line caused what stands above it. */
+const causeBegins = /^\s{0,40}(?:Caused by: |Wrapped by: )/;
+/** What follows such a line came of what stands above it. */
+const outcomeBegins = /^\s{0,40}(?:During handling of the above|The above exception was|-{3,} End of inner)/;
+/** Marks below a line of source code. */
+const marks = /^\s+[~^]+\s*$/;
+
+/** A run of frames that tells of one error. */
+interface Section {
+  /** The index in `kept` that the section's frame goes before. */
+  readonly place: number;
+  frame: string;
+  isOwn: boolean;
+}
+
+/**
+ * A text without the calls of its stack traces, but for one: the innermost call of the program's own code, below the error
+ * that caused the others. So equal failures have equal words however deep the stack was, and no name of a class or file
+ * that was merely on the way is taken for what happened. A text without frames is returned as it is.
+ */
+export function withoutFrames(text: string): string {
+  if (!text.includes("\n")) return text;
+  const lines = text.split("\n");
+  const kept: string[] = [];
+  const sections: Section[] = [];
+  let section: Section | undefined;
+  let isCause = true;
+  /** Columns before a Python frame, whose source code stands deeper. */
+  let sourceBelow = -1;
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] as string;
+    const go = goFrameOf(line, lines[index + 1]);
+    const frame = go ?? frameOf(line);
+    if (frame !== undefined) {
+      section ??= begun(sections, kept.length);
+      if (isCause)
+        take(section, frame, go === undefined ? line : `${line} ${(lines[index + 1] as string).trim()}`);
+      if (go !== undefined) index++;
+      sourceBelow = frame.isInnermostLast ? indentation(line) : -1;
+      continue;
+    }
+    if (marks.test(line) || (sourceBelow >= 0 && indentation(line) > sourceBelow)) continue;
+    sourceBelow = -1;
+    if (causeBegins.test(line)) section = undefined;
+    else if (outcomeBegins.test(line)) isCause = false;
+    kept.push(line);
+  }
+  if (sections.length === 0) return text;
+  const told = sections.findLast(({ isOwn }) => isOwn) ?? (sections.at(-1) as Section);
+  kept.splice(told.place, 0, told.frame.trimEnd());
+  return kept.join("\n");
+}
+
+function begun(sections: Section[], place: number): Section {
+  const section: Section = { place, frame: "", isOwn: false };
+  sections.push(section);
+  return section;
+}
+
+/** Keeps the innermost own frame, else the innermost. */
+function take(section: Section, { isOwn, isInnermostLast }: Frame, line: string): void {
+  const isNearer = isInnermostLast ? isOwn || !section.isOwn : isOwn && !section.isOwn;
+  if (section.frame !== "" && !isNearer) return;
+  section.frame = line;
+  section.isOwn = isOwn;
+}
+
+function indentation(line: string): number {
+  return line.length - line.trimStart().length;
+}
