@@ -36,7 +36,7 @@ export async function templates(words: readonly string[]): Promise<number> {
   await inputs.check();
   const counts = new TemplateCounts();
   for (const path of paths) {
-    for await (const { lines } of inputs.batches(path)) {
+    for await (const { lines } of inputs.events(path)) {
       for (const line of lines) counts.add(new Reading(toText(line)).text);
     }
   }

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { EventJoiner } from "../../engine/multiline/event-joiner.ts";
 import { warn } from "../terminal.ts";
 import { InputError } from "./input-error.ts";
 import { checkFiles, type LineBatch, readLines } from "./input-lines.ts";
@@ -33,6 +34,20 @@ export class Inputs {
       if (!(error instanceof InputError)) throw error;
       this.failures.push(error);
     }
+  }
+
+  /** As `batches`, but lines that belong together, such as those of a stack trace, are one text. */
+  async *events(path: string, onBytes?: (count: number) => void): AsyncGenerator<LineBatch, void, void> {
+    const joiner = new EventJoiner();
+    let held: { readonly source: string; readonly lines: string[] } | undefined;
+    for await (const { source, lines } of this.batches(path, onBytes)) {
+      if (held !== undefined && held.lines.length > 0) yield held;
+      held = { source, lines: [] };
+      for (const line of lines) joiner.add(line, held.lines);
+    }
+    if (held === undefined) return;
+    joiner.flush(held.lines);
+    yield held;
   }
 
   /** Reports the logs that could not be read. @returns the exit code */

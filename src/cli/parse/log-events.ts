@@ -10,7 +10,7 @@ interface ReadingProgress {
   update(): void;
 }
 
-/** The lines of all inputs as events. */
+/** The events of all inputs: their lines, joined where they belong together. */
 export async function* logEvents(
   inputs: Inputs,
   progress: ReadingProgress,
@@ -22,7 +22,7 @@ export async function* logEvents(
   };
   for (const path of inputs.paths) {
     const clock = lineClock(now);
-    for await (const { source, lines } of inputs.batches(path, onBytes)) {
+    for await (const { source, lines } of inputs.events(path, onBytes)) {
       progress.linesRead += lines.length;
       yield lines.map((raw) => ({ raw, time: clock(clockText(raw)), source }));
     }

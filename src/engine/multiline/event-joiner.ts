@@ -4,9 +4,13 @@ import { OpenEvent } from "./open-event.ts";
 /** Lines of other writers that may come between two lines of an event. */
 const mostBetween = 100;
 
+/** Who writes the lines without a prefix. */
+const nobody = "";
+
 interface Waiting {
   readonly head: string;
-  readonly prefix: PrefixedLine;
+  /** Undefined for a line without one. */
+  readonly prefix: PrefixedLine | undefined;
   readonly event: OpenEvent;
   isOpen: boolean;
   /** The number of its last line. */
@@ -28,17 +32,22 @@ export class EventJoiner {
   add(line: string, into: string[]): void {
     this.lineNumber++;
     const prefix = prefixedLine(line);
-    const open = this.openByWriter.get(prefix.writer);
-    if (open !== undefined && this.continues(open, prefix)) {
-      open.last = this.lineNumber;
-      return;
+    const writer = prefix?.writer ?? nobody;
+    const payload = prefix?.payload ?? line;
+    const isPartial = prefix?.isPartial === true;
+    const open = this.openByWriter.get(writer);
+    if (open !== undefined) {
+      if (open.isPartial) open.event.extend(payload);
+      if (open.isPartial || open.event.take(payload)) {
+        open.isPartial = isPartial;
+        open.last = this.lineNumber;
+        return;
+      }
+      open.isOpen = false;
     }
-    if (open !== undefined) open.isOpen = false;
-    const begun: Waiting = {
-      ...{ head: line, prefix, isOpen: true, last: this.lineNumber, isPartial: prefix.isPartial === true },
-      event: new OpenEvent(prefix.payload, prefix.joinsIndented),
-    };
-    this.openByWriter.set(prefix.writer, begun);
+    const event = new OpenEvent(payload, prefix?.joinsIndented ?? true);
+    const begun: Waiting = { head: line, prefix, event, isOpen: true, last: this.lineNumber, isPartial };
+    this.openByWriter.set(writer, begun);
     this.waiting.push(begun);
     this.release(into);
   }
@@ -50,23 +59,12 @@ export class EventJoiner {
     this.openByWriter.clear();
   }
 
-  private continues(open: Waiting, prefix: PrefixedLine): boolean {
-    if (open.isPartial) {
-      open.event.extend(prefix.payload);
-      open.isPartial = prefix.isPartial === true;
-      return true;
-    }
-    if (!open.event.take(prefix.payload)) return false;
-    open.isPartial = prefix.isPartial === true;
-    return true;
-  }
-
   /** The first event waits while it is open, but not for long: those behind it wait with it. */
   private release(into: string[]): void {
     let count = 0;
     for (const waiting of this.waiting) {
       if (waiting.isOpen && this.lineNumber - waiting.last <= mostBetween) break;
-      if (waiting.isOpen) this.openByWriter.delete(waiting.prefix.writer);
+      if (waiting.isOpen) this.openByWriter.delete(waiting.prefix?.writer ?? nobody);
       emit(waiting, into);
       count++;
     }
@@ -75,9 +73,9 @@ export class EventJoiner {
 }
 
 function emit({ head, prefix, event }: Waiting, into: string[]): void {
-  const payload = event.lines.join("\n");
-  if (payload === prefix.payload) into.push(head);
-  else if (prefix.wrap !== undefined) into.push(prefix.wrap(payload));
-  else into.push(head.slice(0, head.length - prefix.payload.length) + payload);
-  for (let blank = 0; blank < event.blanksBehind; blank++) into.push("");
+  const payload = event.lines.length === 1 ? (event.lines[0] as string) : event.lines.join("\n");
+  if (prefix === undefined) into.push(payload);
+  else if (payload === prefix.payload) into.push(head);
+  else into.push(prefix.wrap?.(payload) ?? head.slice(0, head.length - prefix.payload.length) + payload);
+  into.push(...event.blanksBehind);
 }

@@ -9,21 +9,21 @@ export interface Frame {
   readonly isInnermostLast: boolean;
 }
 
-const pythonFrame = /^[\s|]{1,40}File "[^"\n]{1,400}", line \d{1,7}(?:, in [^\n]{1,300})?\s{0,4}$/;
+const pythonFrame = /^[\s|]{1,40}File "[^"\n]{1,400}", line \d{1,7}(?:, in \S{1,200})?\s{0,4}$/;
 const frameForms: readonly RegExp[] = [
   pythonFrame,
   // Java, with the jar behind it or not
   /^\s{1,40}(?:at [^\s(]{1,400}(?: \[[^\]]{1,60}\])?\([^)]{0,300}\)|\.\.\. \d{1,6} (?:more|common))/,
   // Node and browsers
-  /^\s{1,40}at (?:(?:async |new )?[^\n(]{1,300} \((?:[^\n()]{1,400}:\d{1,7}:\d{1,7}|<anonymous>|native|index \d{1,5})\)|(?:async )?[^\s()]{1,400}:\d{1,7}:\d{1,7})\s{0,4}$/,
-  // .NET
-  /^\s{1,40}at [^(\n]{1,400}\([^\n]{0,600}\)(?: in [^\n]{1,400}:line \d{1,7})?\s{0,4}$/,
+  /^\s{1,40}at (?:(?:async |new )?[^\s(]{1,200}(?: \[as [^\s\]]{1,100}\])? \((?:[^\n()]{1,400}:\d{1,7}:\d{1,7}|<anonymous>|native|index \d{1,5})\)|(?:async )?[^\s()]{1,400}:\d{1,7}:\d{1,7})\s{0,4}$/,
+  // .NET, with its arguments by type and name
+  /^\s{1,40}at [^\s(]{1,400}\((?:[^\s,()]{1,200}(?: [^\s,()]{1,60})?(?:, )?){0,40}\)(?: in [^\n]{1,400}:line \d{1,7})?\s{0,4}$/,
   // Ruby
-  /^\s{0,40}(?:\d{1,5}: )?(?:from )?[^\s:]{1,400}\.(?:rb|erb|haml|rake):\d{1,7}:in [`'][^\n]{1,300}'/,
+  /^\s{0,40}(?:\d{1,5}: )?(?:from )?[^\s:]{1,400}\.(?:rb|erb|haml|rake):\d{1,7}:in [`'][^'\n]{1,200}'/,
   // PHP
-  /^\s{0,8}#\d{1,4} {1,4}(?:[^\s(]{1,400}\(\d{1,7}\)(?:: |$)|\[internal function\]|\{main\})/,
+  /^\s{0,8}#\d{1,4} {1,4}(?:[^\s(]{1,400}\(\d{1,7}\)(?:: [^\s(]{1,200}\(|$)|\[internal function\]|\{main\})/,
   // Rust
-  /^\s{1,8}(?:\d{1,5}: {1,4}(?:0x[\da-f]{1,16} - )?[\w<>:$*&{}.# -]{1,400}|at \S{1,400}:\d{1,7}(?::\d{1,7})?)\s{0,4}$/,
+  /^\s{1,8}(?:\d{1,5}: {1,4}(?:0x[\da-f]{1,16} - )?(?:\S{0,200}::\S{1,300}|\w{0,60}_\w{1,100})|at \S{1,400}:\d{1,7}(?::\d{1,7})?)\s{0,4}$/,
   // gdb, sanitizers and other native code
   /^\s{0,8}#\d{1,4} {1,4}(?:0x[\da-f]{1,16} )?(?:in )?[\w:~<>$.?]{1,300} ?\(/,
   // Elixir
@@ -92,8 +92,12 @@ const foreign = new RegExp(
   `(?:^|[\\s/(])(?:${foreignPackages.join("|")})\\.|^panic\\(|internal/|${foreignPlaces.join("|")}`,
 );
 
+/** Most lines that are no frames fail here. */
+const mayBeFrame = /^(?:\s|#\d|\||[^\s:]{1,400}\.(?:rb|erb|haml|rake):\d|\d{1,5}: )/;
+
 /** What a line says of a call on the stack; undefined for a line that is no frame. */
 export function frameOf(line: string): Frame | undefined {
+  if (!mayBeFrame.test(line)) return undefined;
   const form = frameForms.find((pattern) => pattern.test(line));
   return form && { isOwn: !foreign.test(line), isInnermostLast: form === pythonFrame };
 }

@@ -1,6 +1,6 @@
 /** What a log driver, a viewer or syslog puts before every line, also before those of a stack trace. */
 export interface PrefixedLine {
-  /** Who writes: lines of other writers may stand between two that belong together. Empty for a line without prefix. */
+  /** Who writes: lines of other writers may stand between two that belong together. */
   readonly writer: string;
   /** What the program itself wrote. */
   readonly payload: string;
@@ -22,23 +22,22 @@ const docker = /^\{"(?:log|stream|time)":/;
 
 const openBracket = 91;
 const openBrace = 123;
+const lessThan = 60;
+/** Characters in which Compose's bar stands. */
+const longestName = 110;
 
-/** Takes the prefix off a line. */
-export function prefixedLine(line: string): PrefixedLine {
+/** Takes the prefix off a line; undefined for a line without one. */
+export function prefixedLine(line: string): PrefixedLine | undefined {
   const first = line.charCodeAt(0);
-  if (first === openBracket) return behind(kubectl.exec(line), line, true) ?? plain(line);
-  if (first === openBrace) return (docker.test(line) ? dockerLine(line) : undefined) ?? plain(line);
-  if (first <= 32) return plain(line);
-  return (
-    criLine(line) ??
-    behind(syslog.exec(line), line, false) ??
-    behind(compose.exec(line), line, true) ??
-    plain(line)
-  );
-}
-
-function plain(line: string): PrefixedLine {
-  return { writer: "", payload: line, joinsIndented: true };
+  if (first <= 32) return undefined;
+  if (first === openBracket) return behind(kubectl.exec(line), line, true);
+  if (first === openBrace) return docker.test(line) ? dockerLine(line) : undefined;
+  // A time has its blank or its T at one of two places, and a name or number stands near its bar.
+  if (line[3] === " " || line[10] === "T" || first === lessThan) {
+    const found = criLine(line) ?? behind(syslog.exec(line), line, false);
+    if (found !== undefined) return found;
+  }
+  return line.lastIndexOf("| ", longestName) > 0 ? behind(compose.exec(line), line, true) : undefined;
 }
 
 function behind(

@@ -1,9 +1,13 @@
+import { unescaped } from "../reading/unwrap.ts";
 import { type Frame, frameOf, goFrameOf } from "./frames.ts";
 
 /** What follows such a line caused what stands above it. */
 const causeBegins = /^\s{0,40}(?:Caused by: |Wrapped by: )/;
 /** What follows such a line came of what stands above it. */
 const outcomeBegins = /^\s{0,40}(?:During handling of the above|The above exception was|-{3,} End of inner)/;
+/** A line end within a string of JSON, and such strings. */
+const escapedEnd = "\\n";
+const jsonString = /"(?:[^"\\]|\\.)*"/g;
 /** Marks below a line of source code. */
 const marks = /^\s+[~^]+\s*$/;
 
@@ -21,7 +25,18 @@ interface Section {
  * that was merely on the way is taken for what happened. A text without frames is returned as it is.
  */
 export function withoutFrames(text: string): string {
-  if (!text.includes("\n")) return text;
+  const told = text.includes("\n") ? withoutFramesOfLines(text) : text;
+  return told.includes(escapedEnd) ? told.replace(jsonString, withoutFramesOfString) : told;
+}
+
+/** @param written a JSON string, in its quotes */
+function withoutFramesOfString(written: string): string {
+  const text = written.includes(escapedEnd) ? unescaped(written.slice(1, -1)) : undefined;
+  const told = text === undefined ? undefined : withoutFramesOfLines(text);
+  return told === undefined || told === text ? written : JSON.stringify(told);
+}
+
+function withoutFramesOfLines(text: string): string {
   const lines = text.split("\n");
   const kept: string[] = [];
   const sections: Section[] = [];

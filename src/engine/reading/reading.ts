@@ -1,4 +1,5 @@
 import { withoutEscapeSequences } from "../escape-sequences.ts";
+import { withoutFrames } from "../multiline/trace.ts";
 import { withoutColours } from "./colours.ts";
 import { type Entity, entitiesOf } from "./entities.ts";
 import { type FormatReading, readFormat } from "./formats/line-formats.ts";
@@ -39,7 +40,7 @@ interface Parts {
  * same line is read alike in any order. When it was written is told by `lineClock`.
  */
 export class Reading {
-  /** What is judged, masked and mined: without wrapper, colours and NULs. */
+  /** What is judged, masked and mined: without wrapper, colours and NULs, and of a stack trace one call. */
   readonly text: string;
   private readonly wrapped: Unwrapped | undefined;
   /** Most readings are asked for their text alone, so the other parts have no room of their own. */
@@ -49,7 +50,7 @@ export class Reading {
   constructor(raw: string) {
     const plain = withoutColours(raw);
     this.wrapped = unwrap(plain);
-    this.text = this.wrapped?.text ?? plain;
+    this.text = withoutFrames(this.wrapped?.text ?? plain);
   }
 
   private get parts(): Parts {

@@ -23,7 +23,7 @@ const keyed =
 const bracketed = /(?<![^\s\]:|])\[([a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*)\]/gi;
 /** Behind words the author of a message wrote the brackets. */
 const words = /(?:^|[\s:])\p{Ll}{2,} \p{Ll}{2,} /u;
-const notServices = /^(?:main|root|__main__|unknown|none|null|true|false|ok|failed)$/i;
+const notServices = /^(?:main|root|running|__main__|unknown|none|null|true|false|ok|failed)$/i;
 /** Amounts, and identifiers of containers and requests. */
 const amount = /^\d+(?:\.\d+)?[a-z]{0,2}$/i;
 const identifier = /^(?=.*\d)(?:[\da-f]{7,64}|[\da-f]{8}-[\da-f-]{9,40})$/i;

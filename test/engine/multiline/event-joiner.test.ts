@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { EventJoiner } from "../../../src/engine/multiline/event-joiner.ts";
+import { fc, runs } from "../../support/fast-check.ts";
 import { joinedLogs } from "./joined-logs.ts";
 
 /** The events of a log, given line by line. */
@@ -59,13 +59,13 @@ describe("behind a prefix that every line has", () => {
     expect(
       eventsOf([
         "2026-03-02T10:00:00.1Z stdout P one ",
-        "2026-03-02T10:00:00.1Z stdout P two ",
+        "2026-03-02T10:00:00.1Z stdout P two | ",
         "2026-03-02T10:00:00.2Z stderr F other",
         "2026-03-02T10:00:00.1Z stdout F three",
         "2026-03-02T10:00:00.3Z stdout F next",
       ]),
     ).toEqual([
-      "2026-03-02T10:00:00.1Z stdout F one two three",
+      "2026-03-02T10:00:00.1Z stdout F one two | three",
       "2026-03-02T10:00:00.2Z stderr F other",
       "2026-03-02T10:00:00.3Z stdout F next",
     ]);
@@ -113,6 +113,7 @@ describe("whatever the log", () => {
           expect(eventsOf(lines).flatMap((event) => event.split("\n"))).toEqual(lines);
         },
       ),
+      runs(2_000),
     );
   });
 
@@ -131,6 +132,7 @@ describe("whatever the log", () => {
           ]);
         },
       ),
+      runs(2_000),
     );
   });
 

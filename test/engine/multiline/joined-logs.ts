@@ -253,6 +253,16 @@ Last message: {:place, 17}`.replace("\nLast message: {:place, 17}", ""),
     ],
   },
   {
+    name: "merged logs: the calls of one service below the news of another are an event of their own",
+    events: [
+      "2026-03-02 10:00:00 ERROR [payments] no key, using null",
+      "2026-03-02 10:00:00 INFO [catalog] served 37 products",
+      `\tat shop.payments.Provider.ask(Provider.java:87)
+\tat shop.payments.Payments.pay(Payments.java:142)`,
+      "2026-03-02 10:00:01 INFO [catalog] served 12 products",
+    ],
+  },
+  {
     name: "lines that merely look alike stay apart",
     events: [
       "  2026-03-02 10:00:00 INFO indented as all of them",
