@@ -19,6 +19,8 @@ export interface LineBatch {
   readonly source: string;
   /** Byte strings (see src/splunk/byte-string.ts) without line ends. */
   readonly lines: readonly string[];
+  /** No line follows. The last batch of a log need not say so. */
+  readonly isEnd: boolean;
 }
 
 /** Most lines and bytes of a batch: as many as splunkd puts into a chunk. */
@@ -76,7 +78,7 @@ export async function* readLines(
   const readable = upToFailure(unpacked(bytes), (error) => {
     failure = error;
   });
-  for await (const lines of batches(textBytes(readable, source, onRemark), source)) yield { source, lines };
+  for await (const batch of batches(textBytes(readable, source, onRemark), source)) yield { source, ...batch };
   if (failure !== undefined) throw explained(failure, path, read > 0);
   if (path === "-" && read === 0 && signal?.aborted !== true) {
     throw new InputError(
@@ -97,7 +99,10 @@ async function* upToFailure(
   }
 }
 
-async function* batches(bytes: AsyncIterable<Buffer>, source: string): AsyncGenerator<string[], void, void> {
+async function* batches(
+  bytes: AsyncIterable<Buffer>,
+  source: string,
+): AsyncGenerator<Omit<LineBatch, "source">, void, void> {
   let lines: string[] = [];
   let batchBytes = 0;
   let lineNumber = 0;
@@ -120,7 +125,7 @@ async function* batches(bytes: AsyncIterable<Buffer>, source: string): AsyncGene
       lines.push(line);
       batchBytes += line.length;
       if (lines.length >= linesPerBatch || batchBytes >= bytesPerBatch) {
-        yield lines;
+        yield { lines, isEnd: false };
         lines = [];
         batchBytes = 0;
       }
@@ -129,7 +134,7 @@ async function* batches(bytes: AsyncIterable<Buffer>, source: string): AsyncGene
       pieces.push(chunk.toString("latin1", from));
       openBytes += chunk.length - from;
       if (openBytes > longestLine) {
-        if (lines.length > 0) yield lines;
+        if (lines.length > 0) yield { lines, isEnd: true };
         throw new InputError(
           `Line ${lineNumber + 1} of ${printable(source)} is longer than 16 MB, which is no log line. ` +
             "Break it up, or leave the file out.",
@@ -138,7 +143,7 @@ async function* batches(bytes: AsyncIterable<Buffer>, source: string): AsyncGene
     }
   }
   if (pieces.length > 0) lines.push(endOf(pieces, ""));
-  if (lines.length > 0) yield lines;
+  if (lines.length > 0) yield { lines, isEnd: true };
 }
 
 /** Joins the pieces of a line, without the carriage return of CRLF. */

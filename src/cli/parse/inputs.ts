@@ -39,15 +39,17 @@ export class Inputs {
   /** As `batches`, but lines that belong together, such as those of a stack trace, are one text. */
   async *events(path: string, onBytes?: (count: number) => void): AsyncGenerator<LineBatch, void, void> {
     const joiner = new EventJoiner();
-    let held: { readonly source: string; readonly lines: string[] } | undefined;
-    for await (const { source, lines } of this.batches(path, onBytes)) {
-      if (held !== undefined && held.lines.length > 0) yield held;
-      held = { source, lines: [] };
-      for (const line of lines) joiner.add(line, held.lines);
+    let last = path;
+    for await (const { source, lines, isEnd } of this.batches(path, onBytes)) {
+      const events: string[] = [];
+      for (const line of lines) joiner.add(line, events);
+      if (isEnd) joiner.flush(events);
+      last = source;
+      yield { source, lines: events, isEnd };
     }
-    if (held === undefined) return;
-    joiner.flush(held.lines);
-    yield held;
+    const rest: string[] = [];
+    joiner.flush(rest);
+    if (rest.length > 0) yield { source: last, lines: rest, isEnd: true };
   }
 
   /** Reports the logs that could not be read. @returns the exit code */
