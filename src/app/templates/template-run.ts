@@ -1,6 +1,6 @@
 import type { OpenTemplates } from "../../adapters/store/template-store.ts";
 import { Reading } from "../../engine/reading/reading.ts";
-import { parametersOf } from "../../engine/templates/parameters.ts";
+import { parameterReader } from "../../engine/templates/parameters.ts";
 import type { Template, TemplateMatch } from "../../engine/templates/template.ts";
 import type { TemplateOptions } from "../../programs/declarations/llamatemplate.ts";
 import { toBytes, toText } from "../../splunk/byte-string.ts";
@@ -81,7 +81,7 @@ export class TemplateRun implements SearchRun {
     const { miner } = this.templates;
     const template = miner.get(match.template.id) ?? match.template;
     this.met.add(template);
-    const { plain, multivalue } = encodeMultivalue(parametersOf(text, template, miner.scanner) ?? []);
+    const { plain, multivalue } = encodeMultivalue(parameterReader(template, miner.scanner)(text) ?? []);
     const values = [template.text, template.id, plain, multivalue, String(match.isNew)];
     return Buffer.from(toBytes(values.map(quoteField).join(",")), "latin1");
   }

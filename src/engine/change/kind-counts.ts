@@ -1,4 +1,4 @@
-import { parametersOf } from "../templates/parameters.ts";
+import { parameterReader } from "../templates/parameters.ts";
 import { halve, mostParts, type PartCounts, Parts } from "../templates/part-counts.ts";
 import type { Template } from "../templates/template.ts";
 import { TemplateMiner } from "../templates/template-miner.ts";
@@ -98,9 +98,9 @@ export class TwoSidedCounts {
   /** The values of sampled lines, by their places in the template; lines that do not have all of them are left out. */
   valuesOf({ template, sides: both }: KindCounts, side: Side): string[][] {
     const places: string[][] = [];
+    const read = parameterReader(template, this.miner.scanner);
     for (const text of both[side].sample.texts) {
-      this.miner.scanner.scan(text);
-      const values = parametersOf(text, template, this.miner.scanner) ?? [];
+      const values = read(text) ?? [];
       if (places.length === 0) places.push(...values.map(() => []));
       if (values.length === places.length)
         for (const [place, value] of values.entries()) places[place]?.push(value);

@@ -29,13 +29,30 @@ const blocks = 4;
  */
 export function valueTest(before: readonly string[], after: readonly string[]): ValueChange | undefined {
   if (before.length < leastSamples || after.length < leastSamples) return undefined;
-  const different = new Set([...before, ...after]);
-  if (different.size === 1) return undefined;
-  if (different.size <= mostCategories) return categoriesTest(before, after);
-  const numbers = [before, after].map((values) => values.map(numberOf)) as [number[], number[]];
-  return numbers.flat().every((number) => Math.abs(number) < longestNumber)
-    ? numbersTest(...numbers)
-    : undefined;
+  const different = differentOf(before, after);
+  if (different === 1) return undefined;
+  if (different <= mostCategories) return categoriesTest(before, after);
+  const [one, other] = [numbersOf(before), numbersOf(after)];
+  return one === undefined || other === undefined ? undefined : numbersTest(one, other);
+}
+
+/** How many different values there are, or that they are more than categories. */
+function differentOf(...groups: readonly (readonly string[])[]): number {
+  const different = new Set<string>();
+  for (const group of groups)
+    for (const value of group) if (different.add(value).size > mostCategories) return different.size;
+  return different.size;
+}
+
+/** Undefined where one is no number, or a name or a time. */
+function numbersOf(values: readonly string[]): number[] | undefined {
+  const numbers: number[] = [];
+  for (const value of values) {
+    const number = numberOf(value);
+    if (!(Math.abs(number) < longestNumber)) return undefined;
+    numbers.push(number);
+  }
+  return numbers;
 }
 
 function categoriesTest(before: readonly string[], after: readonly string[]): ValueChange | undefined {
@@ -67,7 +84,7 @@ function isSequence(values: readonly string[]): boolean {
 
 function numbersTest(before: number[], after: number[]): ValueChange | undefined {
   const between = difference(before, after);
-  if (between < leastDifference) return undefined;
+  if (between < leastDifference || [before, after].some(isMoving)) return undefined;
   // Numbers that come in runs, such as ports, differ from block to block, too; times and counters always do.
   const within = [before, after].flatMap((side) => {
     const [first = [], second = [], third = [], fourth = []] = blocksOf(side);
@@ -78,7 +95,6 @@ function numbersTest(before: number[], after: number[]): ValueChange | undefined
       excess([...first, ...third], [...second, ...fourth]),
     ];
   });
-  if ([before, after].some(isMoving)) return undefined;
   const p = kolmogorovTail(between / Math.max(1, ...within), before.length, after.length);
   return { p, text: `median ${medianOf(before)} → ${medianOf(after)}` };
 }
@@ -136,7 +152,7 @@ function blocksOf<Value>(values: readonly Value[]): Value[][] {
 
 /** The largest difference of the two distributions. */
 function difference(one: readonly number[], other: readonly number[]): number {
-  const [a, b] = [one, other].map((side) => Float64Array.from(side).sort()) as [Float64Array, Float64Array];
+  const [a, b] = [new Float64Array(one).sort(), new Float64Array(other).sort()];
   let [i, j, most] = [0, 0, 0];
   while (i < a.length && j < b.length) {
     const value = Math.min(a[i] as number, b[j] as number);
@@ -167,7 +183,7 @@ function numberOf(text: string): number {
 }
 
 function medianOf(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   return Number((sorted[sorted.length >> 1] as number).toPrecision(3));
 }
 

@@ -24,16 +24,25 @@ export interface Layout {
 }
 
 /**
- * The values that a text has where the template has `<*>`, in order and with their own white space.
- *
- * @returns undefined when the template does not match the text
+ * Reads the values that texts have where the template has `<*>`, in order and with their own white space; undefined for a
+ * text that the template does not match.
  */
-export function parametersOf(
-  text: string,
+export function parameterReader(
   template: Pick<Template, "tokens">,
   scanner = new ShapeScanner(),
-): string[] | undefined {
-  return layoutOf(text, template, scanner)?.parameters.map(({ start, end }) => text.slice(start, end));
+): (text: string) => string[] | undefined {
+  // Most texts of a template have one shape.
+  let known: ShapeLayout | undefined;
+  return (text) => {
+    const shape = shapeOf(text, scanner);
+    if (known?.shape !== shape) known = shapeLayout(shape, template);
+    return (
+      known.ends &&
+      partsOf(known.parameters, text, originOf(text, shape, scanner)).map(({ start, end }) =>
+        text.slice(start, end),
+      )
+    );
+  };
 }
 
 /** @returns undefined when the template does not match the text */
@@ -42,38 +51,54 @@ export function layoutOf(
   template: Pick<Template, "tokens">,
   scanner: ShapeScanner,
 ): Layout | undefined {
-  const read = alignWith(text, template, scanner);
-  if (read === undefined) return undefined;
-  const { shape, ends, origin } = read;
+  const { shape, ends, parameters } = shapeLayout(shapeOf(text, scanner), template);
+  if (ends === undefined) return undefined;
+  const origin = originOf(text, shape, scanner);
+  const tokens = ends.map((end, index) => ({ start: ends[index - 1] ?? 0, end }));
+  return { tokens: partsOf(tokens, text, origin), parameters: partsOf(parameters, text, origin) };
+}
+
+/** Where a shape has its template's tokens, and where it has the values. */
+interface ShapeLayout {
+  readonly shape: string;
+  /** Undefined when the template does not match. */
+  readonly ends: readonly number[] | undefined;
+  readonly parameters: readonly Part[];
+}
+
+function shapeLayout(shape: string, template: Pick<Template, "tokens">): ShapeLayout {
+  const ends = alignedEnds(shape, template);
   const parameters: Part[] = [];
-  const partOf = (from: number, to: number): Part => {
-    const start = origin.starts[from] ?? text.length;
-    return { start, end: to > from ? (origin.ends[to - 1] as number) : start };
-  };
-  const add = (from: number, to: number) => {
-    parameters.push(partOf(from, to));
-  };
   const addValues = (from: number, to: number) => {
-    for (let at = from; at < to; at++) if (shape[at] === valueMark) add(at, at + 1);
+    for (let at = from; at < to; at++)
+      if (shape[at] === valueMark) parameters.push({ start: at, end: at + 1 });
   };
   let start = 0;
-  for (const [index, pattern] of template.tokens.entries()) {
-    const end = ends[index] as number;
+  for (const [index, end] of (ends ?? []).entries()) {
+    const pattern = template.tokens[index] as string;
     const part = shape.slice(start, end);
     if (part === pattern) {
       addValues(start, end);
     } else if (isGap(pattern)) {
-      add(part.startsWith(" ") && pattern.startsWith(" ") ? start + 1 : start, end);
+      parameters.push({ start: part.startsWith(" ") && pattern.startsWith(" ") ? start + 1 : start, end });
     } else {
       const mark = markOfAnyLength(pattern, part);
       const last = end - (pattern.length - mark - 1);
       addValues(start, start + mark);
-      add(start + mark, last);
+      parameters.push({ start: start + mark, end: last });
       addValues(last, end);
     }
     start = end;
   }
-  return { tokens: ends.map((end, index) => partOf(ends[index - 1] ?? 0, end)), parameters };
+  return { shape, ends, parameters };
+}
+
+/** Parts of a shape as parts of its text. */
+function partsOf(parts: readonly Part[], text: string, origin: Origin): Part[] {
+  return parts.map(({ start: from, end: to }) => {
+    const start = origin.starts[from] ?? text.length;
+    return { start, end: to > from ? (origin.ends[to - 1] as number) : start };
+  });
 }
 
 /**
@@ -89,9 +114,10 @@ export function tokensWithout(
   template: Pick<Template, "tokens">,
   scanner: ShapeScanner,
 ): readonly string[] | undefined {
-  const read = alignWith(text, template, scanner);
-  if (read === undefined) return undefined;
-  const { shape, ends, origin } = read;
+  const shape = shapeOf(text, scanner);
+  const ends = alignedEnds(shape, template);
+  if (ends === undefined) return undefined;
+  const origin = originOf(text, shape, scanner);
   const isCovered = (place: number): boolean => {
     const start = origin.starts[place] as number;
     const end = origin.ends[place] as number;
@@ -132,29 +158,18 @@ function markOfAnyLength(pattern: string, part: string): number {
   return mark;
 }
 
-/** A text's shape, beside the tokens of a template that matches it. */
-interface Alignment {
-  readonly shape: string;
-  /** Where each of the template's tokens ends in the shape. */
-  readonly ends: readonly number[];
-  readonly origin: Origin;
+/** Leaves the scanner with the places of the text's values. */
+function shapeOf(text: string, scanner: ShapeScanner): string {
+  scanner.scan(text);
+  return String.fromCharCode(...scanner.codes.subarray(0, scanner.length));
 }
 
-function alignWith(
-  text: string,
-  template: Pick<Template, "tokens">,
-  scanner: ShapeScanner,
-): Alignment | undefined {
-  scanner.scan(text);
-  const shape = String.fromCharCode(...scanner.codes.subarray(0, scanner.length));
+/** Where each of the template's tokens ends in the shape; undefined when the template does not match. */
+function alignedEnds(shape: string, template: Pick<Template, "tokens">): number[] | undefined {
   const { tokens, ends } = tokensOf(shape);
-  const aligned = alignTokens(template.tokens, tokens);
-  if (aligned === undefined) return undefined;
-  return {
-    shape,
-    ends: aligned.map((count) => (count === 0 ? 0 : (ends[count - 1] as number))),
-    origin: originOf(text, shape, scanner),
-  };
+  return alignTokens(template.tokens, tokens)?.map((count) =>
+    count === 0 ? 0 : (ends[count - 1] as number),
+  );
 }
 
 function originOf(text: string, shape: string, scanner: ShapeScanner): Origin {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parametersOf } from "../../../src/engine/templates/parameters.ts";
+import { parameterReader } from "../../../src/engine/templates/parameters.ts";
 import { TemplateMiner } from "../../../src/engine/templates/template-miner.ts";
 
 function minerOf(...lines: string[]): TemplateMiner {
@@ -184,7 +184,7 @@ describe("a template of several forms", () => {
 
   test("gives each line as many values as it has wildcards", () => {
     const [template] = minerOf(...lines).templates();
-    const values = lines.map((line) => template && parametersOf(line, template));
+    const values = lines.map((line) => template && parameterReader(template)(line));
     expect(values).toEqual([
       ["12", "(1.2 KB)"],
       ["7", ""],

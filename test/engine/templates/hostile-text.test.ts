@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Reading } from "../../../src/engine/reading/reading.ts";
-import { parametersOf } from "../../../src/engine/templates/parameters.ts";
+import { parameterReader } from "../../../src/engine/templates/parameters.ts";
 import { TemplateMiner } from "../../../src/engine/templates/template-miner.ts";
 import { UnitReader } from "../../../src/engine/templates/unit-key.ts";
 import { isFull } from "../../support/full-run.ts";
@@ -44,7 +44,7 @@ describe("hostile text", () => {
     const unit = reader.unitOf(reader.read(new Reading(text)));
     expect(reader.unitOf(reader.read(new Reading(text))).key).toBe(unit.key);
     expect(unit.template.text.length).toBeLessThan(40_000);
-    expect(parametersOf(text, unit.template)).toBeDefined();
+    expect(parameterReader(unit.template)(text)).toBeDefined();
   });
 
   test("the forms of a template are bounded", () => {

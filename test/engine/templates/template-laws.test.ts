@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { characterClass, classOf } from "../../../src/engine/templates/characters.ts";
-import { parametersOf } from "../../../src/engine/templates/parameters.ts";
+import { parameterReader } from "../../../src/engine/templates/parameters.ts";
 import { valueMark } from "../../../src/engine/templates/shape-writer.ts";
 import type { Template } from "../../../src/engine/templates/template.ts";
 import { TemplateMiner } from "../../../src/engine/templates/template-miner.ts";
@@ -49,7 +49,7 @@ describe("a miner", () => {
         learnAll(miner, texts);
         for (const text of texts) {
           const { template } = miner.learn(text);
-          const parameters = parametersOf(text, template);
+          const parameters = parameterReader(template)(text);
           expect(parameters, `${JSON.stringify(text)} of ${template.text}`).toBeDefined();
           expect(tokensOf(fillIn(template, parameters ?? []))).toEqual(tokensOf(text));
         }
@@ -120,7 +120,7 @@ describe("a miner", () => {
     fc.assert(
       fc.property(line, (text) => {
         const { template } = new TemplateMiner().learn(text);
-        expect(template.text.split("<*>").length - 1).toBe(parametersOf(text, template)?.length);
+        expect(template.text.split("<*>").length - 1).toBe(parameterReader(template)(text)?.length);
       }),
     );
   });

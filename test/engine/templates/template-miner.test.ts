@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parametersOf } from "../../../src/engine/templates/parameters.ts";
+import { parameterReader } from "../../../src/engine/templates/parameters.ts";
 import { TemplateMiner } from "../../../src/engine/templates/template-miner.ts";
 
 function templatesOf(...lines: string[]): string[] {
@@ -144,6 +144,6 @@ describe("a wildcard in the text", () => {
     const miner = new TemplateMiner();
     const { template } = miner.learn("copy <*> now");
     expect(miner.learn("copy secret now").template).not.toBe(template);
-    expect(parametersOf("copy secret now", template)).toBeUndefined();
+    expect(parameterReader(template)("copy secret now")).toBeUndefined();
   });
 });
