@@ -78,7 +78,8 @@ export async function* readLines(
   const readable = upToFailure(unpacked(bytes), (error) => {
     failure = error;
   });
-  for await (const batch of batches(textBytes(readable, source, onRemark), source)) yield { source, ...batch };
+  for await (const batch of batches(textBytes(readable, source, onRemark), source))
+    yield { source, ...batch };
   if (failure !== undefined) throw explained(failure, path, read > 0);
   if (path === "-" && read === 0 && signal?.aborted !== true) {
     throw new InputError(
