@@ -6,6 +6,9 @@ import type { Masker } from "../../engine/masking/masker.ts";
 import { Triage } from "../../engine/triage.ts";
 import { readEvents, type SearchedEvent } from "../read-events.ts";
 
+/** What is read together does not outlive V8's young generation: of 2,500 events the program took a third more memory. */
+const readTogether = 500;
+
 /** Finds the incidents in the events of a search, without a model. Events may come in any order. */
 export class IncidentSearch {
   private readonly triage = new Triage({ fallback: "local", perEvent: false });
@@ -22,11 +25,12 @@ export class IncidentSearch {
 
   /** Takes a chunk of events. */
   add(events: readonly SearchedEvent[]): void {
-    for (const { event, line, unit } of readEvents(events, this.triage)) {
-      this.triage.observe(unit, event.time);
-      this.events++;
-      this.observed.add(this.times.of(event.time, event.source), event.host, event.source, line, unit);
-    }
+    for (let from = 0; from < events.length; from += readTogether)
+      for (const { event, line, unit } of readEvents(events.slice(from, from + readTogether), this.triage)) {
+        this.triage.observe(unit, event.time);
+        this.events++;
+        this.observed.add(this.times.of(event.time, event.source), event.host, event.source, line, unit);
+      }
   }
 
   /** The worst first. */

@@ -36,9 +36,12 @@ export function spanOf(from: number, to: number): Span {
   return { from, to, width: Math.min(widest, Math.max(narrowest, (to - from) / usualBuckets)) };
 }
 
-/** Counts by bucket. @param times in any order */
-export function countsOf(times: Float64Array, { from, to, width }: Span): Uint32Array {
-  const counts = new Uint32Array(Math.floor((to - from) / width) + 1);
+/** Counts by bucket. @param times in any order @param counts of other times, which these are added to */
+export function countsOf(
+  times: Float64Array,
+  { from, to, width }: Span,
+  counts: Uint32Array = new Uint32Array(Math.floor((to - from) / width) + 1),
+): Uint32Array {
   for (const time of times) {
     const bucket = Math.floor((time - from) / width);
     counts[bucket] = (counts[bucket] as number) + 1;
@@ -59,7 +62,7 @@ export interface UsualRate {
 export function usualRate(counts: Uint32Array): UsualRate {
   const outside = rateOutsideDensest(counts);
   const beginning = counts.subarray(0, Math.ceil(counts.length * beginningShare));
-  const atFirst = (beginning.reduce((sum, count) => sum + count, 0) + 1) / beginning.length;
+  const atFirst = (sumOf(beginning) + 1) / beginning.length;
   return atFirst < outside.mean ? { mean: atFirst, variance: atFirst } : outside;
 }
 
@@ -77,7 +80,7 @@ function rateOutsideDensest(counts: Uint32Array): UsualRate {
   }
   const rest = counts.filter((_, bucket) => bucket < start || bucket >= start + left);
   if (rest.length === 0) return { mean: 0, variance: 0 };
-  const mean = rest.reduce((sum, count) => sum + count, 0) / rest.length;
+  const mean = sumOf(rest) / rest.length;
   const variance = rest.reduce((sum, count) => sum + (count - mean) ** 2, 0) / rest.length;
   return { mean, variance: Math.max(mean, variance) };
 }
@@ -109,31 +112,33 @@ function episodesAt(times: Float64Array, span: Span): Episode[] {
     let last = bucket;
     for (let next = bucket + 1; next < counts.length && next - last <= mostQuiet; next++)
       if (isHot(next)) last = next;
-    episodes.push(episodeOf(times, span, [bucket, last, counts.length], rate));
+    episodes.push(episodeOf(times, counts, [bucket, last], rate));
     bucket = last;
   }
   return episodes;
 }
 
+/** @param times in order @param counts of these by bucket */
 function episodeOf(
   times: Float64Array,
-  { from, width }: Span,
-  [first, last, all]: readonly [first: number, last: number, all: number],
+  counts: Uint32Array,
+  [first, last]: readonly [first: number, last: number],
   { mean, variance }: UsualRate,
 ): Episode {
-  const within = times.filter((time) => {
-    const bucket = Math.floor((time - from) / width);
-    return bucket >= first && bucket <= last;
-  });
   const buckets = last - first + 1;
-  const count = within.length;
+  const before = sumOf(counts.subarray(0, first));
+  const count = sumOf(counts.subarray(first, last + 1));
   // Half an event is added to what was seen elsewhere: that nothing came there does not make it impossible.
-  const expected = (mean + 0.5 / all) * buckets;
+  const expected = (mean + 0.5 / counts.length) * buckets;
   const spread = mean === 0 ? 1 : Math.max(1, variance / mean);
   return {
-    from: within[0] as number,
-    to: within.at(-1) as number,
+    from: times[before] as number,
+    to: times[before + count - 1] as number,
     excess: count - mean * buckets,
     surprise: (count * Math.log(count / expected) - (count - expected)) / spread,
   };
+}
+
+function sumOf(counts: Uint32Array): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -6,10 +6,29 @@ import { isLong, type QuietSpell, quietSpellsOf } from "./quiet-spells.ts";
 /** Seconds in which somebody who falls silent may still tell why. */
 const dyingWords = 20;
 
-/** What somebody writes: its normal lines, and its failures. Epoch seconds, each kind's in order. */
-interface Written {
-  readonly normal: Float64Array[];
-  readonly failures: Float64Array[];
+/** What somebody writes: its normal lines, and its failures. */
+class Written {
+  readonly normal = new Times();
+  readonly failures = new Times();
+}
+
+/** Epoch seconds. */
+class Times {
+  private times = new Float64Array(64);
+  private count = 0;
+
+  add(time: number): void {
+    if (this.count === this.times.length) {
+      const larger = new Float64Array(2 * this.count);
+      larger.set(this.times);
+      this.times = larger;
+    }
+    this.times[this.count++] = time;
+  }
+
+  inOrder(): Float64Array {
+    return this.times.subarray(0, this.count).sort();
+  }
 }
 
 /**
@@ -22,29 +41,29 @@ export function silences(
   span: Span,
 ): Map<string, QuietSpell> {
   const byParty = new Map<string, Written>();
-  const add = (party: string, isBad: boolean, times: Float64Array): void => {
-    const written = byParty.get(party) ?? { normal: [], failures: [] };
+  const writtenBy = (party: string): Written => {
+    const written = byParty.get(party) ?? new Written();
     byParty.set(party, written);
-    (isBad ? written.failures : written.normal).push(times);
+    return written;
   };
+  const all = countsOf(new Float64Array(), span);
+  const hostParties = hostNames.map((name) => name.toLowerCase());
   for (const { kind, events } of kinds) {
     const { times, hosts } = events;
-    if (!speaksOfMachine(kind.service)) add(kind.service.toLowerCase(), kind.isBad, times);
-    for (const host of new Set(hosts)) {
-      const name = hostNames[host]?.toLowerCase() ?? "";
-      add(
-        name,
-        kind.isBad,
-        times.filter((_, event) => hosts[event] === host),
-      );
+    countsOf(times, span, all);
+    const those = kind.isBad ? "failures" : "normal";
+    const ofService = speaksOfMachine(kind.service) ? undefined : writtenBy(kind.service.toLowerCase());
+    for (let event = 0; event < times.length; event++) {
+      const time = times[event] as number;
+      ofService?.[those].add(time);
+      writtenBy(hostParties[hosts[event] as number] ?? "")[those].add(time);
     }
   }
   byParty.delete("");
-  const all = countsOf(together(kinds.map(({ events }) => events.times)), span);
   const found = new Map<string, QuietSpell>();
   for (const [party, { normal, failures }] of byParty) {
-    const broken = inOrder(failures);
-    const spell = quietSpellsOf(inOrder(normal), span, all)
+    const broken = failures.inOrder();
+    const spell = quietSpellsOf(normal.inOrder(), span, all)
       .map((each) => untilFailure(each, broken, span.to))
       .find(isLong);
     if (spell !== undefined) found.set(party, spell);
@@ -57,18 +76,4 @@ function untilFailure(spell: QuietSpell, failures: Float64Array, end: number): Q
   const { from, to = end, missing } = spell;
   const first = failures.find((time) => time > from + dyingWords && time < to);
   return first === undefined ? spell : { from, to: first, missing: (missing * (first - from)) / (to - from) };
-}
-
-function inOrder(parts: readonly Float64Array[]): Float64Array {
-  return together(parts).sort();
-}
-
-function together(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let place = 0;
-  for (const part of parts) {
-    all.set(part, place);
-    place += part.length;
-  }
-  return all;
 }

@@ -1,5 +1,5 @@
 import { type Episode, episodesOf, type Span } from "./episodes.ts";
-import type { KindEvents } from "./event-columns.ts";
+import { type KindEvents, selected } from "./event-columns.ts";
 
 /** A stretch in which something took much longer than it usually does. */
 export interface SlowSpell extends Episode {
@@ -23,10 +23,10 @@ export function slowSpellsOf({ times, tooks }: KindEvents, span: Span): SlowSpel
   if (taking < fewestEvents || taking < tooks.length / 2) return [];
   const usual = usualOf(tooks);
   if (usual === 0) return [];
-  const isSlow = (_: number, event: number): boolean => (tooks[event] as number) > leastSlower * usual;
-  const slow = times.filter(isSlow);
+  const isSlow = (event: number): boolean => (tooks[event] as number) > leastSlower * usual;
+  const slow = selected(times, isSlow);
   if (slow.length === 0 || slow.length > tooks.length * 0.8) return [];
-  const slowTooks = tooks.filter(isSlow);
+  const slowTooks = selected(tooks, isSlow);
   return episodesOf(slow, span)
     .filter(({ surprise }) => surprise >= leastSurprise)
     .map((episode) => {
@@ -34,7 +34,7 @@ export function slowSpellsOf({ times, tooks }: KindEvents, span: Span): SlowSpel
         (count, time) => count + (time >= episode.from && time <= episode.to ? 1 : 0),
         0,
       );
-      const those = slowTooks.filter((_, place) => isWithin(slow[place] as number, episode));
+      const those = selected(slowTooks, (place) => isWithin(slow[place] as number, episode));
       return { ...episode, slower: medianOf(those) / usual, share: those.length / within };
     })
     .filter(({ share }) => share >= leastShare);
@@ -49,7 +49,8 @@ function usualOf(tooks: Float32Array): number {
   const length = Math.ceil(tooks.length / segments);
   let usual = Number.POSITIVE_INFINITY;
   for (let from = 0; from < tooks.length; from += length) {
-    const part = tooks.subarray(from, from + length).filter((took) => took > 0);
+    const all = tooks.subarray(from, from + length);
+    const part = selected(all, (event) => (all[event] as number) > 0);
     if (part.length >= fewestEvents / segments) usual = Math.min(usual, medianOf(part));
   }
   return Number.isFinite(usual) ? usual : 0;

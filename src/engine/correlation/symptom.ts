@@ -1,6 +1,6 @@
 import { severityRank } from "../verdict.ts";
 import { type Episode, episodesOf, type Span } from "./episodes.ts";
-import type { KindEvents } from "./event-columns.ts";
+import { type KindEvents, selected } from "./event-columns.ts";
 import type { Kind } from "./kind.ts";
 import type { Parties } from "./parties.ts";
 import { isResolver, speaksOfMachine, watchesOthers } from "./programs.ts";
@@ -156,8 +156,8 @@ export function slownessOf(kind: Kind, events: KindEvents, { span, hostNames }: 
 }
 
 function eventsOf(host: number, { times, hosts, tooks }: KindEvents): KindEvents {
-  const isOf = (_: number, event: number): boolean => hosts[event] === host;
-  return { times: times.filter(isOf), hosts: hosts.filter(isOf), tooks: tooks.filter(isOf) };
+  const isOf = (event: number): boolean => hosts[event] === host;
+  return { times: selected(times, isOf), hosts: selected(hosts, isOf), tooks: selected(tooks, isOf) };
 }
 
 function raise(strengths: Map<string, number>, name: string, strength: number): void {
