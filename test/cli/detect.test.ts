@@ -47,6 +47,7 @@ describe("llama-log detect", () => {
       algorithm: "signature",
       threshold: expect.any(Number),
       withdrawn: 0,
+      withdrawn_sessions: [],
       lines_of_no_session: 0,
       groups: [
         {
@@ -85,7 +86,6 @@ describe("llama-log detect", () => {
     [["--algorithm", "kmeans"], "The option algorithm takes signature, rest-state,"],
     [["--features", "shape"], "algorithm=signature reads counts alone, and features=shape came."],
     [["--algorithm", "rest-state", "--threshold", "gap"], "algorithm=rest-state has no threshold"],
-    [["--algorithm", "rest-state", "--save", "x.json"], "--algorithm rest-state keeps nothing yet."],
     [["--model", "missing.json"], "--model missing.json cannot be read: "],
     [["--model", log], "cannot be read: it is no JSON. Write one with llama-log detect --save."],
     [
@@ -100,14 +100,29 @@ describe("llama-log detect", () => {
     expect(stderr).not.toContain("    at ");
   });
 
-  test("refuses a model that another program wrote", async () => {
-    const file = join(folder, "other.json");
-    writeFileSync(file, '{"version":1,"algorithm":"signature"}');
-    const { code, stderr } = await runLlamaLog(["detect", log, "--model", file]);
-    expect([code, stderr]).toEqual([
-      2,
-      expect.stringContaining("was not written by llama-log detect --save"),
-    ]);
+  test("rest states go on where an earlier run was, and what it said is taken back where a session goes on", async () => {
+    const state = join(folder, "states.json");
+    // The workflow of order 250 stands still when the first log ends.
+    const lines = orders(400).split("\n");
+    const isLate = (line: string): boolean => line.includes("A250Z shipped");
+    const first = await runLlamaLog(
+      ["detect", "--by=order", "--algorithm=online", "--save", state, "--json"],
+      {
+        input: [lines.filter((line) => !isLate(line)).join("\n")],
+      },
+    );
+    expect(
+      JSON.parse(first.stdout).groups.flatMap((group: { sessions: string[] }) => group.sessions),
+    ).toEqual(["A250Z"]);
+    const late = lines.filter(isLate).map((line) => line.replace("2023-11-14", "2023-11-16"));
+    const second = await runLlamaLog(["detect", "--by=order", "--model", state, "--json"], {
+      input: [late.join("\n")],
+    });
+    expect(JSON.parse(second.stdout)).toMatchObject({
+      algorithm: "rest-state",
+      withdrawn_sessions: ["A250Z"],
+      groups: [],
+    });
   });
 
   test("says that a share from labels is a leak, where one is given by that name", async () => {

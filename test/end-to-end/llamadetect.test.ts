@@ -108,6 +108,14 @@ describe("| llamadetect", () => {
     expect(rows).toEqual([]);
   });
 
+  test("judges by what a search into a name has learnt", async () => {
+    const { messages } = await search(orders(200, []), ["threshold=beyond", "into", "usual"]);
+    expect(messages.filter(([level]) => level === "WARN")).toEqual([]);
+    const odd = Array.from({ length: 15 }, (_, at) => at);
+    const { rows } = await search(orders(20, odd), ["model=usual", "by=order"]);
+    expect(rows.filter(({ is_anomaly: flag }) => flag === "true")).toHaveLength(3 * odd.length);
+  });
+
   test("takes a prefix", async () => {
     const { rows } = await search(orders(60, []), ["prefix=x_"]);
     expect(rows[0]).toMatchObject({ x_is_anomaly: "false", x_anomaly_session: "A59Z" });
@@ -117,6 +125,8 @@ describe("| llamadetect", () => {
     ["algorithm=kmeans", "The option algorithm takes"],
     ["features=shape", "algorithm=signature reads counts alone, and features=shape came."],
     ["by=", "The option by takes auto, request,"],
+    ["model=other", "Nothing was learnt here under the name model=other."],
+    ["into=../x", "The option into takes a name of up to 64 letters"],
   ])("refuses %s with a sentence", async (argument, sentence) => {
     const bytes = Buffer.concat([
       getinfoChunk([argument], { command: "llamadetect", session_key: "" }),

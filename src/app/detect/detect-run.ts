@@ -1,4 +1,4 @@
-import { type Detection, detect } from "../../engine/detection/detect.ts";
+import { type Detection, detect, detectBy, type LearntModel } from "../../engine/detection/detect.ts";
 import { wordOf } from "../../engine/detection/session-key.ts";
 import type { SessionTable } from "../../engine/detection/sessions.ts";
 import { readDuration } from "../../engine/duration.ts";
@@ -19,8 +19,11 @@ import { SearchSpill } from "../search-spill.ts";
 import { detectFields } from "./detect-columns.ts";
 import { detectOptions } from "./detect-options.ts";
 import { reasonsOf, reasonText } from "./detection-report.ts";
+import { LearntModels } from "./learnt-models.ts";
 import { SessionSearch } from "./session-search.ts";
 
+/** The reason of a session that is no longer strange. */
+const withdrawnText = "withdrawn: it was strange for a while";
 /** Of rows without a text or a session. */
 const emptyRow = Buffer.from(",,,");
 
@@ -28,6 +31,8 @@ const emptyRow = Buffer.from(",,,");
 export class DetectRun implements SearchRun {
   private readonly parsed: ParsedArguments<DetectCommandOptions>;
   private readonly asked: ReturnType<typeof detectOptions>;
+  private readonly models: LearntModels;
+  private readonly learnt: LearntModel | undefined;
   private readonly own: OwnColumns;
   private readonly warnings: InputWarnings;
   private readonly search: SessionSearch;
@@ -37,9 +42,17 @@ export class DetectRun implements SearchRun {
   private readonly eventOfRow: number[] = [];
   private readonly started = performance.now();
 
-  constructor(parsed: ParsedArguments<DetectCommandOptions>, info: SearchInfo, cancelled: AbortSignal) {
+  /** @throws UserError for options that do not go together, or a model that cannot be read */
+  constructor(
+    parsed: ParsedArguments<DetectCommandOptions>,
+    info: SearchInfo,
+    cancelled: AbortSignal,
+    stateFolder: string,
+  ) {
     const { field, options } = parsed;
     this.parsed = parsed;
+    this.models = new LearntModels(stateFolder);
+    this.learnt = this.models.named(options);
     this.asked = detectOptions(options);
     this.own = new OwnColumns(
       detectFields.map((name) => options.prefix + name),
@@ -82,7 +95,7 @@ export class DetectRun implements SearchRun {
 
   private finish(): Reply {
     const table = this.search.table();
-    const detection = detect(table, this.asked);
+    const detection = this.learnt === undefined ? detect(table, this.asked) : detectBy(table, this.learnt);
     const additions = this.additionsOf(table, detection);
     const additionOf = (row: number): Buffer => {
       const event = this.eventOfRow[row] as number;
@@ -98,7 +111,11 @@ export class DetectRun implements SearchRun {
   }
 
   /** By session: its values as CSV bytes. */
-  private additionsOf({ keys }: SessionTable, { scores, strange, templates }: Detection): Buffer[] {
+  private additionsOf(
+    { keys }: SessionTable,
+    { scores, strange, templates, withdrawn }: Detection,
+  ): Buffer[] {
+    const takenBack = new Set(withdrawn);
     const reasons = new Map(
       strange.map((each) => [
         each.session,
@@ -108,12 +125,17 @@ export class DetectRun implements SearchRun {
     return keys.map((key, session) => {
       const reason = reasons.get(session);
       const score = Number((scores[session] as number).toFixed(4));
-      const values = [key, String(score), String(reason !== undefined), reason ?? ""];
+      const values = [
+        key,
+        String(score),
+        String(reason !== undefined),
+        reason ?? (takenBack.has(key) ? withdrawnText : ""),
+      ];
       return Buffer.from(toBytes(values.map(quoteField).join(",")), "latin1");
     });
   }
 
-  private inspector({ keys }: SessionTable, { strange }: Detection): Inspector {
+  private inspector({ keys }: SessionTable, { strange, withdrawn, learnt }: Detection): Inspector {
     const { rows, chunks, judgedRows } = this.counts;
     const { leftOut } = this.search;
     const by = wordOf(this.search.key);
@@ -121,7 +143,7 @@ export class DetectRun implements SearchRun {
     const messages: (readonly [MessageLevel, string])[] = [
       [
         "INFO",
-        `${rows} events in ${chunks} chunks, ${keys.length} sessions by ${by}, ${strange.length} of them strange.`,
+        `${rows} events in ${chunks} chunks, ${keys.length} sessions by ${by}, ${strange.length} of them strange.${withdrawn.length === 0 ? "" : ` ${withdrawn.length} verdicts were withdrawn.`}`,
       ],
     ];
     if (judgedRows > 0 && leftOut > 0)
@@ -129,7 +151,12 @@ export class DetectRun implements SearchRun {
         leftOut === judgedRows ? "WARN" : "INFO",
         `${leftOut} of ${judgedRows} events name no ${by}: they are of no session. Name another identifier with by=, or take by=window.`,
       ]);
-    if (this.parsed.options.threshold.startsWith("contamination"))
+    const { into, threshold } = this.parsed.options;
+    const problem = into === "" || keys.length === 0 ? undefined : this.models.keep(into, learnt);
+    if (problem !== undefined) messages.push(["WARN", problem]);
+    if (into !== "" && keys.length === 0)
+      messages.push(["WARN", `There were no sessions, so nothing was learnt into ${into}.`]);
+    if (threshold.startsWith("contamination"))
       messages.push([
         "INFO",
         "The share was given: if it comes from labels, results are better than they can be without.",

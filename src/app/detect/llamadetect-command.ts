@@ -1,3 +1,4 @@
+import { stateFolder } from "../../adapters/store/state-folder.ts";
 import { type DetectCommandOptions, declaration } from "../../programs/declarations/llamadetect.ts";
 import type { SearchCommand } from "../../splunk/search-command.ts";
 import { requiredFields } from "../event-fields.ts";
@@ -9,6 +10,6 @@ export const llamadetect: SearchCommand<DetectCommandOptions> = {
   requiredFields: ({ field, options }) => requiredFields(field, detectFieldNames(options.prefix)),
   async open(parsed, info, cancelled) {
     const { DetectRun } = await import("./detect-run.ts");
-    return new DetectRun(parsed, info, cancelled);
+    return new DetectRun(parsed, info, cancelled, stateFolder(process.env));
   },
 };

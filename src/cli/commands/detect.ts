@@ -16,12 +16,12 @@ import { Inputs, namedOrPiped } from "../parse/inputs.ts";
 import { logEvents } from "../parse/log-events.ts";
 import { detectionSummary, detectionText } from "../render/detection-text.ts";
 import { ProgressBar } from "../render/progress-bar.ts";
-import { grouped } from "../render/triage-table.ts";
+import { counted, grouped } from "../render/triage-table.ts";
 import { outputColumns, print, takesColour, warn } from "../terminal.ts";
 import { detectUsage } from "./usage.ts";
 
-/** The prefix is for rows. */
-const { prefix: _, ...options } = declaration.options;
+/** The prefix is for rows; what is learnt is kept in files. */
+const { prefix: _, into: __, model: ___, ...options } = declaration.options;
 const commandLine = { ...declaration, options };
 
 /**
@@ -46,10 +46,6 @@ export async function detect(words: readonly string[]): Promise<number> {
   }
   const { options } = parseArguments(declaration, searchArguments);
   const asked = detectOptions(options);
-  if (own.has("save") && asked.algorithm === "rest-state")
-    throw new UserError(
-      "--algorithm rest-state keeps nothing yet. Leave --save out, or take another algorithm.",
-    );
   const paths = namedOrPiped(plain);
   if (paths.length === 0)
     throw new UserError("Which log? Name it, as in llama-log detect app.log, or pipe it in.");
@@ -79,12 +75,17 @@ export async function detect(words: readonly string[]): Promise<number> {
   if (own.has("json")) {
     const algorithm = learnt?.algorithm ?? options.algorithm;
     const { threshold, withdrawn } = detection;
-    const report = { sessions: table.keys.length, by, algorithm, threshold, withdrawn };
-    await print(`${JSON.stringify({ ...report, lines_of_no_session: search.leftOut, groups })}\n`);
+    const report = { sessions: table.keys.length, by, algorithm, threshold };
+    const taken = { withdrawn: withdrawn.length, withdrawn_sessions: withdrawn };
+    await print(`${JSON.stringify({ ...report, ...taken, lines_of_no_session: search.leftOut, groups })}\n`);
   } else {
     const look = { columns: outputColumns(), colour: takesColour(process.env, process.stdout.isTTY) };
     const lines = groups.length === 0 ? [] : [...detectionText(groups, look, own.has("all")), ""];
     lines.push(detectionSummary(table.keys.length, by, detection.strange.length));
+    if (detection.withdrawn.length > 0)
+      lines.push(
+        `${counted(detection.withdrawn.length, "verdict")} withdrawn: these sessions went on, or others became like them`,
+      );
     if (search.leftOut > 0) lines.push(`${grouped(search.leftOut)} lines name no ${by}`);
     if (leaks)
       lines.push(
@@ -93,7 +94,7 @@ export async function detect(words: readonly string[]): Promise<number> {
     await print(`${lines.join("\n")}\n`);
   }
   const target = own.get("save");
-  if (target !== undefined && detection.learnt !== undefined) save(target, detection.learnt);
+  if (target !== undefined) save(target, detection.learnt);
   return inputs.end();
 }
 

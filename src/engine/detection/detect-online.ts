@@ -1,27 +1,37 @@
-import { RestStates } from "./rest-states.ts";
+import { RestStates, type SavedRestStates, type SessionVerdict } from "./rest-states.ts";
 import type { SessionTable } from "./sessions.ts";
 
 /** What was said of each session in the end, when its events were judged as they came. */
 export interface OnlineScores {
   /** By session: above 0 for those that are strange. */
   readonly scores: Float64Array;
-  /** Verdicts that were taken back, because a session went on or others became like it. */
-  readonly withdrawn: number;
+  /** Keys of sessions whose verdict was taken back, because they went on or others became like them. */
+  readonly withdrawn: readonly string[];
+  /** As it was before the end: a later run goes on from there. */
+  readonly states: SavedRestStates;
 }
 
-/** Judges sessions by their rest states, one event after the other in order of time. */
-export function detectOnline(table: SessionTable): OnlineScores {
+/**
+ * Judges sessions by their rest states, one event after the other in order of time.
+ *
+ * @param saved of an earlier run, whose sessions may go on
+ */
+export function detectOnline(table: SessionTable, saved?: SavedRestStates): OnlineScores {
   const scores = new Float64Array(table.keys.length);
   const numbers = new Map(table.keys.map((key, session) => [key, session]));
-  const detector = new RestStates();
-  let withdrawn = 0;
-  const take = (verdicts: ReturnType<RestStates["add"]>): void => {
+  const withdrawn = new Set<string>();
+  const detector = new RestStates({}, saved);
+  const take = (verdicts: readonly SessionVerdict[]): void => {
     for (const { session, isStrange, score } of verdicts) {
-      if (!isStrange) withdrawn++;
+      if (isStrange) withdrawn.delete(session);
+      else withdrawn.add(session);
+      const number = numbers.get(session);
       // A session that is stuck may be of a state that many rest in.
-      scores[numbers.get(session) as number] = isStrange ? Math.max(score, Number.MIN_VALUE) : 0;
+      if (number !== undefined) scores[number] = isStrange ? Math.max(score, Number.MIN_VALUE) : 0;
     }
   };
+  // What was said in an earlier run holds until it is taken back.
+  take(detector.strangeSessions());
   const sessions = sessionOfEach(table);
   const order = Uint32Array.from(table.times.keys()).sort(
     (one, other) => (table.times[one] as number) - (table.times[other] as number) || one - other,
@@ -34,8 +44,9 @@ export function detectOnline(table: SessionTable): OnlineScores {
         table.templates[table.events[event] as number] as string,
       ),
     );
+  const states = detector.save();
   take(detector.finish());
-  return { scores, withdrawn };
+  return { scores, withdrawn: [...withdrawn], states };
 }
 
 function sessionOfEach({ keys, starts, events }: SessionTable): Uint32Array {

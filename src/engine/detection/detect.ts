@@ -5,6 +5,7 @@ import { type DetectorName, detectors } from "./detectors.ts";
 import { countsOf, type FeaturePart, type FeatureVocabulary, featuresOf, learnFeatures } from "./features.ts";
 import { distinctRows, type Matrix, rowOf, selectRows } from "./matrix.ts";
 import { learnUsualCounts, type Reason, Reasons, type UsualCounts } from "./reasons.ts";
+import type { SavedRestStates } from "./rest-states.ts";
 import type { SessionTable } from "./sessions.ts";
 import { fitScaler, type StandardScaler, scaled } from "./standard-scaler.ts";
 import { quantile } from "./thresholds.ts";
@@ -39,14 +40,24 @@ export interface Detection {
   readonly strange: readonly StrangeSession[];
   /** Ids, by the columns that reasons name. */
   readonly templates: readonly string[];
-  /** Undefined for `rest-state`. */
-  readonly learnt: LearntModel | undefined;
-  /** Verdicts that `rest-state` took back. */
-  readonly withdrawn: number;
+  readonly learnt: LearntModel;
+  /** Keys of sessions whose verdict `rest-state` took back. */
+  readonly withdrawn: readonly string[];
 }
 
-/** What a later run needs to judge by this one's sessions; JSON. */
-export interface LearntModel {
+/** What a later run needs to judge by this one's sessions, or to go on where this one was; JSON. */
+export type LearntModel = LearntSessions | LearntStream;
+
+interface LearntStream {
+  readonly version: 1;
+  readonly algorithm: "rest-state";
+  readonly templates: readonly string[];
+  /** Of these templates. */
+  readonly usual: UsualCounts;
+  readonly states: SavedRestStates;
+}
+
+interface LearntSessions {
   readonly version: 1;
   readonly algorithm: DetectorName;
   readonly vocabulary: FeatureVocabulary;
@@ -62,13 +73,9 @@ export interface LearntModel {
 /** Learns from sessions and judges the same sessions. */
 export function detect(table: SessionTable, options: DetectOptions): Detection {
   const { algorithm } = options;
+  if (algorithm === "rest-state") return detectStream(table);
   const counts = countsOf(table, table.templates);
   const usual = learnUsualCounts(distinctRows(counts));
-  const judged = { counts, templates: table.templates, usual };
-  if (algorithm === "rest-state") {
-    const { scores, withdrawn } = detectOnline(table);
-    return { ...detectionOf(judged, scores, 0), withdrawn };
-  }
   const kind = detectors[algorithm];
   const vocabulary = learnFeatures(table, options.features ?? kind.features, counts);
   const features = featuresOf(table, vocabulary, counts);
@@ -84,7 +91,8 @@ export function detect(table: SessionTable, options: DetectOptions): Detection {
     usual,
     detector: fitted.save(),
   };
-  return { ...detectionOf(judged, fitted.scores, threshold), learnt };
+  const judged = { counts, templates: table.templates, usual };
+  return { ...detectionOf(judged, fitted.scores, threshold), learnt, withdrawn: [] };
 }
 
 /**
@@ -92,17 +100,37 @@ export function detect(table: SessionTable, options: DetectOptions): Detection {
  * detector that has no place for such columns, a session that has one is beyond all that was learnt.
  */
 export function detectBy(table: SessionTable, learnt: LearntModel): Detection {
+  if (learnt.algorithm === "rest-state") return detectStream(table, learnt);
   const kind = detectors[learnt.algorithm];
-  const known = new Set(learnt.vocabulary.templates);
-  const templates = [...learnt.vocabulary.templates, ...table.templates.filter((id) => !known.has(id))];
+  const templates = withNew(learnt.vocabulary.templates, table);
   const counts = countsOf(table, templates);
   const features = kind.countsOnly ? counts : featuresOf(table, learnt.vocabulary);
   const rows = learnt.scaler === undefined ? features : scaled(features, learnt.scaler);
   const scores = kind.restore(learnt.detector).score(rows);
   if (!kind.countsOnly)
-    for (const session of sessionsWithNew(table, known))
+    for (const session of sessionsWithNew(table, new Set(learnt.vocabulary.templates)))
       scores[session] = (scores[session] as number) + learnt.spread;
-  return { ...detectionOf({ counts, templates, usual: learnt.usual }, scores, learnt.threshold), learnt };
+  const judged = { counts, templates, usual: learnt.usual };
+  return { ...detectionOf(judged, scores, learnt.threshold), learnt, withdrawn: [] };
+}
+
+/** @param before of an earlier run; what is usual is told by the run that had more sessions */
+function detectStream(table: SessionTable, before?: LearntStream): Detection {
+  const known = before !== undefined && before.usual.sessions > table.keys.length ? before : undefined;
+  const templates = known === undefined ? table.templates : withNew(known.templates, table);
+  const counts = countsOf(table, templates);
+  const usual = known?.usual ?? learnUsualCounts(distinctRows(counts));
+  const { scores, withdrawn, states } = detectOnline(table, before?.states);
+  const learnt: LearntStream = {
+    ...{ version: 1, algorithm: "rest-state", usual, states },
+    templates: templates.slice(0, usual.columns.length),
+  };
+  return { ...detectionOf({ counts, templates, usual }, scores, 0), learnt, withdrawn };
+}
+
+function withNew(templates: readonly string[], table: SessionTable): string[] {
+  const known = new Set(templates);
+  return [...templates, ...table.templates.filter((id) => !known.has(id))];
 }
 
 function sessionsWithNew(
@@ -126,7 +154,7 @@ function detectionOf(
   { counts, templates, usual }: Judged,
   scores: Float64Array,
   threshold: number,
-): Detection {
+): Omit<Detection, "learnt" | "withdrawn"> {
   const reasons = new Reasons(usual);
   const flagged = Array.from(scores.keys())
     .filter((session) => (scores[session] as number) > threshold)
@@ -138,7 +166,7 @@ function detectionOf(
     reasons: reasons.of(rowOf(counts, session)),
     group: groups[at] as number,
   }));
-  return { scores, threshold, strange, templates, learnt: undefined, withdrawn: 0 };
+  return { scores, threshold, strange, templates };
 }
 
 /** Strange sessions by what they have in common; one that is like no other is a group by itself. */

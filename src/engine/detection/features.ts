@@ -26,6 +26,7 @@ export interface FeatureVocabulary {
 }
 
 const mostBigrams = 1_000;
+export const shapeColumns = 7;
 
 /** @param counts of the table's templates, where they are known already */
 export function learnFeatures(
@@ -85,7 +86,7 @@ function weighted({ rows, columns, values }: Matrix, weights: readonly number[])
 }
 
 function shapesOf(table: SessionTable, { templates }: FeatureVocabulary): Matrix {
-  const columns = 7;
+  const columns = shapeColumns;
   const known = columnsOf(table, templates);
   const values = new Float64Array(table.keys.length * columns);
   const counts = new Map<number, number>();

@@ -163,6 +163,6 @@ function borderOf(alphas: Float64Array, gradients: Float64Array, weights: Float6
     }
   }
   if (count > 0) return sum / count;
-  if (!Number.isFinite(within)) return without;
+  if (!Number.isFinite(within)) return Number.isFinite(without) ? without : 0;
   return Number.isFinite(without) ? (within + without) / 2 : within;
 }

@@ -8,17 +8,45 @@ const agreementToLeave = 0.97;
 
 type Counts = ReadonlyMap<string, number>;
 
+/** JSON. */
+export interface SavedStatistics {
+  readonly sessions: number;
+  readonly learnt: number;
+  readonly ambient: readonly string[];
+  readonly stayed: readonly (readonly [string, number])[];
+  readonly passed: readonly (readonly [string, number])[];
+  readonly holders: readonly (readonly [string, readonly (readonly [number, number])[]])[];
+}
+
 /** How sessions stand at rest: in which states, how many pass them, and which templates come in any number. */
 export class RestStateStatistics {
   /** Sessions that rested at least once. */
   sessions = 0;
   private learnt = 0;
-  private readonly ambient = new Set<string>();
+  private readonly ambient: Set<string> = new Set();
   /** By state without ambient templates: sessions that rested in it, and sessions that came by. */
   private stayed = new Map<string, number>();
   private passed = new Map<string, number>();
   /** By template and count: sessions that have it. */
-  private readonly holders = new Map<string, Map<number, number>>();
+  private readonly holders: Map<string, Map<number, number>> = new Map();
+
+  constructor(saved?: SavedStatistics) {
+    if (saved === undefined) return;
+    this.sessions = saved.sessions;
+    this.learnt = saved.learnt;
+    this.ambient = new Set(saved.ambient);
+    this.stayed = new Map(saved.stayed);
+    this.passed = new Map(saved.passed);
+    this.holders = new Map(saved.holders.map(([template, byCount]) => [template, new Map(byCount)]));
+  }
+
+  save(): SavedStatistics {
+    return {
+      ...{ sessions: this.sessions, learnt: this.learnt, ambient: [...this.ambient] },
+      ...{ stayed: [...this.stayed], passed: [...this.passed] },
+      holders: Array.from(this.holders, ([template, byCount]) => [template, [...byCount]]),
+    };
+  }
 
   isAmbient(template: string): boolean {
     return this.ambient.has(template);

@@ -1,5 +1,5 @@
-import { RestStateStatistics } from "./rest-state-statistics.ts";
-import { TimerQueue } from "./timer-queue.ts";
+import { RestStateStatistics, type SavedStatistics } from "./rest-state-statistics.ts";
+import { type PendingTimer, TimerQueue } from "./timer-queue.ts";
 
 /** Constants of the detector. Times are seconds of the events' clock. docs/detection.md says what each does when moved. */
 export interface RestStateOptions {
@@ -48,7 +48,31 @@ interface SessionState {
   isStrange: boolean;
 }
 
-type Timer = { readonly kind: "learn" | "judge"; readonly session: string; readonly version: number };
+interface Timer {
+  readonly kind: "learn" | "judge";
+  readonly session: string;
+  readonly version: number;
+}
+
+/** What a later run needs to go on where this one was, as if it were one; JSON. */
+export interface SavedRestStates {
+  readonly options: RestStateOptions;
+  /** Null before the first event. */
+  readonly now: number | null;
+  readonly statistics: SavedStatistics;
+  readonly sessions: readonly SavedSession[];
+  readonly timers: readonly PendingTimer<Timer>[];
+  readonly waiting: readonly { readonly session: string; readonly version: number }[];
+}
+
+interface SavedSession {
+  readonly session: string;
+  readonly counts: readonly (readonly [string, number])[];
+  readonly version: number;
+  readonly rested: readonly string[];
+  readonly judged: readonly (readonly [string, number])[] | null;
+  readonly isStrange: boolean;
+}
 
 /**
  * Judges sessions while their events come, in order of time and without labels. A session's state is its counts of
@@ -58,17 +82,49 @@ type Timer = { readonly kind: "learn" | "judge"; readonly session: string; reado
 export class RestStates {
   private readonly options: RestStateOptions;
   private readonly sessions = new Map<string, SessionState>();
-  private readonly statistics = new RestStateStatistics();
+  private readonly statistics: RestStateStatistics;
   private readonly timers: TimerQueue<Timer>;
   private readonly strange = new Set<string>();
   private waiting: { session: string; version: number }[] = [];
   private isFinished = false;
   private now = Number.NEGATIVE_INFINITY;
 
-  constructor(options: Partial<RestStateOptions> = {}) {
-    this.options = { ...restStateDefaults, ...options };
+  /** @param saved what `save` of another one gave; its options go before others */
+  constructor(options: Partial<RestStateOptions> = {}, saved?: SavedRestStates) {
+    this.options = { ...restStateDefaults, ...options, ...saved?.options };
     const { learnAfter, judgeAfter } = this.options;
     this.timers = new TimerQueue([learnAfter, learnAfter + judgeAfter]);
+    this.statistics = new RestStateStatistics(saved?.statistics);
+    if (saved === undefined) return;
+    this.now = saved.now ?? this.now;
+    this.waiting = [...saved.waiting];
+    this.timers.resume(saved.timers);
+    for (const { session, counts, rested, judged, ...rest } of saved.sessions) {
+      const before = judged === null ? undefined : new Map(judged);
+      this.sessions.set(session, {
+        ...rest,
+        counts: new Map(counts),
+        rested: new Set(rested),
+        judged: before,
+      });
+      if (rest.isStrange) this.strange.add(session);
+    }
+  }
+
+  save(): SavedRestStates {
+    const isValid = ({ session, version }: { session: string; version: number }): boolean =>
+      this.sessions.get(session)?.version === version;
+    return {
+      options: this.options,
+      now: Number.isFinite(this.now) ? this.now : null,
+      statistics: this.statistics.save(),
+      sessions: Array.from(this.sessions, ([session, { counts, rested, judged, ...rest }]) => ({
+        ...{ session, counts: [...counts], rested: [...rested], ...rest },
+        judged: judged === undefined ? null : [...judged],
+      })),
+      timers: this.timers.pending().filter(({ timer }) => isValid(timer)),
+      waiting: this.waiting.filter(isValid),
+    };
   }
 
   /**
@@ -87,6 +143,14 @@ export class RestStates {
     const { version } = state;
     this.timers.push(this.now, { kind: "learn", session, version }, { kind: "judge", session, version });
     return verdicts;
+  }
+
+  /** The verdicts that hold now, of sessions that are strange. */
+  strangeSessions(): SessionVerdict[] {
+    return Array.from(this.strange, (session) => ({
+      ...this.wordOf(session, this.stateOf(session)),
+      isStrange: true,
+    }));
   }
 
   /** Nothing more will come: all that rest are judged. */
@@ -139,20 +203,25 @@ export class RestStates {
     return [];
   }
 
+  /** What has changed. */
   private verdictOf(session: string, state: SessionState): SessionVerdict[] {
-    const { share, stayed, passed } = this.statistics.standingOf(state.counts);
-    const { rareShare, stayShare, leastPassed } = this.options;
-    const isRare = share < rareShare;
-    const isStuck = passed >= leastPassed && stayed / passed < stayShare;
-    const isStrange = isRare || isStuck;
+    const verdict = this.wordOf(session, state);
+    const { isStrange } = verdict;
     if (isStrange === state.isStrange) return [];
     state.isStrange = isStrange;
     if (isStrange) this.strange.add(session);
     else this.strange.delete(session);
+    return [verdict];
+  }
+
+  private wordOf(session: string, state: SessionState): SessionVerdict {
+    const { share, stayed, passed } = this.statistics.standingOf(state.counts);
+    const { rareShare, stayShare, leastPassed } = this.options;
+    const isRare = share < rareShare;
+    const isStuck = passed >= leastPassed && stayed / passed < stayShare;
     const reason = isRare ? "rare" : isStuck ? "stuck" : "usual";
-    return [
-      { session, isStrange, score: -Math.log10((stayed + 0.5) / (this.statistics.sessions + 1)), reason },
-    ];
+    const score = -Math.log10((stayed + 0.5) / (this.statistics.sessions + 1));
+    return { session, isStrange: isRare || isStuck, score, reason };
   }
 
   private *restedStates(): Iterable<ReadonlySet<string>> {

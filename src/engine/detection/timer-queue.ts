@@ -1,3 +1,10 @@
+/** A timer that has not come yet, and the place of its delay. */
+export interface PendingTimer<Timer> {
+  readonly delay: number;
+  readonly due: number;
+  readonly timer: Timer;
+}
+
 /**
  * Timers that all have one of a few delays. Times never go back, so those of one delay come due in the order in which they
  * were set, and each has a queue.
@@ -17,10 +24,23 @@ export class TimerQueue<Timer> {
 
   /** Sets a timer of each delay, in their order. @param now not before the one of any earlier call */
   push(now: number, ...timers: readonly Timer[]): void {
-    for (const [at, timer] of timers.entries()) {
-      const queue = this.queues[at];
+    for (const [delay, timer] of timers.entries()) {
+      const queue = this.queues[delay];
       queue?.items.push({ due: now + queue.delay, number: this.count++, timer });
     }
+  }
+
+  /** In the order in which they were set. */
+  pending(): PendingTimer<Timer>[] {
+    return this.queues
+      .flatMap(({ items, first }, delay) => items.slice(first).map((item) => ({ ...item, delay })))
+      .sort((one, other) => one.number - other.number);
+  }
+
+  /** Sets timers again that another queue of the same delays had. */
+  resume(pending: readonly PendingTimer<Timer>[]): void {
+    for (const { delay, due, timer } of pending)
+      this.queues[delay]?.items.push({ due, number: this.count++, timer });
   }
 
   /** The earliest timer that is due, and takes it away. Of two at the same time the one set first. */

@@ -1,6 +1,11 @@
 import { declareCommand } from "../../splunk/declaration.ts";
 import { prefixOption, replacingNote } from "./prefix-option.ts";
 
+const nameOfModel = {
+  pattern: /^[A-Za-z0-9_.-]{1,64}$/,
+  wanted: "a name of up to 64 letters, digits, dots, dashes and underscores",
+};
+
 /** The options of `llamadetect` and their help. */
 export const declaration = declareCommand({
   name: "llamadetect",
@@ -82,6 +87,14 @@ export const declaration = declareCommand({
       default: 1,
       help: "Of isolation-forest, the only one that draws at random. Equal seeds give equal results.",
     },
+    into: {
+      ...{ type: "text", ...nameOfModel, default: "", placeholder: "NAME", keyword: true },
+      help: "What was learnt is kept under this name on this search head, for later searches with model=NAME.",
+    },
+    model: {
+      ...{ type: "text", ...nameOfModel, default: "", placeholder: "NAME" },
+      help: "Sessions are judged by what a search into NAME has learnt, not by themselves; rest-state goes on where that search was.",
+    },
     prefix: prefixOption,
   },
   examples: [
@@ -92,6 +105,11 @@ export const declaration = declareCommand({
     {
       search: "index=shop | llamadetect by=request algorithm=isolation-forest threshold=share:1",
       comment: "The strangest percent of all requests.",
+    },
+    {
+      search:
+        "index=shop earliest=-7d@d latest=@d | llamadetect by=request threshold=beyond into usual_requests",
+      comment: "Learns what is usual; later searches judge by it with model=usual_requests.",
     },
   ],
   tags: ["anomaly", "outlier", "session", "isolation forest", "llama"],

@@ -75,6 +75,29 @@ describe("a detector of rest states", () => {
     expect(verdictsOf(events).slice(0, half.length)).toEqual(half);
   });
 
+  test("goes on where another one was, wherever that was written and read again", () => {
+    const events = stream(
+      700,
+      new Map([
+        [300, ["open", "fail"]],
+        [650, ["open", "write"]],
+      ]),
+    );
+    events.push([900 * 10, "s650", "write"], [900 * 10 + 1, "s650", "close"]);
+    const said = (detector: RestStates, some: readonly Event[]): SessionVerdict[] =>
+      some.flatMap((event) => detector.add(...event));
+    const one = new RestStates({ leastPassed: 10_000 });
+    const expected = [...said(one, events), ...one.finish()];
+    expect(expected.length).toBeGreaterThan(1);
+    for (const cut of [0, 1, 400, 900, 2_500, events.length]) {
+      const first = new RestStates({ leastPassed: 10_000 });
+      const before = said(first, events.slice(0, cut));
+      const second = new RestStates({}, JSON.parse(JSON.stringify(first.save())));
+      const after = said(second, events.slice(cut));
+      expect([...before, ...after, ...second.finish()], `cut at ${cut}`).toEqual(expected);
+    }
+  });
+
   test("says nothing before enough sessions have rested, and judges the first ones then", () => {
     const early = new Map([[3, ["open", "fail"]]]);
     const detector = new RestStates();
