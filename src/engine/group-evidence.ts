@@ -2,7 +2,7 @@ import type { EntityKind } from "./reading/entity-keys.ts";
 import type { Reading } from "./reading/reading.ts";
 
 /** Kinds of values that tell where a group's events come from, the most telling first. */
-const shownKinds = ["host", "address", "user", "pod", "block"] as const;
+const shownKinds = ["file", "host", "address", "user", "pod", "block"] as const;
 type ValueKind = (typeof shownKinds)[number];
 
 /** Values of one kind in a group's events. */
@@ -33,7 +33,8 @@ export class GroupEvidence {
   private readonly counts = new Map<ValueKind, Map<string, number>>();
   private readonly events = new Map<ValueKind, number>();
 
-  add(reading: Reading, time: number | undefined): void {
+  /** @param file that the event stands in; empty where there is only one */
+  add(reading: Reading, time: number | undefined, file = ""): void {
     if (time !== undefined) {
       this.first = Math.min(this.first ?? time, time);
       this.last = Math.max(this.last ?? time, time);
@@ -41,6 +42,7 @@ export class GroupEvidence {
     if (this.examined >= mostExamined) return;
     this.examined++;
     const { host } = reading;
+    this.count("file", file === "" ? [] : [file]);
     this.count("host", host === "" ? [] : [host]);
     this.count(
       "address",
@@ -54,12 +56,12 @@ export class GroupEvidence {
       );
   }
 
-  /** The kinds of values that say something: several events share one, or they come from many. */
+  /** The kinds of values that say something: several events share one, or they come from many. A file is always named. */
   values(): readonly ValueCounts[] {
     return shownKinds.flatMap((kind) => {
       const counts = this.counts.get(kind);
       const events = this.events.get(kind) ?? 0;
-      if (counts === undefined || events < 2) return [];
+      if (counts === undefined || (events < 2 && kind !== "file")) return [];
       const top = [...counts].sort(([, one], [, other]) => other - one).slice(0, mostShown);
       return [{ kind, different: counts.size, events, top }];
     });

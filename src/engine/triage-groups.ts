@@ -17,6 +17,8 @@ export interface TriagedLine {
   readonly line: string;
   /** Epoch seconds. */
   readonly time: number | undefined;
+  /** Empty where only one is read. */
+  readonly file: string;
   /** The lines about it in its source. Called only for the first event of a group. */
   readonly around: () => LinesAround;
 }
@@ -88,7 +90,7 @@ export class TriageGroups {
     }
     this.severityCounts[severity] += 1;
     if (severity === "P5") return;
-    const { line, cause, action, confidence, templateId, unit, time, around } = read();
+    const { line, cause, action, confidence, templateId, unit, time, file, around } = read();
     const reading = new Reading(line.slice(0, longestExample));
     const { service } = reading;
     const isUnsure = confidence <= lowConfidence;
@@ -100,7 +102,7 @@ export class TriageGroups {
       : () => undefined;
     const group = this.count(key, severity, { service, cause, example: line, action, around: linesAround });
     if (group === undefined) return;
-    group.evidence.add(reading, time);
+    group.evidence.add(reading, time, file);
     if (unit !== undefined) group.units.set(unit, (group.units.get(unit) ?? 0) + 1);
   }
 

@@ -22,7 +22,7 @@ function analysed(events: readonly (readonly [text: string, severity: Severity, 
     });
     groups.add(severity, () => ({
       ...{ line: text, time: start + at, cause: rootCause, action: () => "Look.", confidence: 90, unit },
-      ...{ templateId: text, around: () => ({ before: [], after: [] }) },
+      ...{ templateId: text, file: "", around: () => ({ before: [], after: [] }) },
     }));
   }
   return { groups, found: { told: judged.incidents(new Masker()), gaps: judged.gaps } };

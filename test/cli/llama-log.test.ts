@@ -277,7 +277,11 @@ describe("bad input gets a sentence and exit code 3", () => {
       () => join(folder, "missing.log"),
       /missing\.log does not exist\. Check the name/,
     ],
-    ["a folder", () => folder, /is a folder\. Name the log files in it/],
+    [
+      "a folder without logs",
+      () => mkdtempSync(join(folder, "empty-")),
+      /holds no logs: no file in it is named as logs are/,
+    ],
     [
       "a binary file",
       () => file("program.log", Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0])),

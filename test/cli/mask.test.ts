@@ -143,7 +143,7 @@ describe("llama-log mask", () => {
     [["mask", log, "--mpa", "x"], 2, "Did you mean --map?"],
     [["mask", log, "--json=1"], 2, "--json takes no value"],
     [["mask", log, "--map", "/nowhere/map.jsonl"], 2, "cannot (ENOENT)"],
-    [["mask", folder], 3, "is a folder"],
+    [["mask", mkdtempSync(join(folder, "empty-"))], 3, "holds no logs"],
     [["masc", log], 2, "Did you mean mask?"],
   ])("%j ends with exit code %i and a sentence", async (words, expected, sentence) => {
     const { code, stdout, stderr } = await runLlamaLog(words);

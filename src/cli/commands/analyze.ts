@@ -48,7 +48,8 @@ export async function analyze(words: readonly string[], binFolder: string): Prom
   const bar = new ProgressBar(barTerminal(wanted), totalBytes);
   const batches = logEvents(inputs, bar);
   const summary = new RunSummary();
-  const sink = await sinkFor({ ...wanted, record: wanted.record && named.length > 0 }, binFolder);
+  const isRecorded = wanted.record && named.length > 0;
+  const sink = await sinkFor({ ...wanted, record: isRecorded }, binFolder, inputs.paths.length > 1);
   const plan: string[] = [];
   let child: ChildProcess | undefined;
   const interruption = new Interruption(
@@ -109,6 +110,7 @@ interface Sink {
 async function sinkFor(
   { output, all, fieldPrefix, plan, record }: AnalyzeArguments,
   binFolder: string,
+  namesFiles: boolean,
 ): Promise<Sink> {
   if (plan) {
     const calls = new PlanOutput(output === "json");
@@ -136,7 +138,14 @@ async function sinkFor(
   const masker = await openMasker(places);
   return {
     take: async (answers) =>
-      groupReply(groups, answers, fieldPrefix, surrounding, observeReply(events, answers, fieldPrefix)),
+      groupReply(
+        groups,
+        answers,
+        fieldPrefix,
+        surrounding,
+        observeReply(events, answers, fieldPrefix),
+        namesFiles,
+      ),
     finish: async () => {
       const look = {
         columns: outputColumns(),

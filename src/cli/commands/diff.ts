@@ -9,6 +9,7 @@ import { toText } from "../../splunk/byte-string.ts";
 import { UserError } from "../../splunk/user-error.ts";
 import { readWords } from "../parse/flags.ts";
 import { Inputs } from "../parse/inputs.ts";
+import { logFiles } from "../parse/log-files.ts";
 import { changesText } from "../render/changes-text.ts";
 import { ProgressBar } from "../render/progress-bar.ts";
 import { outputColumns, print, takesColour, warn } from "../terminal.ts";
@@ -44,7 +45,10 @@ export async function diff(words: readonly string[]): Promise<number> {
   const inputs = new Inputs(plain);
   const bar = new ProgressBar(process.stderr, await inputs.check());
   const counts = new TwoSidedCounts();
-  for (const [place, path] of plain.entries()) {
+  const sides = await Promise.all(plain.map((path) => logFiles([path])));
+  for (const [place, path] of sides.flatMap((logs, side) =>
+    logs.flat().map((file) => [side, file] as const),
+  )) {
     const clock = lineClock(new Date());
     let last: number | undefined;
     for await (const { lines } of inputs.batches(path, (bytes) => {

@@ -35,7 +35,7 @@ export async function templates(words: readonly string[]): Promise<number> {
   const inputs = new Inputs(paths);
   await inputs.check();
   const counts = new TemplateCounts();
-  for (const path of paths) {
+  for (const path of inputs.paths) {
     for await (const { lines } of inputs.events(path)) {
       for (const line of lines) counts.add(new Reading(toText(line)).text);
     }

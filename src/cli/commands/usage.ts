@@ -43,7 +43,7 @@ export function analyzeUsage(declaration: CommandDeclaration): string {
     "",
     ...wrap(
       "Says what is wrong in a log: first its incidents, what broke and what followed, then the kinds of trouble that are " +
-        "part of none, worst first; with --json or --csv, one record for each line. Files may be gzipped. " +
+        "part of none, worst first; with --json or --csv, one record for each event. Of a folder its logs are read, several logs in order of time; gzip, xz, zstd, bzip2 and lz4 are unpacked. " +
         "With no file, or with -, standard input is read, to its end.",
       width,
     ),
@@ -165,7 +165,7 @@ export function diffUsage(): string {
     "",
     ...wrap(
       "Says what is different in the second log: templates that are new or gone, louder or quieter, or have other values. " +
-        "Each line is accounted for. One log is cut at a time with --at. Files may be gzipped; - is standard input.",
+        "Each line is accounted for. One log is cut at a time with --at. Files may be packed; - is standard input.",
       width,
     ),
     "",
@@ -184,7 +184,7 @@ export function templatesUsage(): string {
     "",
     ...wrap(
       "Finds the templates of a log and counts their lines: number, share, growth (lines in the second half of the log " +
-        "against the first: ×2.0, =, new, gone), template, id and an example. Files may be gzipped; with no file, or with -, " +
+        "against the first: ×2.0, =, new, gone), template, id and an example. Files may be packed; with no file, or with -, " +
         "standard input is read.",
       width,
     ),
@@ -226,7 +226,7 @@ export function maskUsage(): string {
     ...wrap(
       "Prints the log with placeholders in place of secrets, addresses, names and numbers of people: <EMAIL:1>, <IP:2>. " +
         "Equal values get equal placeholders; every line stays. What looks like a placeholder but stood in the log gets a ~ " +
-        "behind its <. Files may be gzipped; with no file, or with -, standard input is read.",
+        "behind its <. Files may be packed; with no file, or with -, standard input is read.",
       width,
     ),
     "",

@@ -1,9 +1,10 @@
 import { createReadStream } from "node:fs";
 import { access, constants, stat } from "node:fs/promises";
 import { printable } from "../../engine/printable.ts";
-import { DamagedGzipError, gunzipped, isGzip } from "./gunzip.ts";
+import { DamagedGzipError } from "./gunzip.ts";
 import { InputError } from "./input-error.ts";
 import { textBytes } from "./text-bytes.ts";
+import { standardInputName, unpacked } from "./unpacked.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 export interface ReadOptions {
@@ -42,11 +43,6 @@ export async function checkFiles(paths: readonly string[]): Promise<number | und
     }
     try {
       const found = await stat(path);
-      if (found.isDirectory()) {
-        throw new InputError(
-          `${printable(path)} is a folder. Name the log files in it, for example ${printable(path)}/*.log`,
-        );
-      }
       await access(path, constants.R_OK);
       total = total === undefined ? undefined : total + found.size;
     } catch (error) {
@@ -57,7 +53,7 @@ export async function checkFiles(paths: readonly string[]): Promise<number | und
 }
 
 /**
- * Reads the lines of a file, or of standard input for `-`, and unpacks gzip. If reading fails, the lines before the fault
+ * Reads the lines of a file, or of standard input for `-`, unpacked where they are packed. If reading fails, the lines before the fault
  * are yielded first.
  *
  * @param onBytes called with the number of bytes read
@@ -75,7 +71,7 @@ export async function* readLines(
     onBytes(count);
   });
   let failure: unknown;
-  const readable = upToFailure(unpacked(bytes), (error) => {
+  const readable = upToFailure(unpacked(bytes, nameOf(path)), (error) => {
     failure = error;
   });
   for await (const batch of batches(textBytes(readable, source, onRemark), source))
@@ -163,25 +159,14 @@ async function* counted(
   }
 }
 
-/** Unpacks gzip, recognized by its first two bytes and not by the file's name. */
-async function* unpacked(bytes: AsyncGenerator<Buffer, void, void>): AsyncGenerator<Buffer, void, void> {
-  let start: Buffer = Buffer.alloc(0);
-  while (start.length < 2) {
-    const next = await bytes.next();
-    if (next.done === true) break;
-    start = Buffer.concat([start, next.value]);
-  }
-  const whole = (async function* (): AsyncGenerator<Buffer, void, void> {
-    if (start.length > 0) yield start;
-    yield* bytes;
-  })();
-  yield* isGzip(start) ? gunzipped(whole) : whole;
+function nameOf(path: string): string {
+  return path === "-" ? standardInputName : printable(path);
 }
 
 /** @param begun whether a part of the file was read */
 function explained(error: unknown, path: string, begun = false): Error {
   if (error instanceof InputError) return error;
-  const name = path === "-" ? "standard input" : printable(path);
+  const name = nameOf(path);
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOENT")
     return new InputError(`${name} does not exist. Check the name, or give - to read standard input.`);

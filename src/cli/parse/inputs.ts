@@ -3,25 +3,35 @@ import { EventJoiner } from "../../engine/multiline/event-joiner.ts";
 import { warn } from "../terminal.ts";
 import { InputError } from "./input-error.ts";
 import { checkFiles, type LineBatch, readLines } from "./input-lines.ts";
+import { logFiles, type RotatedLog } from "./log-files.ts";
 
 /** Milliseconds to wait for input, because programs are often started with an open input that never sends anything. */
 const patience = 2_000;
 
-/** The logs that a command reads, one after the other. After a read error it continues with the next log. */
+/** The logs that a command reads. After a read error it continues with the next file. */
 export class Inputs {
-  readonly paths: readonly string[];
   readonly failures: InputError[] = [];
+  /** The files of each log; `check` finds those of folders. */
+  logs: readonly RotatedLog[];
 
+  private readonly named: readonly string[];
   private readonly signal: AbortSignal | undefined;
 
   /** @param signal ends the reading of all logs */
-  constructor(paths: readonly string[], signal?: AbortSignal) {
-    this.paths = paths;
+  constructor(named: readonly string[], signal?: AbortSignal) {
+    this.named = named;
+    this.logs = named.map((path) => [path]);
     this.signal = signal;
   }
 
+  /** The files of all logs. */
+  get paths(): readonly string[] {
+    return this.logs.flat();
+  }
+
   /** @returns the bytes of all logs together, if known @throws InputError for a log that obviously cannot be read */
-  check(): Promise<number | undefined> {
+  async check(): Promise<number | undefined> {
+    this.logs = await logFiles(this.named);
     return checkFiles(this.paths);
   }
 

@@ -2,6 +2,8 @@ import { lineClock } from "../../engine/reading/time/line-clock.ts";
 import { toText } from "../../splunk/byte-string.ts";
 import type { Inputs } from "./inputs.ts";
 import type { LogEvent } from "./log-event.ts";
+import type { RotatedLog } from "./log-files.ts";
+import { mergeEvents } from "./merge-events.ts";
 
 /** Who shows how far reading has come. */
 interface ReadingProgress {
@@ -10,19 +12,31 @@ interface ReadingProgress {
   update(): void;
 }
 
-/** The events of all inputs: their lines, joined where they belong together. */
+/** Logs that are open side by side. More are read one after the other. */
+const mostMerged = 64;
+
+/** The events of all inputs, in order of time: their lines, joined where they belong together. */
 export async function* logEvents(
   inputs: Inputs,
   progress: ReadingProgress,
 ): AsyncGenerator<LogEvent[], void, void> {
-  const now = new Date();
-  const onBytes = (count: number): void => {
-    progress.bytesRead += count;
-    progress.update();
-  };
-  for (const path of inputs.paths) {
-    const clock = lineClock(now);
-    for await (const { source, lines } of inputs.events(path, onBytes)) {
+  const logs = inputs.logs.map((files) => eventsOf(files, inputs, progress));
+  if (logs.length > 1 && logs.length <= mostMerged) yield* mergeEvents(logs);
+  else for (const log of logs) yield* log;
+}
+
+/** @param files of one log, the oldest first */
+async function* eventsOf(
+  files: RotatedLog,
+  inputs: Inputs,
+  progress: ReadingProgress,
+): AsyncGenerator<LogEvent[], void, void> {
+  const clock = lineClock(new Date());
+  for (const path of files) {
+    for await (const { source, lines } of inputs.events(path, (count) => {
+      progress.bytesRead += count;
+      progress.update();
+    })) {
       progress.linesRead += lines.length;
       yield lines.map((raw) => ({ raw, time: clock(clockText(raw)), source }));
     }

@@ -79,7 +79,7 @@ class Sample {
   private judge(): void {
     if (this.length > 0 && this.control <= this.length * mostControl) return;
     throw new InputError(
-      `${printable(this.source)} is binary (it has NUL bytes and little text). Only text logs and their gzip files are read.`,
+      `${printable(this.source)} is binary (it has NUL bytes and little text). Only text logs are read, also packed by gzip, xz, zstd, bzip2 or lz4.`,
     );
   }
 }

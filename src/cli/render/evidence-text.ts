@@ -5,7 +5,6 @@ import type { TimedLine } from "../../engine/triage-groups.ts";
 
 /** When the events of a group were, and whose: `2026-03-14 03:11:02 to 03:14:40 UTC; host web-3 in all 64`. */
 export function evidenceText(evidence: GroupEvidence, count: number): string {
-  if (count < 2) return timeSpan(evidence);
   const parts = [
     timeSpan(evidence),
     ...evidence.values().map((values) => valuesText(values, evidence.examined)),
@@ -29,6 +28,7 @@ export function secondOf(time: number): string {
 
 function valuesText({ kind, different, events, top }: ValueCounts, examined: number): string {
   const [[first = "", most = 0] = [], second] = top;
+  if (examined === 1) return `${kind} ${first}`;
   if (different === 1)
     return `${kind} ${first} in ${events === examined ? "all " : ""}${events.toLocaleString("en-US")}`;
   const noun = kind === "address" ? "addresses" : `${kind}s`;

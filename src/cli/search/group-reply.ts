@@ -10,6 +10,7 @@ import type { SurroundingLines } from "./surrounding-lines.ts";
  *
  * @param prefix the prefix of the field names
  * @param units of the events, where incidents are looked for
+ * @param namesFiles several files are read, so it matters which one an event stands in
  */
 export function groupReply(
   groups: TriageGroups,
@@ -17,6 +18,7 @@ export function groupReply(
   prefix: string,
   surrounding: SurroundingLines,
   units: readonly (JudgedUnit | undefined)[] = [],
+  namesFiles = false,
 ): void {
   const severityPlace = answers.place(`${prefix}severity`);
   const causePlace = answers.place(`${prefix}root_cause`);
@@ -25,11 +27,12 @@ export function groupReply(
   const templatePlace = answers.place(`${prefix}llama_template_id`);
   const { events } = answers;
   surrounding.begin(events);
-  for (const [event, { raw, time }] of events.entries()) {
+  for (const [event, { raw, time, source }] of events.entries()) {
     const severity = answers.text(event, severityPlace) as Severity;
     groups.add(severities.includes(severity) ? severity : undefined, () => ({
       line: toText(raw),
       time,
+      file: namesFiles ? source : "",
       cause: answers.text(event, causePlace),
       action: () => answers.text(event, actionPlace),
       confidence: confidenceOf(answers.text(event, confidencePlace)),

@@ -6,42 +6,58 @@ const mostBefore = 2;
 const mostAfter = 1;
 const longestLine = 2_000;
 
-/** Finds the lines before and after an event, across the replies of a search. */
+/** Events among which one of the same log is looked for, where several logs are merged. */
+const farthest = 500;
+
+/** Finds the lines before and after an event in its own log, across the replies of a search. */
 export class SurroundingLines {
-  /** The last events of the reply before. */
-  private earlier: readonly LogEvent[] = [];
-  /** Lines after the last event of a reply, which the next one brings. */
+  /** The last events of each log, from the replies before. */
+  private readonly earlier = new Map<string, readonly LogEvent[]>();
+  /** Lines after the last event of a log in a reply, which a later one brings. */
   private waiting: { readonly source: string; readonly after: TimedLine[] }[] = [];
 
   /** Takes the next events in the order of their source. */
   begin(events: readonly LogEvent[]): void {
     if (events.length === 0) return;
-    for (const { source, after } of this.waiting) after.push(...linesAfter(events, -1, source));
-    this.waiting = [];
+    this.waiting = this.waiting.filter(({ source, after }) => {
+      after.push(...linesAfter(events, -1, source));
+      return after.length === 0;
+    });
   }
 
   /** The lines around an event of the current reply. */
   around(events: readonly LogEvent[], at: number): LinesAround {
     const { source } = events[at] as LogEvent;
-    const before = [...this.earlier, ...events.slice(Math.max(0, at - mostBefore), at)]
-      .filter((event) => event.source === source)
-      .slice(-mostBefore)
-      .map(timedLine);
+    const here: LogEvent[] = [];
+    for (let place = at - 1; place >= Math.max(0, at - farthest) && here.length < mostBefore; place--) {
+      const event = events[place] as LogEvent;
+      if (event.source === source) here.unshift(event);
+    }
+    const before = [...(this.earlier.get(source) ?? []), ...here].slice(-mostBefore).map(timedLine);
     const after = linesAfter(events, at, source);
-    if (at === events.length - 1) this.waiting.push({ source, after });
+    if (after.length === 0) this.waiting.push({ source, after });
     return { before, after };
   }
 
   end(events: readonly LogEvent[]): void {
-    this.earlier = [...this.earlier, ...events.slice(-mostBefore)].slice(-mostBefore);
+    for (const event of events) {
+      const last = this.earlier.get(event.source) ?? [];
+      this.earlier.set(event.source, [...last.slice(1 - mostBefore), event]);
+    }
   }
 }
 
 function linesAfter(events: readonly LogEvent[], at: number, source: string): TimedLine[] {
-  return events
-    .slice(at + 1, at + 1 + mostAfter)
-    .filter((event) => event.source === source)
-    .map(timedLine);
+  const after: TimedLine[] = [];
+  for (
+    let place = at + 1;
+    place <= at + farthest && place < events.length && after.length < mostAfter;
+    place++
+  ) {
+    const event = events[place] as LogEvent;
+    if (event.source === source) after.push(timedLine(event));
+  }
+  return after;
 }
 
 function timedLine({ raw, time }: LogEvent): TimedLine {

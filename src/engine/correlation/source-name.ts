@@ -10,7 +10,8 @@ const ofFacility = /\/log\/(?:auth|user|mail|lpr|news|local\d)(?:\.log|\.\d)*$/;
 /** `orders-7c9f6b5d4-x2k8p`, `orders-7c9f-x2k8p`: of a ReplicaSet, and of nothing else. */
 export const podSuffix = /-(?=[a-f\d]*\d)[a-f\d]{4,10}-[a-z\d]{5}$/;
 /** Dates, numbers of rotation and endings behind the name. */
-const ending = /(?:[._-](?:\d{1,14}|[\da-f]{12,64}|log|txt|json|jsonl|csv|out|err|gz|main|access|error))+$/i;
+const ending =
+  /(?:[._-](?:\d{1,14}|[\da-f]{12,64}|log|txt|json|jsonl|csv|out|err|gz|xz|zst|bz2|lz4|old|main|access|error))+$/i;
 
 /** Who writes to a source, as the path tells it. */
 export interface SourceName {
