@@ -1,5 +1,5 @@
+import { frameOf, isGoFunction } from "../reading/frames.ts";
 import { Reading } from "../reading/reading.ts";
-import { frameOf, isGoFunction } from "./frames.ts";
 import {
   beginsLikeALog,
   indentationOf,

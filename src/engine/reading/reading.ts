@@ -1,5 +1,4 @@
 import { withoutEscapeSequences } from "../escape-sequences.ts";
-import { withoutFrames } from "../multiline/trace.ts";
 import { withoutColours } from "./colours.ts";
 import { type Entity, entitiesOf } from "./entities.ts";
 import { type FormatReading, readFormat } from "./formats/line-formats.ts";
@@ -10,6 +9,7 @@ import { hostOfFields, processOfFields } from "./origin.ts";
 import { type LineRecord, recordOf } from "./record.ts";
 import { classOf, loggerOfFields, programOfText, serviceOfFields, serviceOfText } from "./service.ts";
 import { type Structure, structureOf } from "./structure.ts";
+import { withoutFrames } from "./trace.ts";
 import { type Unwrapped, unwrap } from "./unwrap.ts";
 
 /** The status of a request. */

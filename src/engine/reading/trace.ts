@@ -1,5 +1,5 @@
-import { unescaped } from "../reading/unwrap.ts";
 import { type Frame, frameOf, goFrameOf } from "./frames.ts";
+import { unescaped } from "./unwrap.ts";
 
 /** What follows such a line caused what stands above it. */
 const causeBegins = /^\s{0,40}(?:Caused by: |Wrapped by: )/;

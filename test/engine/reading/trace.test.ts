@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withoutFrames } from "../../../src/engine/multiline/trace.ts";
+import { withoutFrames } from "../../../src/engine/reading/trace.ts";
 
 describe("a trace keeps its errors and one call of the program's own code", () => {
   test.each([
