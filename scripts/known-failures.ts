@@ -1,13 +1,14 @@
 // Scores the embedded analyst on logs of known failures and on healthy ones:
 // node scripts/run.mjs scripts/known-failures.ts [FOLDER] [--misses]
 // FOLDER holds public logs and their index.jsonl; ../shared/data/cre by default. With --misses it also prints what was
-// missed in the half "choose" of our own table; whoever reads the misses of the half "report" chooses by them.
+// missed in the halves "choose" of our own tables, and of the other halves only which rules spoke in clean logs:
+// whoever reads the misses of the half "report" chooses by them. Aims count for the first table and the public logs.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Finding, findingsIn, isAtLeast, namesGroups, namesTitle } from "../test/support/cause-score.ts";
 import { type CleanLog, type KnownFailure, knownFailures } from "../test/support/known-failures.ts";
-import { halves } from "../test/support/labelled-lines.ts";
+import { halves, type LabelledSet, sets } from "../test/support/labelled-lines.ts";
 
 /** A line of the public index. */
 interface PublicLog {
@@ -26,7 +27,7 @@ const { values: options, positionals } = parseArgs({
 });
 const folder = positionals[0] ?? "../shared/data/cre";
 
-await scoreOwnTable();
+for (const set of sets) await scoreOwnTable(set);
 if (existsSync(join(folder, "index.jsonl"))) await scorePublicLogs();
 else print(`public logs: skipped, no folder ${folder} with index.jsonl`);
 
@@ -34,8 +35,8 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function scoreOwnTable(): Promise<void> {
-  const { failures, clean } = knownFailures();
+async function scoreOwnTable(set: LabelledSet): Promise<void> {
+  const { failures, clean } = knownFailures(set);
   for (const half of halves) {
     const ofHalf = failures.filter((each) => each.half === half);
     const judged = await Promise.all(
@@ -47,7 +48,7 @@ async function scoreOwnTable(): Promise<void> {
     const unnamed = judged.filter(
       ({ each, findings }) => !namesGroups(findings, each.cause, mildestOf(each)),
     );
-    print(`own table, half ${half}`);
+    print(`own table, ${set} set, half ${half}`);
     report(judged.length, unfound.length, unnamed.length, noisy.length);
     printShare("as severe", severe.length, judged.length);
     if (options.misses && half === "choose") {
@@ -56,7 +57,8 @@ async function scoreOwnTable(): Promise<void> {
         if (!isAtLeast(worstOf(findings), each.severity))
           print(`  ${each.name}: ${each.severity} wanted, ${worstOf(findings)} came`);
       for (const each of noisy) print(`  clean ${each.name}: ${each.worst.severity} ${each.worst.line}`);
-    }
+    } else if (options.misses)
+      for (const { worst } of noisy) print(`  clean: ${worst.severity} ${worst.rule}`);
   }
 }
 

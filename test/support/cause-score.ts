@@ -8,6 +8,8 @@ export interface Finding {
   readonly severity: Severity;
   /** The cause without its quotation of the line, in lower case: words that the line itself brings prove nothing. */
   readonly cause: string;
+  /** What decided by the words of the line alone. */
+  readonly rule: string;
 }
 
 /** The first findings of a table are what a reader sees, so only these can name a cause. */
@@ -27,7 +29,12 @@ export async function findingsIn(lines: readonly string[]): Promise<Finding[]> {
     const judgement = unit.verdict?.judgement;
     if (judgement == null) throw new Error(`a line was not judged: ${lines[at]}`);
     const { severity, rootCause } = judgement;
-    return { line: lines[at] ?? "", severity, cause: rootCause.replace(/^"[^"]*": /, "").toLowerCase() };
+    return {
+      line: lines[at] ?? "",
+      severity,
+      cause: rootCause.replace(/^"[^"]*": /, "").toLowerCase(),
+      rule: unit.assessment.rule,
+    };
   });
   return findings.sort((one, other) => severityRank(one.severity) - severityRank(other.severity));
 }

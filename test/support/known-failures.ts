@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { Severity } from "../../src/engine/verdict.ts";
-import type { Half } from "./labelled-lines.ts";
+import type { Half, LabelledSet } from "./labelled-lines.ts";
 
 /** Seen from the repository's folder, where tests and scripts run. */
-const file = "test/known-failures.json";
+const files: Readonly<Record<LabelledSet, string>> = {
+  first: "test/known-failures.json",
+  second: "test/fixtures/known-failures-2.json",
+};
 
 /** A log of a healthy system, in which nothing may be P0 to P2. */
 export interface CleanLog {
@@ -22,6 +25,9 @@ export interface KnownFailure extends CleanLog {
 }
 
 /** The failures and the clean logs of our own, written before the rules that find them. */
-export function knownFailures(): { failures: readonly KnownFailure[]; clean: readonly CleanLog[] } {
-  return JSON.parse(readFileSync(file, "utf8"));
+export function knownFailures(set: LabelledSet): {
+  failures: readonly KnownFailure[];
+  clean: readonly CleanLog[];
+} {
+  return JSON.parse(readFileSync(files[set], "utf8"));
 }
