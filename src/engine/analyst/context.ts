@@ -1,5 +1,6 @@
 import { RecentMap } from "../recent-map.ts";
 import { type Judgement, severityRank, shiftSeverity } from "../verdict.ts";
+import { withSentence } from "./about/about.ts";
 import type { Assessment } from "./assess.ts";
 import type { Remark } from "./search-signs.ts";
 import { TimeBuckets, type TimeCounts } from "./time-buckets.ts";
@@ -18,7 +19,6 @@ const fewestElsewhere = 100;
 const fewestUsualBuckets = 3;
 /** Within a shorter time, in seconds, a program only starts, works through its stages and ends: nothing is usual. */
 const shortestSpan = 600;
-const longestCause = 240;
 const factors = [100, 50, 20, 10, 5, 3];
 
 /** Counts of one template within a search. */
@@ -141,7 +141,7 @@ export function withContext(assessment: Assessment, { rarity, burst }: ContextFi
     return {
       ...judgement,
       severity: worse,
-      rootCause: `${rootCause} ${times}`,
+      rootCause: withSentence(rootCause, times),
       confidence: Math.min(95, confidence + 5),
     };
   }
@@ -152,9 +152,9 @@ export function withContext(assessment: Assessment, { rarity, burst }: ContextFi
 export function withRemark(judgement: Judgement, remark: Remark | undefined): Judgement {
   if (remark === undefined || !judgement.anomalyDetected) return judgement;
   const { sentence, atLeast = "P5" } = remark;
-  const rootCause = `${judgement.rootCause} ${sentence}`;
+  const rootCause = withSentence(judgement.rootCause, sentence);
   const severity = severityRank(atLeast) < severityRank(judgement.severity) ? atLeast : judgement.severity;
-  return { ...judgement, severity, ...(rootCause.length <= longestCause && { rootCause }) };
+  return { ...judgement, severity, rootCause };
 }
 
 function unusual(reason: string, confidence: number): Judgement {

@@ -52,12 +52,12 @@ const sentences: Readonly<Record<ImpactKind, { cause: string; action: string; co
   },
 };
 
-/** The texts of a judgement by impact. */
+/** The texts of a judgement by impact, the cause without its full stop. */
 export function impactTexts({ kind, evidence }: Impact): {
   readonly rootCause: string;
   readonly recommendedAction: string;
   readonly component: string;
 } {
   const { cause, action, component } = sentences[kind];
-  return { rootCause: `"${evidenceOf(evidence)}": ${cause}.`, recommendedAction: action, component };
+  return { rootCause: `"${evidenceOf(evidence)}": ${cause}`, recommendedAction: action, component };
 }
