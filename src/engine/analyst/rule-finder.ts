@@ -18,14 +18,19 @@ for (const rule of rules) {
 /** A counter that is zero or a field without a value, `failed=0` and `"error": null`: what stands before it is no failure. */
 const zero = String.raw`["']?\s?[:=]\s?(?:["']?(?:0|null|none|nil|false|<nil>)["']?|""|'')(?:[,;)}\]\n]|\s{1,3}[\w.-]{1,30}[=:]|\s{0,8}$)`;
 const zeroBehind = new RegExp(zero, "iy");
+/** Right before a failure it says that there is none: `no messages lost`, `if the primary is down`. */
+const denial = String.raw`\b(?:no|zero|without|without any|not a single|if|if the|if an?) `;
+const deniedBefore = new RegExp(`${denial}$`, "i");
+const longestDenial = 16;
 
-/** The rule's match that no zero follows. */
+/** The rule's match that no zero follows and no denial precedes. */
 function matchOf({ pattern }: Rule, text: string): RegExpExecArray | null {
   const match = pattern.exec(text);
   if (match === null) return null;
   zeroBehind.lastIndex = match.index + match[0].length;
-  if (!zeroBehind.test(text)) return match;
-  return new RegExp(`(?:${pattern.source})(?!${zero})`, pattern.flags).exec(text);
+  const ahead = text.slice(Math.max(0, match.index - longestDenial), match.index);
+  if (!zeroBehind.test(text) && !deniedBefore.test(ahead)) return match;
+  return new RegExp(`(?<!${denial})(?:${pattern.source})(?!${zero})`, pattern.flags).exec(text);
 }
 
 /** The words of a text in lower case: runs of letters, digits and underscores. */

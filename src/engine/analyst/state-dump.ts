@@ -1,6 +1,6 @@
 /** A flag or counter behind a row of dots, such as `illegal instruction......0`. */
 const flagRow =
-  /^[\w ,=():./-]{3,80}?\.{2,80}\s?\d{1,4}(?: \(\d{1,6}[KMG]?\))?$|^[a-z][a-z0-9 ,():-]{24,60}\.\d$/i;
+  /^[\w ,=():./-]{3,80}?\.{2,80}\s?\d{1,4}(?: \(\d{1,6}[KMG]?\))?$|^[a-z][a-z0-9 ,():-]{24,60}(?<=[a-z)])\.\d$/i;
 /** `instruction address: 0x00004ed8`. */
 const registerRow = /^[a-z][a-z0-9 ]{2,60}: 0x[0-9a-f]{4,16}$/i;
 const registerHead = /^(?:general|special)[ -]purpose registers:?$/i;

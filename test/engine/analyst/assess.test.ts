@@ -152,6 +152,14 @@ describe("of several known failures", () => {
     expect(assess(new Reading(line))).toMatchObject({ rule: "celery-task-unregistered", severity: "P2" });
   });
 
+  test.each(["no messages lost", "if the primary is down, promote db-2", "ended without segfault"])(
+    "one that is denied or only thought of right before does not count: %s",
+    (line) => {
+      expect(assess(new Reading(line)).known).toBe(false);
+      expect(assess(new Reading(`${line}; messages lost, segfault at 0`)).known).toBe(true);
+    },
+  );
+
   test("one that a zero follows does not count, and a later one does", () => {
     expect(assess(new Reading("backup failed=0 skipped=0")).known).toBe(false);
     expect(assess(new Reading('{"event":"backup failed","error":null}')).rule).toBe("velero-backup-failed");

@@ -36,9 +36,9 @@ const units =
   /^(?:bytes|blocks|bits|times|seconds|milliseconds|ms|us|ns|kb|mb|gb|kib|mib|gib|pages|lines|errors|retries|attempts)$/;
 /** What may happen has not happened. */
 const modal = /^(?:can|could|may|might)$/;
-/** Work that somebody ordered, said right behind the state. */
+/** Work that somebody ordered, said right behind the state or before it. */
 const ordered =
-  /\b(?:down|offline|stopped|shutdown|disabled|unavailable) for (?:(?:planned|scheduled) )?(?:maintenance|an? (?:planned )?(?:update|upgrade))\b/i;
+  /\b(?:down|offline|stopped|shutdown|disabled|unavailable) for (?:(?:planned|scheduled) )?(?:maintenance|an? (?:planned )?(?:update|upgrade))\b|\b(?:stopped|shutdown|disabled|paused|closed|blocked) (?:for cleaning|on (?:purpose|request)|as (?:requested|planned|scheduled)|by (?:an? |the )?(?:operator|admin(?:istrator)?|schedule))\b|\b(?:administratively|intentionally|deliberately) (?:down|offline|stopped|shutdown|disabled|closed|paused|blocked)\b/i;
 
 /**
  * What one clause states.
@@ -78,6 +78,7 @@ export function statedBy(
     )
   )
     return degraded(share, evidence);
+  if ((before & (traffic | disposable)) === (traffic | disposable)) return undefined;
   const one = (before & minor) !== 0 || /\bone of\b/.test(evidence);
   const whole = !one && (left || share === 1 || saysAll(words));
   if (whole) {
@@ -142,10 +143,17 @@ function isMany(words: readonly Word[], state: number): boolean {
   return named.some(({ text }) => !units.test(text));
 }
 
-/** `all`, and `any` where it is denied: `cannot reach any server`, but not `aborts any transaction`. */
+const ordinal = /^(?:second|other|third|fourth|fifth|tenth|\d.*)$/;
+
+/** `all`, and `any` where it is denied: `cannot reach any server`, but not `aborts any transaction` and not `every second`. */
 function saysAll(words: readonly Word[]): boolean {
   const isDenying = words.some((word) => isKind(word, cannot));
-  return words.some((word) => isKind(word, all) && (word.text !== "any" || isDenying));
+  return words.some(
+    (word, at) =>
+      isKind(word, all) &&
+      (word.text !== "any" || isDenying) &&
+      !(word.text === "every" && ordinal.test(words[at + 1]?.text ?? "")),
+  );
 }
 
 /** A count of a few single cases stands in front. */

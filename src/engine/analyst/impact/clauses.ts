@@ -30,21 +30,49 @@ const dottedName = /(?<![\w.@/-])[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){1,8}(?<=
 const quotation = /\b(?:statement|query|subject|command|cmd|sql|title): .*$/gim;
 /** Two words that say what one of the vocabulary says. */
 const phrases: readonly (readonly [RegExp, string])[] = [
+  [/(?<=\d) %/g, "%"],
   [/\bi\/o\b/gi, "io"],
+  // Where a change ends, counts.
+  [
+    /\b(?:from )?(?:down|offline|stopped|unavailable|unhealthy|failed|not ready|unreachable|degraded|inactive|disconnected|init|loading) ?(?:to|->|=>|→) ?(?:up|online|running|available|healthy|ok|ready|reachable|normal|active|connected|full)\b/gi,
+    "changed",
+  ],
+  [
+    /\b(?:from )?(?:up|online|running|available|healthy|ok|ready|reachable|active|connected) ?(?:to|->|=>|→) ?(?=down|offline|stopp|unavail|unhealth|fail|not|unreach|degrad|inactive|disconn)/gi,
+    "",
+  ],
+  [
+    /\b(?:step(?:s|ped|ping)?|slow(?:s|ed|ing)?|cool(?:s|ed|ing)?|torn|tear(?:s|ing)?|spin(?:s|ning)?|spun|wind(?:s|ing)?|wound|ramp(?:s|ed|ing)?|count(?:s|ed|ing)?) down\b/gi,
+    "moved",
+  ],
+  [/\bfail(?:s|ed)? over\b/gi, "moved"],
+  [/\bdead[- ]letter\b/gi, "backlog"],
+  [
+    /\b(?:no|without(?: an?| any)?) (?:signal|answers?|reply|replies|response|heartbeats?|contact|readings?|pulse|sign of life) (?:from|by|of|since|for)\b/gi,
+    "unresponsive",
+  ],
   [
     /\b(?:stop(?:s|ped)?|ceas(?:es?|ed)) (?:answering|responding|working|serving|accepting|processing|sending|receiving|replying)\b/gi,
     "unresponsive",
   ],
   [
-    /\b(?:answer(?:s|ed|ing)?|return(?:s|ed|ing)?|respond(?:s|ed|ing)? with|respon(?:se|ds) status|serv(?:es|ing)) (?:an? )?(?:http )?(?:5\d\d|5xx)(?:s| errors?)?\b/gi,
+    /\b(?:answer(?:s|ed|ing)?|giv(?:es|en|ing)|gave|return(?:s|ed|ing)?|respond(?:s|ed|ing)? with|respon(?:se|ds) status|serv(?:es|ing)) (?:an? )?(?:http )?(?:5\d\d|5xx)(?:s| errors?)?\b/gi,
     "failing",
   ],
   [/\b(?:answer(?:s|ed|ing)?|return(?:s|ed|ing)?|respond(?:s|ed|ing)?) with (?:http )?5\d\d\b/gi, "failing"],
   // The text of status 503, of one request as often as of all.
   [/\bservice unavailable\b/gi, " "],
+  [/\bno[ -]one\b/gi, "nobody"],
+  [
+    /\b(?:reboots|restarts|crashes|resets|drops|disconnects|flaps) (?:itself )?every \d{1,3} ?(?:s|sec|seconds?|min|minutes?|h|hours?)\b/gi,
+    "crash-looping",
+  ],
   [/\bon hold\b/gi, "suspended"],
   [/\bmarked (?:as )?(?:bad|faulty|failed)\b/gi, "dead"],
-  [/\b(?:finds?|returns?|delivers?|shows?|answers?|prints?|produces?|receives?) nothing\b/gi, "unresponsive"],
+  [
+    /\b(?:does|finds?|returns?|delivers?|shows?|answers?|prints?|produces?|receives?) nothing\b/gi,
+    "unresponsive",
+  ],
   [/\bout of (?:service|order|action|use|the (?:pool|rotation|cluster))\b/gi, "offline"],
   [/\blocked out\b/gi, "refused"],
   [/\bused up\b/gi, "exhausted"],

@@ -24,6 +24,21 @@ export function factsOf(line: Reading): LineRecord {
   return facts;
 }
 
+const environmentKey = /(?:^|[._])(?:env|environment|deployment_?environment|stage)(?:[._]name)?$/;
+const notProduction = /^(?:staging|stage|sandbox|test|testing|dev|development|qa|uat|pre-?prod|demo|lab)$/i;
+/** `[dev]`, `staging:`, `test environment` at the beginning. */
+const environmentAhead =
+  /^\W{0,3}(?:(?:on|in|from) )?(?:the )?(?:staging|sandbox|qa|uat|pre-?prod|demo|lab|dev|test)(?:[\])]|:(?= )| (?:environment|cluster|system|stack|site|database|server|instance)\b)/i;
+
+/**
+ * Whether a line says that it is not of production. In a text that only counts at its beginning: what stands behind may be
+ * somebody else's words.
+ */
+export function isElsewhere(line: Reading, facts: LineRecord, message: string): boolean {
+  if (line.structure.kind === "text") return environmentAhead.test(message);
+  return [...facts].some(([key, value]) => environmentKey.test(key) && notProduction.test(value));
+}
+
 const timeKey = /^(?:@?time(?:stamp)?|ts|@t|t|date)$/;
 const timeAhead = /^\W{0,3}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)/;
 

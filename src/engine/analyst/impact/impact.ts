@@ -3,11 +3,13 @@ import type { Reading } from "../../reading/reading.ts";
 import { severityRank, shiftSeverity } from "../../verdict.ts";
 import { besideFailures, figureBesideFailures, type KnownPart } from "./beside-failures.ts";
 import { isCounted, statedBy } from "./clause-impact.ts";
-import { type Clause, clausesOf, isKind, kindsIn, spokenText } from "./clauses.ts";
-import { factsOf, statesIn, writtenAt } from "./facts.ts";
+import { type Clause, clausesOf, isKind, kindsIn, spokenText, toldIn } from "./clauses.ts";
+import { factsOf, isElsewhere, statesIn, writtenAt } from "./facts.ts";
 import { isRiskySuccess, measuredByFields } from "./field-measures.ts";
+import { severityBeyondLimit } from "./limits.ts";
 import type { Measured } from "./measured.ts";
 import { severityOfDelay, severityOfEnding, severityOfFilling } from "./measures.ts";
+import { severityForPeople } from "./people.ts";
 import { failingPercents, severityOfDecline } from "./shares.ts";
 import type { Impact, ImpactKind } from "./stated-impact.ts";
 import { isTelling, kinds, subjects } from "./vocabulary.ts";
@@ -15,9 +17,9 @@ import { isTelling, kinds, subjects } from "./vocabulary.ts";
 const { over, unreal } = kinds;
 
 const intrusion =
-  /\b(?:root|reverse) shell\b(?! (?:script|access granted to))|\breverse connection\b|\bprivilege escalation\b|\bexfiltrat\w{0,5}\b|\bdata breach\b|\b(?<!not )compromised\b|\bransom (?:note|demand)\b|\bbackdoor\b|\bmass (?:deletion|lockout|download|encryption)\b|\b\d{3,9} accounts (?:were |have been )?(?:locked|disabled)\b|\b(?:personal|customer|patient) (?:data|records)\b.{0,60}\b(?:shown|exposed|visible|public|disclosed)\b|\bsees? (?:the )?(?:orders|data|accounts?|records|invoices|messages|files) of (?:(?:an)?other|(?:customer|user|tenant|patient) \w)|\b(?:readable|accessible|visible|downloadable|open|exposed) (?:without (?:an? )?(?:login|password|authentication)|to (?:anybody|anyone|everybody|the (?:internet|world|public)))\b|\bafter \d{2,6} (?:failures|failed (?:attempts|tries|logins|passwords))\b|\b(?:key|secret|password|credentials?)s? (?:(?:was|were|has been|have been|is|are) )?(?:leaked|stolen|published|compromised|can be forged)\b/i;
+  /\b(?:root|reverse) shell\b(?! (?:script|access granted to))|\breverse connection\b|\bprivilege escalation\b|\bexfiltrat\w{0,5}\b|\bdata breach\b|\b(?<!not )compromised\b|\bransom (?:note|demand)\b|\bbackdoor\b|\bmass (?:deletion|lockout|download|encryption)\b|\b\d{3,9} accounts (?:were |have been )?(?:locked|disabled)\b|\b(?:personal|customer|patient) (?:data|records)\b.{0,60}\b(?:shown|exposed|visible|public|disclosed)\b|\bsees? (?:the )?(?:orders|data|accounts?|records|invoices|messages|files) of (?:(?:an)?other|(?:customer|user|tenant|patient) \w)|\b(?:readable|accessible|visible|downloadable|open|exposed) (?:without (?:an? )?(?:login|password|authentication)|to (?:anybody|anyone|everybody|the (?:internet|world|public)))\b|\b(?:are|is|were|was) forged\b|\bafter \d{2,6} (?:failures|failed (?:attempts|tries|logins|passwords))\b|\b(?:key|secret|password|credentials?)s? (?:(?:was|were|has been|have been|is|are) )?(?:leaked|stolen|published|compromised|can be forged)\b/i;
 const suspicious =
-  /\bwithout (?:an? )?(?:second factor|mfa|2fa)\b|\bnew (?:access|api|ssh) keys? (?:was |were )?(?:created|added)\b|\boutside (?:office|business|working) hours\b|\bnew (?:global |domain )?administrator\b|\bnever seen before\b|\b(?:added|granted) (?:itself|himself|herself)\b|\b(?:from|in) two (?:countries|places|cities)\b|\bimpossible travel\b|\b(?:was |is )?not me\b|\baudit (?:trail|log)s? (?:was |is )?(?:disabled|switched off|turned off|cleared)\b|\badmin\w{0,12}\b.{0,80}\bunknown (?:country|location|device)\b/gi;
+  /\bwithout (?:an? )?(?:second factor|mfa|2fa)\b|\bnew (?:access|api|ssh) keys? (?:was |were )?(?:created|added)\b|\boutside (?:office|business|working) hours\b|\bnew (?:global |domain )?administrator\b|\bnever seen before\b|\b(?:added|granted) (?:itself|himself|herself)\b|\b(?:from|in) two (?:countries|places|cities)\b|\bimpossible travel\b|\b(?:unknown|unexpected|unauthori[sz]ed) (?:admin\w{0,12}|root|user|account|login|device|ssh key)\b|\b(?:was |is )?not me\b|\baudit (?:trail|log)s? (?:was |is )?(?:disabled|switched off|turned off|cleared)\b|\badmin\w{0,12}\b.{0,80}\bunknown (?:country|location|device)\b/gi;
 const destroyedInProduction =
   /\b(?:drop|dropped|removed|truncated?|deleted?|destroy(?:s|ed|ing)?|wip(?:es|ed|ing)|terminating|overwr(?:ote|itten)|restored? over)\b.{0,60}\b(?:production|prod|prd|live (?:database|system|data))\b(?![=:]|-\w)|\b(?:production|prod)\b.{0,40}\b(?:dropped|truncated|deleted|destroyed|wiped|terminating|overwritten)\b/i;
 const noSpare =
@@ -38,12 +40,14 @@ export function impactOf(
 ): Impact | undefined {
   const { level } = line.level;
   const isQuiet = level === "debug" || (level === "info" && !noticed.test(line.plain));
-  if (isQuiet || !words.some(isTelling)) return undefined;
+  if (!words.some(isTelling)) return undefined;
+  if (isQuiet) return wholeOutageIn(line);
   const text = spokenText(line);
   const clauses = clausesOf(text);
   if (isOver(clauses)) return undefined;
   const known = knownParts();
   const facts = factsOf(line);
+  if (isElsewhere(line, facts, toldIn(line))) return undefined;
   const written = writtenAt(line, facts);
   const figures = measuredByFields(facts, written);
   // Kubernetes says `Warning` without a level's marks.
@@ -59,6 +63,16 @@ export function impactOf(
     ...stated(clauses, text, known, isLogged),
     ...(state === "" ? [] : stated(clausesOf(state), state, known, true)),
   ]);
+}
+
+const wholeOutage =
+  /\b(?:nationwide|worldwide|global|complete|total|major) (?:outage|blackout)\b(?! (?:drill|test|simulation|exercise|report))/i;
+
+/** What no line tells lightly, even one that is only informed of. */
+function wholeOutageIn(line: Reading): Impact | undefined {
+  const found = wholeOutage.exec(line.message);
+  if (found === null || isOver(clausesOf(spokenText(line)))) return undefined;
+  return { kind: "outage", severity: "P1", evidence: found[0], whole: true };
 }
 
 const riskySuccess: Impact = { kind: "intrusion", severity: "P1", evidence: "success at high risk" };
@@ -115,6 +129,8 @@ function measured(text: string, written: string, level: Level, isLogged: boolean
     ...failingPercents(text).map((share) => ofKind("degraded", share)),
     ofKind("degraded", severityOfDecline(text)),
     ofKind("degraded", severityOfFilling(text)),
+    ofKind("outage", severityForPeople(text, level)),
+    isLogged ? ofKind("degraded", severityBeyondLimit(text)) : undefined,
     mentionsTime.test(text) ? ofKind("ending", severityOfEnding(text, written)) : undefined,
     ofKind("behind", severityOfDelay(text, written, isLogged)),
   ];

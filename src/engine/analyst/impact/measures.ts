@@ -43,7 +43,7 @@ const standing = new RegExp(
 const oldBackup =
   /\b(?:backup|(?:newest|latest|last) snapshot|restore point|good copy)\b.{0,60}\b(\d{1,4}) ?(days?|weeks?) (?:old|ago)\b/i;
 const withoutBackup = new RegExp(
-  `\\bno (?:\\w{1,20} ){0,2}(?:backup|snapshot|restore point)s?\\b.{0,40}\\b(?:for|in|since) (?:the last )?(\\d{1,4}) ?${unit}`,
+  `\\bno (?:\\w{1,20} ){0,2}(?:backup|snapshot|restore point|successful (?:job|run|copy))s?\\b.{0,40}\\b(?:for|in|since) (?:the last )?(\\d{1,4}) ?${unit}`,
   "i",
 );
 /** `failed for the 7th night in a row` */
@@ -63,12 +63,26 @@ const slowForPeople =
 const slower =
   /\b(?:latency|response times?|p9[59])\b.{0,40}\b(?:tripled|doubled|quadrupled|times (?:the|its) usual|(?:over|above|against)(?: an?| the| its)? (?:objective|limit|target|slo|threshold|usual))\b/i;
 const missed =
-  /\bmiss(?:es|ed)? (?:the|its|their) (?:deadline|cut-?off|window)\b|\b(?:deadline|cut-?off) is in \d{1,3} (?:minutes?|hours?)\b|\bbackups? (?:fail(?:s|ed)?|missing) since\b/i;
-const fallenBehind = /\bpil(?:es?|ing) up\b|\bfall(?:s|en|ing) (?:far |further )?behind\b/i;
+  /\bnot (?:\w{2,20} ){1,3}?before (?:the )?(?:cut-?off|deadline|closing)\b|\bmiss(?:es|ed)? (?:the|its|their) (?:deadline|cut-?off|window)\b|\b(?:deadline|cut-?off) is in \d{1,3} (?:minutes?|hours?)\b|\bbackups? (?:fail(?:s|ed)?|missing) since\b/i;
+const fallenBehind =
+  /\bbacklog\b.{0,12}\d{4}|\bpil(?:es?|ing) up\b|\bfall(?:s|en|ing) (?:far |further )?behind\b/i;
 const tooLong = 20;
 /** Seconds behind at which readers see old data. */
 export const staleAfter = 300;
 
+/** What bridges a loss of power, and the minutes that it lasts. */
+const onBattery =
+  /\b(?:batter(?:y|ies)|ups|emergency power|generator fuel|runtime|autonomy)\b[^.;]{0,40}?\b(\d{1,3}) ?(?:min|minutes?)\b/i;
+/** Work that has not been done for so long. */
+const undone = new RegExp(
+  `\\b(?:has|have) not (?:run|started|succeeded|completed|finished|arrived|been (?:run|made|sent|updated|loaded|imported|exported|synchroni[sz]ed|refreshed|received))\\b.{0,20}\\b(?:for|since|in) (?:about |over |more than )?(?:the last )?(\\d{1,4}) ?${unit}`,
+  "i",
+);
+/** Things that wait for minutes. */
+const waiting = new RegExp(
+  `\\b[a-z]{3,20}s (?:wait|have waited|are waiting|are delayed|are stuck|hang|are held)\\b.{0,12}\\b(?:since|for) (?:about |over |more than )?(\\d{1,4}) ?${unit}`,
+  "i",
+);
 const filled = /(?<![\d.])(\d{2,3}(?:\.\d{1,2})?) ?% (?:full|used|utili[sz]ed|allocated)\b/i;
 
 /** `connection pool at 200/200`, `100% of licences` */
@@ -105,6 +119,8 @@ export function severityOfEnding(text: string, written: string): Measured | unde
   const untilFull = hoursOf(end);
   if (untilFull !== undefined)
     return measured(untilFull <= 48 ? "P2" : untilFull <= 24 * 7 ? "P3" : undefined, end);
+  const bridge = onBattery.exec(text);
+  if (bridge !== null) return measured("P1", bridge);
   const growth = growing.exec(text);
   if (growth === null) return undefined;
   const [, used, step, per] = growth;
@@ -128,15 +144,29 @@ export function severityOfDelay(text: string, written: string, isLogged: boolean
   const bare = withoutBackup.exec(text) ?? oldBackup.exec(text);
   const without = hoursOf(bare);
   if (without !== undefined) return measured(without >= 72 ? "P1" : without >= 24 ? "P2" : undefined, bare);
+  const never = undone.exec(text);
+  const since = hoursOf(never);
+  if (since !== undefined) return measured(severityOfAge(since) ?? "P3", never);
+  const held = waiting.exec(text);
+  if ((hoursOf(held) ?? 0) * 3600 >= staleAfter) return measured("P2", held);
   const slow = slower.exec(text);
   if (slow !== null) return measured("P2", slow);
   const delay = standing.exec(text);
   const hours = hoursOf(delay);
   if (hours !== undefined) return measured(hours * 3600 >= staleAfter ? "P2" : undefined, delay);
   return (
+    measured("P1", slowForAll(text)) ??
     measured("P2", missed.exec(text) ?? (isLogged ? hinderedIn(text) : null)) ??
     measured("P3", fallenBehind.exec(text))
   );
+}
+
+const all =
+  /\b(?:all|every(?:body|one)?|most) (?:of (?:the|our) )?(?:users?|customers?|guests|clients|visitors|players|employees|staff|branches|shops|callers)\b|\beverybody\b/i;
+
+/** Everybody waits too long. */
+function slowForAll(text: string): RegExpExecArray | null {
+  return all.test(text) ? slowest(text) : null;
 }
 
 function hinderedIn(text: string): RegExpExecArray | null {

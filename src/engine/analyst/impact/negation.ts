@@ -14,7 +14,7 @@ const isNone = /^(?:no|0|zero|without|nothing)$/;
 const isNot = /^(?:never|not|isn't)$/;
 /** Behind `not`: it denies no work. */
 const idle =
-  /^(?:used|needed|required|found|set|configured|enabled|supported|allowed|valid|empty|known|yet|necessary|implemented|changed|affected|only|up|permitted|specified|match|matched)$/;
+  /^(?:used|needed|required|found|set|configured|enabled|supported|allowed|valid|empty|known|yet|necessary|implemented|changed|affected|interrupted|disturbed|harmed|only|up|permitted|specified|match|matched)$/;
 /** Of these it is good that there are none. */
 const harmless =
   /^(?:affected|impacted|harmed|expected|needed|required|waiting|pending|found|action|alarms?|warnings?|faults?|issues?|problems?|conflicts?|changes)$/;
@@ -45,6 +45,7 @@ export function nothingLeft(words: readonly Word[]): boolean {
   const behind = /^(?:is|are|was|were|has|have|can)$/.test(rest[verb]?.text ?? "")
     ? rest.slice(verb + 1, verb + 2)
     : [];
+  if (behind.some(({ text }) => idle.test(text))) return false;
   if (named.concat(behind).some((word) => harmless.test(word.text) || isKind(word, bad))) return false;
   if ((words[at]?.text === "nobody" || words[at]?.text === "nothing") && verb >= 0) return true;
   // That no alerts or sessions are active is good; that none is delivered is not.
@@ -57,10 +58,19 @@ export function nothingLeft(words: readonly Word[]): boolean {
 /** `disk full on db-1`, `all slots are taken`, but no `full scan` and not `taken out`. */
 const endsClause = /^(?:|on|in|at|of|for|since|after|again|now|due|because|with|so|to|\d.*)$/;
 
+/** From this percentage on something counts as full. */
+const nearlyFull = 95;
+
+/** `71% full` */
+function isPartly(before: string): boolean {
+  return before.endsWith("%") && Number.parseFloat(before) < nearlyFull;
+}
+
 /** Whether the word says that something does not work, and means it. */
 export function isState(words: readonly Word[], at: number, isLogged: boolean): boolean {
   const word = words[at] as Word;
   if (!isKind(word, bad) || (!isLogged && isKind(word, soft)) || isNegated(words, at)) return false;
+  if (word.text === "full" && isPartly(words[at - 1]?.text ?? "")) return false;
   return !/^(?:full|taken)$/.test(word.text) || endsClause.test(words[at + 1]?.text ?? "");
 }
 

@@ -40,7 +40,9 @@ describe("what a line is about", () => {
   });
 
   test("the last of equally telling reasons is nearest to the cause", () => {
-    expect(about("not found: timed out: has expired")).toContain("says: expired, timed out (no answer in time).");
+    expect(about("not found: timed out: has expired")).toContain(
+      "says: expired, timed out (no answer in time).",
+    );
   });
 
   test("holds nothing that only the line says", () => {
