@@ -11,7 +11,7 @@ import { Noise } from "./noise.ts";
 import { onlineBoutique } from "./shops/online-boutique.ts";
 import { sockShop } from "./shops/sock-shop.ts";
 import { trainTicket } from "./shops/train-ticket.ts";
-import { Traffic } from "./traffic.ts";
+import { Users } from "./users.ts";
 
 export const shops: readonly Shop[] = [trainTicket, onlineBoutique, sockShop];
 export const kinds = Object.keys(faultKinds);
@@ -140,7 +140,7 @@ function simulated(
     [...shop.services.keys()].flatMap((name) => fleet.pods(name, start)),
   );
   noise.habits(start, to, conditions);
-  new Traffic({ shop, fleet, conditions, journal, cluster }, random.fork()).run(start, to, random.int(5, 8));
+  new Users({ shop, fleet, conditions, journal, cluster }, random.fork()).run(start, to, random.int(5, 8));
   return { lines: journal.lines(start, to), fault, fleet };
 }
 

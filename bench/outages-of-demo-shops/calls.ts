@@ -3,12 +3,12 @@ import type { Cluster } from "./cluster.ts";
 import type { Condition, Conditions } from "./conditions.ts";
 import type { Fleet } from "./fleet.ts";
 import { complaintOf, type FailedCall, retryOf } from "./formats/complaints.ts";
-import { fill, person, requestSlots, uuid } from "./formats/fill.ts";
+import { fill, requestSlots } from "./formats/fill.ts";
 import { wordsOf } from "./formats/texts.ts";
 import type { Journal } from "./journal.ts";
 import type { Message, Operation, Pod, Problem, Service, Shop } from "./model.ts";
 
-/** Where the users are. */
+/** What calls are made in. */
 export interface World {
   readonly shop: Shop;
   readonly fleet: Fleet;
@@ -21,9 +21,12 @@ interface Outcome {
   /** When its caller knows. */
   readonly at: number;
   readonly problem?: Problem;
+  /** In the words of the one that failed. */
+  readonly reason?: string;
 }
 
-interface Request {
+/** What a user has asked for, as all that serve it know it. */
+export interface Request {
   readonly id: string;
   readonly user: string;
   readonly client: string;
@@ -36,8 +39,8 @@ interface Request {
 const poolSize = 10;
 const poolPatience = 5_000;
 
-/** Users who go through the shop, so that what fails or takes long at one service shows at those that call it. */
-export class Traffic {
+/** Calls between services, so that what fails or takes long at one of them shows at those that call it. */
+export class Calls {
   private readonly world: World;
   private readonly random: Random;
   /** When the connections in use will be free again. */
@@ -48,47 +51,11 @@ export class Traffic {
     this.random = random;
   }
 
-  /** Everybody waits for an answer, so that a slow shop is asked less. */
-  run(from: number, to: number, users: number): void {
-    const { random } = this;
-    const [wave, phase] = [random.between(400_000, 1_500_000), random.unit()];
-    const next = Array.from({ length: users }, () => from + random.between(0, 6_000));
-    const weights = this.world.shop.journeys.flatMap(({ weight, operations }) =>
-      Array(weight).fill(operations),
-    );
-    for (;;) {
-      const user = next.indexOf(Math.min(...next));
-      const at = next[user] as number;
-      if (at >= to) return;
-      const position = ((at - from) / wave + phase) % 1;
-      // From a third of the users to all, up and down again.
-      const busy = 0.33 + 0.67 * Math.abs(1 - 2 * position);
-      next[user] = this.visit(random.pick(weights), at) + random.between(1_500, 5_500) / busy;
-    }
-  }
-
-  private visit(operations: readonly string[], from: number): number {
-    let at = from;
-    const id = uuid(this.random);
-    const user = person(this.random);
-    const client = `10.244.0.${this.random.int(2, 9)}`;
-    for (const name of operations) {
-      const operation = this.world.shop.operations.get(name) as Operation;
-      const request: Request = { id, user, client, trace: this.random.hex(16), touched: false };
-      const outcome = this.call(operation, undefined, at, request);
-      this.world.cluster?.served(operation, at, outcome.at, outcome.problem, request.touched);
-      at = outcome.at + this.random.between(200, 1_500);
-      if (outcome.problem !== undefined) return at;
-    }
-    return at;
-  }
-
-  private call(operation: Operation, caller: Pod | undefined, at: number, request: Request): Outcome {
+  /** A call and all that follows from it; users have no pod. */
+  call(operation: Operation, caller: Pod | undefined, at: number, request: Request): Outcome {
     const service = this.world.shop.services.get(operation.service) as Service;
-    const [theirs, own] = [
-      this.world.conditions.of(service.name, at),
-      caller === undefined ? {} : this.world.conditions.of(caller.service.name, at),
-    ];
+    const theirs = this.world.conditions.of(service.name, at);
+    const own = caller === undefined ? {} : this.world.conditions.of(caller.service.name, at);
     const patience = this.patienceOf(caller);
     const refusal = this.refusal(service, theirs, own, at, patience);
     if (refusal !== undefined) {
@@ -169,20 +136,14 @@ export class Traffic {
     const failed = this.spoilt(own, pod, at, request) ?? this.callOthers(operation, pod, at, request);
     if (failed.problem === undefined) {
       if (operation.end !== "") say(failed.at, operation.end);
-    } else if (operation.end.includes("{err}")) say(failed.at, operation.end, 500, failed.reason ?? "EOF");
+    } else if (operation.end.includes("{err}")) say(failed.at, operation.end, 500, failed.reason);
     else if (/\{(?:status|access|morgan)\}/.test(operation.end))
       say(failed.at, operation.end, failed.problem === "timeout" ? 504 : 500);
     at = failed.at;
-    if (service.style === "mongo" && at - start > 100)
-      this.world.journal.say(
-        at,
-        pod,
-        {
-          level: "info",
-          text: `Slow query ;; type=command ns=shop.${operation.path} durationMillis=${Math.round(at - start)}`,
-        },
-        symptomOf(request, false),
-      );
+    if (service.style === "mongo" && at - start > 100) {
+      const text = `Slow query ;; type=command ns=shop.${operation.path} durationMillis=${Math.round(at - start)}`;
+      this.world.journal.say(at, pod, { level: "info", text }, symptomOf(request, false));
+    }
     if (failed.problem !== undefined) return { at, problem: "failing" };
     return request.touched && own.code?.how === "wrong" && this.random.chance(own.code.share)
       ? { at, problem: "invalid" }
@@ -190,12 +151,7 @@ export class Traffic {
   }
 
   /** What the service's own fault makes of it. */
-  private spoilt(
-    { code }: Condition,
-    pod: Pod,
-    at: number,
-    request: Request,
-  ): (Outcome & { reason?: string }) | undefined {
+  private spoilt({ code }: Condition, pod: Pod, at: number, request: Request): Outcome | undefined {
     if (code === undefined) return undefined;
     request.touched = true;
     if (code.how === "wrong" || !this.random.chance(code.share)) return undefined;
@@ -214,12 +170,7 @@ export class Traffic {
     };
   }
 
-  private callOthers(
-    operation: Operation,
-    pod: Pod,
-    from: number,
-    request: Request,
-  ): Outcome & { reason?: string } {
+  private callOthers(operation: Operation, pod: Pod, from: number, request: Request): Outcome {
     let at = from;
     for (const { operation: name, optional } of operation.calls) {
       const called = this.world.shop.operations.get(name) as Operation;
@@ -241,11 +192,7 @@ export class Traffic {
         this.world.journal.say(at, pod, { ...complaint, level }, symptomOf(request, true), request.trace);
       }
       if (!optional)
-        return {
-          at,
-          problem: outcome.problem,
-          ...(complaint === undefined ? {} : { reason: JSON.stringify(complaint.text) }),
-        };
+        return { at, problem: outcome.problem, reason: JSON.stringify(complaint?.text ?? "EOF") };
     }
     return { at };
   }
