@@ -37,9 +37,7 @@ else {
 function checkOutages(parities: readonly number[]): void {
   const way = "llama-log incidents";
   const byKind = new Map([way, ...baselines].map((name) => [name, new ScoreTable(name)]));
-  const views = ["by shop", "by seeds", "by who speaks of it"].map(
-    (name) => new ScoreTable(`${way}, ${name}`),
-  );
+  const views = ["by shop", "by seeds", "by who speaks of it"].map((name) => new ScoreTable(name));
   let [outages, lines, found] = [0, 0, 0];
   for (const kind of chosenKinds)
     for (const shop of chosenShops)
@@ -70,7 +68,9 @@ function checkOutages(parities: readonly number[]): void {
         }
       }
   print(`${outages} outages, ${lines.toLocaleString("en")} lines; shares with 95 % intervals (Wilson)\n`);
-  for (const table of [...byKind.values(), ...views]) print(`${table.text()}\n`);
+  for (const table of byKind.values()) print(`${table.text()}\n`);
+  print(`${way}\n`);
+  for (const table of views) print(`${table.text()}\n`);
   print(`incidents an outage     ${(found / outages).toFixed(2)}`);
 }
 

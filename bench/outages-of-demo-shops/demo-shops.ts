@@ -121,7 +121,7 @@ function simulated(
   const harmless = new Containers(journal, cluster, random.fork(), "none");
   const count = plan === undefined ? Math.round(((to - start) / minute) * 0.1) : random.int(0, 2);
   // Before the fault, so that the pods of each service follow each other in time.
-  noise.events(start + minute, plan?.from ?? to, count, harmless, new Set());
+  noise.events(start + minute, plan?.from ?? to, count, harmless);
   const fault =
     plan &&
     faultKinds[plan.kind]?.({

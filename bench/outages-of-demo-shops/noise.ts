@@ -27,9 +27,9 @@ export class Noise {
   }
 
   /** One after another, at chance times: a good release, somebody who tries passwords or addresses, a batch job. */
-  events(from: number, to: number, count: number, containers: Containers, spared: ReadonlySet<string>): void {
+  events(from: number, to: number, count: number, containers: Containers): void {
     const others = [...this.shop.services.values()].filter(
-      (service) => !spared.has(service.name) && !service.store && service.style !== "nginx",
+      (service) => !service.store && service.style !== "nginx",
     );
     const times = Array.from({ length: count }, () => this.random.between(from, to)).sort(
       (one, other) => one - other,
