@@ -14,8 +14,17 @@ export function warn(sentence: string): void {
   process.stderr.write(`llama-log: ${sentence}\n`);
 }
 
-/** Whether to print colours: on a terminal, unless NO_COLOR is set; elsewhere only if FORCE_COLOR is set. */
-export function takesColour(environment: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+/**
+ * Whether to print colours: on a terminal, unless NO_COLOR is set; elsewhere only if FORCE_COLOR is set.
+ *
+ * @param choice what --color says, which is stronger than the environment
+ */
+export function takesColour(
+  environment: NodeJS.ProcessEnv,
+  isTerminal: boolean,
+  choice: "auto" | "always" | "never" = "auto",
+): boolean {
+  if (choice !== "auto") return choice === "always";
   if ((environment.NO_COLOR ?? "") !== "") return false;
   const forced = environment.FORCE_COLOR;
   if (forced !== undefined) return forced !== "0" && forced !== "false";

@@ -2,7 +2,7 @@ import { rareRemark } from "./analyst/context.ts";
 import type { JudgedUnit } from "./correlation/kind.ts";
 import { GroupEvidence } from "./group-evidence.ts";
 import { Reading } from "./reading/reading.ts";
-import { type Severity, severityRank } from "./verdict.ts";
+import { isAsBadAs, type Severity, severityRank } from "./verdict.ts";
 
 /** A line with its verdict, as a row holds them. */
 export interface TriagedLine {
@@ -74,8 +74,14 @@ export class TriageGroups {
   unjudged = 0;
   /** Anomalies that belong to no group, because there were too many. */
   overflow = 0;
+  private readonly mildest: Severity | undefined;
   private readonly groups = new Map<string, TriageGroup>();
   private readonly kinds = new Map<string, string>();
+
+  /** @param mildest milder events are counted only */
+  constructor(mildest?: Severity) {
+    this.mildest = mildest;
+  }
 
   /**
    * Counts one event, and adds it to its group if it is an anomaly.
@@ -89,7 +95,7 @@ export class TriageGroups {
       return;
     }
     this.severityCounts[severity] += 1;
-    if (severity === "P5") return;
+    if (severity === "P5" || !isAsBadAs(severity, this.mildest)) return;
     const { line, cause, action, confidence, templateId, unit, time, file, around } = read();
     const reading = new Reading(line.slice(0, longestExample));
     const { service } = reading;

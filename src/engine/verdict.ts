@@ -62,6 +62,11 @@ export function severityRank(severity: Severity): number {
   return severities.indexOf(severity);
 }
 
+/** Whether a severity is as bad as another, or worse. Each is where there is no other. */
+export function isAsBadAs(severity: Severity, other: Severity | undefined): boolean {
+  return other === undefined || severityRank(severity) <= severityRank(other);
+}
+
 /** The severity that is `steps` milder (negative: worse), within P0 to P5. */
 export function shiftSeverity(severity: Severity, steps: number): Severity {
   const rank = Math.min(severities.length - 1, Math.max(0, severityRank(severity) + steps));

@@ -108,7 +108,7 @@ describe("reads", () => {
 describe("records", () => {
   test("have the types that the values have by nature", async () => {
     const [, refused] = await records(threeLines.join("\n"));
-    expect(Object.keys(refused ?? {})).toEqual(["_raw", "_time", ...outputFields]);
+    expect(Object.keys(refused ?? {})).toEqual(["_raw", "_time", "source", ...outputFields]);
     expect(refused).toMatchObject({
       _time: 1773134401,
       anomaly_detected: true,
@@ -159,8 +159,8 @@ describe("records", () => {
   test("as CSV are one line each, behind a header", async () => {
     const { code, stdout } = await runLlamaLog(["analyze", "-", "--csv"], { input: [threeLines.join("\n")] });
     const lines = stdout.split("\n").slice(0, -1);
-    expect([code, lines.length, lines[0]]).toEqual([0, 4, `_time,_raw,${outputFields.join(",")}`]);
-    expect(lines[1]).toContain(`1773134400,${threeLines[0]},false,P5`);
+    expect([code, lines.length, lines[0]]).toEqual([0, 4, `_time,_raw,source,${outputFields.join(",")}`]);
+    expect(lines[1]).toContain(`1773134400,${threeLines[0]},stdin,false,P5`);
   });
 
   test("end quietly when nobody reads on", async () => {
@@ -365,3 +365,44 @@ function residentMegabytes(pid: number): number {
     return 0;
   }
 }
+
+describe("a part of a log", () => {
+  const log = join(import.meta.dirname, "../../app/samples/shop.log");
+  const run = (...flags: readonly string[]) => runLlamaLog(["analyze", log, "--no-record", ...flags]);
+
+  test("is looked at where flags ask for one, and what was left out is said", async () => {
+    const { code, stdout } = await run("--level", "error", "--service", "postgres", "--fail-on", "P1");
+    expect([code, stdout]).toEqual([4, expect.stringContaining("Left out by --level, --service: 2,")]);
+    expect(stdout).not.toContain("orders-api  P1");
+  });
+
+  test("is shown with --min-severity, and all of it is judged", async () => {
+    const { code, stdout } = await run("--json", "--min-severity", "P1", "--fail-on", "P0");
+    const severities = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line).severity);
+    expect([code, new Set(severities), severities.length]).toEqual([0, new Set(["P1"]), 317]);
+  });
+
+  test("none is left where a flag leaves all out", async () => {
+    const { code, stdout, stderr } = await run("--grep", "no such words");
+    expect([code, stdout, stderr]).toEqual([
+      3,
+      "",
+      expect.stringMatching(/No event is left: --grep left out all 2,123\./),
+    ]);
+  });
+
+  test("of several files names the file of each event", async () => {
+    const names = ["b.log", "a.log.1"].map((name) =>
+      file(name, `2026-03-10T09:00:00Z ERROR [${name[0]}] disk is full\n`),
+    );
+    const { stdout } = await runLlamaLog(["analyze", ...names, "--no-record"]);
+    for (const name of names) expect(stdout.replace(/\s+/g, " ")).toContain(`09:00:00 UTC; file ${name}`);
+    const rows = (await runLlamaLog(["analyze", ...names, "--json", "--no-record"])).stdout
+      .trimEnd()
+      .split("\n");
+    expect(rows.map((row) => JSON.parse(row).source)).toEqual(names);
+  });
+});

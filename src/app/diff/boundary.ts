@@ -1,5 +1,5 @@
 import { readDuration } from "../../engine/duration.ts";
-import { readMoment } from "./moment.ts";
+import { readMoment } from "../../engine/moment.ts";
 
 /**
  * Where the time of a search is cut in two.

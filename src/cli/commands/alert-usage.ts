@@ -1,6 +1,6 @@
 import { wrap } from "../../engine/printable.ts";
 import { declaration } from "../../programs/declarations/llamaretry.ts";
-import { item, optionItems, width } from "./usage.ts";
+import { item, optionItems, width } from "./usage-items.ts";
 
 const { max, destination, include_dead, dry_run } = declaration.options;
 /** The options taken over from the search command; the others are for Splunk only, or have their own flags. */

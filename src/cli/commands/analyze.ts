@@ -7,15 +7,17 @@ import { IncidentsHere } from "../../app/incidents/incidents-here.ts";
 import { JudgedEvents } from "../../engine/correlation/judged-events.ts";
 import { printable, wrap } from "../../engine/printable.ts";
 import { TriageGroups } from "../../engine/triage-groups.ts";
+import { isAsBadAs, type Severity } from "../../engine/verdict.ts";
 import { type AnalyzeArguments, parseAnalyzeArguments } from "../parse/arguments.ts";
 import { Inputs, namedOrPiped, somethingComes } from "../parse/inputs.ts";
 import { logEvents } from "../parse/log-events.ts";
 import { openMasker } from "../parse/open-masker.ts";
+import { codeFor } from "../parse/severity-flag.ts";
 import { analysisText } from "../render/analysis-text.ts";
 import { inCommandLineWords } from "../render/command-line-words.ts";
 import { PlanOutput } from "../render/plan-output.ts";
 import { ProgressBar } from "../render/progress-bar.ts";
-import { csvHeader, csvLines, jsonLines } from "../render/row-output.ts";
+import { csvHeader, csvLines, jsonLines, type RowChoice } from "../render/row-output.ts";
 import { endpointAdvice, RunSummary } from "../render/run-summary.ts";
 import { groupReply } from "../search/group-reply.ts";
 import { Interruption, interruptedCode } from "../search/interruption.ts";
@@ -46,7 +48,8 @@ export async function analyze(words: readonly string[], binFolder: string): Prom
   if (named.length === 0) await sayThatItIsTheSample(wanted, inputs.paths[0] as string);
 
   const bar = new ProgressBar(barTerminal(wanted), totalBytes);
-  const batches = logEvents(inputs, bar);
+  const { filter, failOn } = wanted;
+  const batches = logEvents(inputs, bar, filter);
   const summary = new RunSummary();
   const isRecorded = wanted.record && named.length > 0;
   const sink = await sinkFor({ ...wanted, record: isRecorded }, binFolder, inputs.paths.length > 1);
@@ -88,9 +91,11 @@ export async function analyze(words: readonly string[], binFolder: string): Prom
       throw error;
     });
     bar.erase();
+    filter?.checkLeft();
     if (summary.events > 0 || inputs.failures.length === 0) {
       await sink.finish(inspector, plan);
       if (!wanted.plan) await remark(`${summary.line(inspector, (performance.now() - started) / 1000)}\n`);
+      if (filter !== undefined && filter.leftOut !== "") await remark(`${filter.leftOut}\n`);
       if (interruption.asked) warn(summary.interrupted);
       else if (summary.withoutEndpoint && !wanted.plan) await remark(`${endpointAdvice(process.env)}\n`);
     }
@@ -98,7 +103,8 @@ export async function analyze(words: readonly string[], binFolder: string): Prom
     bar.erase();
     interruption.release();
   }
-  return interruption.asked ? interruptedCode : inputs.end();
+  if (interruption.asked) return interruptedCode;
+  return codeFor(inputs.end(), summary.worst, failOn);
 }
 
 /** Where the answers go. */
@@ -108,7 +114,7 @@ interface Sink {
 }
 
 async function sinkFor(
-  { output, all, fieldPrefix, plan, record }: AnalyzeArguments,
+  { output, all, fieldPrefix, plan, record, mildest, colour }: AnalyzeArguments,
   binFolder: string,
   namesFiles: boolean,
 ): Promise<Sink> {
@@ -119,8 +125,16 @@ async function sinkFor(
       finish: (inspector, remarks) => calls.finish(inspector, remarks),
     };
   }
-  if (output === "json")
-    return { take: (answers) => print(jsonLines(answers, fieldPrefix)), finish: async () => {} };
+  const isShown = (answers: JoinedReply): RowChoice => {
+    const place = answers.place(`${fieldPrefix}severity`);
+    return (event) =>
+      mildest === undefined || isAsBadAs((answers.raw(event, place) || "P5") as Severity, mildest);
+  };
+  if (output === "json") {
+    const take = (answers: JoinedReply): Promise<void> =>
+      print(jsonLines(answers, fieldPrefix, isShown(answers)));
+    return { take, finish: async () => {} };
+  }
   if (output === "csv") {
     let header: string | undefined = csvHeader(fieldPrefix);
     const take = async (text: string): Promise<void> => {
@@ -129,9 +143,12 @@ async function sinkFor(
       // A terminal would interpret control characters, so they are escaped; a file gets the original bytes.
       await print(process.stdout.isTTY ? terminalLines(whole) : Buffer.from(whole, "latin1"));
     };
-    return { take: (answers) => take(csvLines(answers, fieldPrefix)), finish: () => take("") };
+    return {
+      take: (answers) => take(csvLines(answers, fieldPrefix, isShown(answers))),
+      finish: () => take(""),
+    };
   }
-  const groups = new TriageGroups();
+  const groups = new TriageGroups(mildest);
   const surrounding = new SurroundingLines();
   const events = new JudgedEvents();
   const places = { appFolder: dirname(binFolder), environment: process.env };
@@ -149,10 +166,10 @@ async function sinkFor(
     finish: async () => {
       const look = {
         columns: outputColumns(),
-        colour: takesColour(process.env, process.stdout.isTTY),
+        colour: takesColour(process.env, process.stdout.isTTY, colour),
         all,
       };
-      const told = events.incidents(masker);
+      const told = events.incidents(masker).filter(({ incident }) => isAsBadAs(incident.severity, mildest));
       const text = analysisText(groups, { told, gaps: events.gaps }, look);
       await print(`${text.join("\n")}\n`);
       if (!record) return;

@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
-import { readMoment } from "../../app/diff/moment.ts";
 import { changesOf } from "../../engine/change/changes.ts";
 import { type Side, TwoSidedCounts } from "../../engine/change/kind-counts.ts";
+import { readMoment } from "../../engine/moment.ts";
 import { printable } from "../../engine/printable.ts";
 import { Reading } from "../../engine/reading/reading.ts";
 import { lineClock } from "../../engine/reading/time/line-clock.ts";

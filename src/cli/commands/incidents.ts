@@ -9,11 +9,14 @@ import { nothingAsked, toldLocally } from "../../engine/narrative/narrated-incid
 import { narrationOptions } from "../../programs/declarations/narration-options.ts";
 import { toText } from "../../splunk/byte-string.ts";
 import { UserError } from "../../splunk/user-error.ts";
+import { colourFlag, colourOf } from "../parse/colour-flag.ts";
+import { filterFlags, parseFilter } from "../parse/event-filter.ts";
 import { readWords } from "../parse/flags.ts";
 import { Inputs, namedOrPiped } from "../parse/inputs.ts";
 import { logEvents } from "../parse/log-events.ts";
 import { parseNarrationOptions } from "../parse/narration-options.ts";
 import { openMasker } from "../parse/open-masker.ts";
+import { codeFor, severityFlag, severityOf } from "../parse/severity-flag.ts";
 import { stateOf } from "../parse/state-flag.ts";
 import { incidentText } from "../render/incident-text.ts";
 import { ProgressBar } from "../render/progress-bar.ts";
@@ -38,7 +41,10 @@ const stateFolderFlag = { wanted: "the folder where incidents are kept", example
 export async function incidents(words: readonly string[], binFolder: string): Promise<number> {
   const { plain, own, searchArguments } = readWords(words, {
     command: "incidents",
-    own: { json: {}, all: {}, offline: {}, no_record: {}, state: stateFolderFlag, by: byFlag, help: {} },
+    own: {
+      ...{ json: {}, all: {}, offline: {}, no_record: {}, help: {} },
+      ...{ ...filterFlags, fail_on: severityFlag, color: colourFlag, state: stateFolderFlag, by: byFlag },
+    },
     options: narrationOptions,
     readsFiles: true,
   });
@@ -48,7 +54,7 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
   }
   const look = {
     columns: outputColumns(),
-    colour: takesColour(process.env, process.stdout.isTTY),
+    colour: takesColour(process.env, process.stdout.isTTY, colourOf(own)),
     all: own.has("all"),
   };
   const places = { appFolder: dirname(binFolder), environment: process.env };
@@ -59,6 +65,8 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
   if (paths.length === 0)
     throw new UserError("Which log? Name it, as in llama-log incidents app.log, or pipe it in.");
   const options = parseNarrationOptions(searchArguments);
+  const filter = parseFilter(own, new Date());
+  const failOn = severityOf(own, "fail_on");
   const stop = new AbortController();
   const inputs = new Inputs(paths, stop.signal);
   const bar = new ProgressBar(process.stderr, await inputs.check());
@@ -70,12 +78,13 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
   let told: Narration;
   let wasRead = false;
   try {
-    for await (const events of logEvents(inputs, bar)) {
+    for await (const events of logEvents(inputs, bar, filter)) {
       search.add(events.map(({ raw, time, source }) => ({ text: toText(raw), time, host: "", source })));
       bar.lines += events.length;
       bar.update();
     }
     bar.erase();
+    filter?.checkLeft();
     if (search.events === 0 && inputs.failures.length > 0) return inputs.end();
     wasRead = !interruption.asked;
     const incidents = search.incidents();
@@ -93,13 +102,14 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
   if (own.has("json")) await print(`${JSON.stringify({ incidents: found })}\n`);
   else {
     const asked = calls === 0 ? "" : `, ${counted(calls, "call")} of the model`;
-    const summary = `${counted(search.events, "event")}, ${counted(found.length, "incident")}${asked}`;
+    const leftOut = filter === undefined || filter.leftOut === "" ? "" : `\n${filter.leftOut}`;
+    const summary = `${counted(search.events, "event")}, ${counted(found.length, "incident")}${asked}${leftOut}`;
     await print(
       `${found.length === 0 ? `No incident: ${whyNone(search.events)}\n\n` : `${incidentText(found, look).join("\n")}\n`}${summary}\n`,
     );
   }
   for (const problem of problems) warn(problem);
-  if (!interruption.asked) return inputs.end();
+  if (!interruption.asked) return codeFor(inputs.end(), found[0]?.severity, failOn);
   if (wasRead)
     warn("Stopped while the model was asked: what it had not told yet stands above in our own words.");
   else

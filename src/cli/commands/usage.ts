@@ -1,12 +1,7 @@
 import { wrap } from "../../engine/printable.ts";
 import { narrationOptions } from "../../programs/declarations/narration-options.ts";
-import type { CommandDeclaration, OptionDeclaration } from "../../splunk/declaration.ts";
-import { wantedValue } from "../../splunk/declaration.ts";
-import { flagName } from "../parse/flags.ts";
-import { inCommandLineWords } from "../render/command-line-words.ts";
-
-export const width = 80;
-const indent = 26;
+import type { CommandDeclaration } from "../../splunk/declaration.ts";
+import { filterItems, item, optionItems, width } from "./usage-items.ts";
 
 /** `llama-log help`. */
 export function programUsage(): string {
@@ -30,7 +25,7 @@ export function programUsage(): string {
     "  llama-log version              the version",
     "",
     "Standard input is read where no FILE is named. FILE alone, or a pipe alone, means analyze.",
-    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input empty or unreadable, 130 ended by Ctrl-C.",
+    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input empty or unreadable, 4 found by --fail-on, 130 ended by Ctrl-C.",
     "",
   ].join("\n");
 }
@@ -50,6 +45,10 @@ export function analyzeUsage(declaration: CommandDeclaration): string {
     "",
     ...item("--json", "One JSON object a line for each line of the input, in its order."),
     ...item("--csv", "The same as CSV, with a header."),
+    ...filterItems,
+    ...item("--min-severity P2", "Show nothing milder. All is judged and counted."),
+    ...item("--fail-on P1", "End with exit code 4 if an event is so bad or worse."),
+    ...item("--color WHEN", "auto, always (for a pager such as less -R) or never."),
     ...item("--demo", "Show the bundled sample, unless a log is named or piped in."),
     ...item("--all", "Show whole incidents, and every kind of trouble with its cause and what to do."),
     ...item(
@@ -121,6 +120,9 @@ export function incidentsUsage(): string {
       "What lines of one request share: request, trace, session, order, block, pod, host, pid, user, or a field's name. " +
         "Without it, what the lines carry.",
     ),
+    ...filterItems,
+    ...item("--fail-on P1", "End with exit code 4 if an incident is so bad or worse."),
+    ...item("--color WHEN", "auto, always (for a pager such as less -R) or never."),
     ...item("--offline", "Ask no model."),
     ...item("--no-record", "Keeps nothing of what is found."),
     ...item(
@@ -259,33 +261,4 @@ export function storeUsage(): string {
     ...item("--help", "This text."),
     "",
   ].join("\n");
-}
-
-export function optionItems(options: CommandDeclaration["options"]): string[] {
-  return Object.entries(options).flatMap(([name, option]) =>
-    item(
-      `${flagName(name)} ${placeholder(option)}`,
-      inCommandLineWords(`${option.help} ${valueNote(option)}`),
-    ),
-  );
-}
-
-export function item(head: string, help: string): string[] {
-  const lines = wrap(help, width - indent);
-  const fits = head.length + 4 <= indent;
-  const first = fits
-    ? [`  ${head.padEnd(indent - 2)}${lines[0]}`]
-    : [`  ${head}`, " ".repeat(indent) + lines[0]];
-  return [...first, ...lines.slice(1).map((line) => " ".repeat(indent) + line)];
-}
-
-function placeholder(option: OptionDeclaration): string {
-  if (option.placeholder !== undefined) return option.placeholder;
-  return option.type === "integer" ? "NUMBER" : option.type === "choice" ? option.choices.join("|") : "TEXT";
-}
-
-function valueNote(option: OptionDeclaration): string {
-  const byDefault = option.default === "" ? "" : ` Default: ${option.default}.`;
-  const wanted = option.type === "choice" ? "" : `Takes ${wantedValue(option)}.`;
-  return `${wanted}${byDefault}`.trim();
 }

@@ -1,10 +1,14 @@
 import { resolve } from "node:path";
 import { printable } from "../../engine/printable.ts";
+import type { Severity } from "../../engine/verdict.ts";
 import { parseArguments } from "../../splunk/arguments.ts";
 import type { CommandDeclaration } from "../../splunk/declaration.ts";
 import { UserError } from "../../splunk/user-error.ts";
+import { type ColourChoice, colourFlag, colourOf } from "./colour-flag.ts";
+import { type EventFilter, filterFlags, parseFilter } from "./event-filter.ts";
 import { readWords } from "./flags.ts";
 import { eventFields } from "./log-event.ts";
+import { severityFlag, severityOf } from "./severity-flag.ts";
 
 export interface AnalyzeArguments {
   /** Paths, `-` for standard input; empty if none was named. */
@@ -15,6 +19,13 @@ export interface AnalyzeArguments {
   /** Show every kind, not only the worst. */
   readonly all: boolean;
   readonly help: boolean;
+  /** Which events to look at; undefined for all. */
+  readonly filter: EventFilter | undefined;
+  /** The mildest severity to show; undefined for all. */
+  readonly mildest: Severity | undefined;
+  /** The mildest severity that ends the run with an exit code of its own; undefined for none. */
+  readonly failOn: Severity | undefined;
+  readonly colour: ColourChoice;
   /** Keep the incidents that are found. */
   readonly record: boolean;
   /** Only plan: report the calls that would be made. */
@@ -35,6 +46,10 @@ const ownFlags = {
   show_prompt: {},
   no_record: {},
   help: {},
+  ...filterFlags,
+  min_severity: severityFlag,
+  fail_on: severityFlag,
+  color: colourFlag,
   field: { wanted: "the name of a field", example: "_raw" },
   run_log: { wanted: "the name of a file", example: "runs.log" },
 };
@@ -80,6 +95,10 @@ export function parseAnalyzeArguments(
     all: own.has("all"),
     demo: own.has("demo"),
     help: own.has("help"),
+    filter: parseFilter(own, new Date()),
+    mildest: severityOf(own, "min_severity"),
+    failOn: severityOf(own, "fail_on"),
+    colour: colourOf(own),
     record: !own.has("no_record"),
     plan: parsed?.options.mode === "plan",
     runLog: runLog === undefined ? undefined : resolve(runLog),

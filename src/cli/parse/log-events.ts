@@ -1,5 +1,6 @@
 import { lineClock } from "../../engine/reading/time/line-clock.ts";
 import { toText } from "../../splunk/byte-string.ts";
+import type { EventFilter } from "./event-filter.ts";
 import type { Inputs } from "./inputs.ts";
 import type { LogEvent } from "./log-event.ts";
 import type { RotatedLog } from "./log-files.ts";
@@ -19,8 +20,9 @@ const mostMerged = 64;
 export async function* logEvents(
   inputs: Inputs,
   progress: ReadingProgress,
+  filter?: EventFilter,
 ): AsyncGenerator<LogEvent[], void, void> {
-  const logs = inputs.logs.map((files) => eventsOf(files, inputs, progress));
+  const logs = inputs.logs.map((files) => eventsOf(files, inputs, progress, filter));
   if (logs.length > 1 && logs.length <= mostMerged) yield* mergeEvents(logs);
   else for (const log of logs) yield* log;
 }
@@ -30,6 +32,7 @@ async function* eventsOf(
   files: RotatedLog,
   inputs: Inputs,
   progress: ReadingProgress,
+  filter: EventFilter | undefined,
 ): AsyncGenerator<LogEvent[], void, void> {
   const clock = lineClock(new Date());
   for (const path of files) {
@@ -38,7 +41,9 @@ async function* eventsOf(
       progress.update();
     })) {
       progress.linesRead += lines.length;
-      yield lines.map((raw) => ({ raw, time: clock(clockText(raw)), source }));
+      const events = lines.map((raw) => ({ raw, time: clock(clockText(raw)), source }));
+      const kept = filter === undefined ? events : events.filter((event) => filter.keeps(event));
+      if (kept.length > 0) yield kept;
     }
   }
 }

@@ -7,16 +7,21 @@ import type { JoinedReply } from "../search/joined-reply.ts";
 
 type Field = (typeof outputFields)[number];
 
+/** Which rows to show, by the index of their event. */
+export type RowChoice = (event: number) => boolean;
+
 /** One JSON object a line, in the order of the input, with numbers and booleans as such. */
-export function jsonLines(answers: JoinedReply, prefix: string): string {
+export function jsonLines(answers: JoinedReply, prefix: string, isShown: RowChoice): string {
   const places = outputFields.map((field) => answers.place(prefix + field));
   const flagsTwin = answers.place(multivalueColumn(`${prefix}llama_flags`));
   let lines = "";
   for (let event = 0; event < answers.events.length; event += 1) {
-    const { raw, time } = answers.events[event] as JoinedReply["events"][number];
+    if (!isShown(event)) continue;
+    const { raw, time, source } = answers.events[event] as JoinedReply["events"][number];
     const record: Record<string, unknown> = {
       _raw: toText(raw),
       _time: time === undefined ? null : Number(timeText(time)),
+      source,
     };
     for (const [at, field] of outputFields.entries()) {
       const text = answers.text(event, places[at] as number);
@@ -57,25 +62,26 @@ function escapeInvisible(json: string): string {
 
 /** The first record of the CSV. */
 export function csvHeader(prefix: string): string {
-  return `${["_time", "_raw", ...outputFields.map((field) => prefix + field)].join(",")}\n`;
+  return `${["_time", "_raw", "source", ...outputFields.map((field) => prefix + field)].join(",")}\n`;
 }
 
 /**
  * One CSV record a line, as a byte string, so that invalid UTF-8 is preserved. Flags are separated by semicolons, because
  * newlines would break a record into several lines.
  */
-export function csvLines(answers: JoinedReply, prefix: string): string {
+export function csvLines(answers: JoinedReply, prefix: string, isShown: RowChoice): string {
   const places = outputFields.map((field) => answers.place(prefix + field));
   const flagsAt = outputFields.indexOf("llama_flags");
   let lines = "";
   for (let event = 0; event < answers.events.length; event += 1) {
-    const { raw, time } = answers.events[event] as JoinedReply["events"][number];
+    if (!isShown(event)) continue;
+    const { raw, time, source } = answers.events[event] as JoinedReply["events"][number];
     const values = places.map((place, at) =>
       at === flagsAt
         ? quoteField(toBytes(answers.text(event, place).replaceAll("\n", ";")))
         : answers.raw(event, place),
     );
-    lines += `${timeText(time)},${quoteField(raw)},${values.join(",")}\n`;
+    lines += `${timeText(time)},${quoteField(raw)},${toBytes(quoteField(source))},${values.join(",")}\n`;
   }
   return lines;
 }

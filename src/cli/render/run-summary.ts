@@ -1,3 +1,4 @@
+import { isAsBadAs, type Severity } from "../../engine/verdict.ts";
 import type { JoinedReply } from "../search/joined-reply.ts";
 import { counted, grouped } from "./triage-table.ts";
 
@@ -6,16 +7,21 @@ export class RunSummary {
   events = 0;
   /** No endpoint is configured. */
   withoutEndpoint = false;
+  /** The worst severity of all events; undefined while there is none. */
+  worst: Severity | undefined;
   private readonly statuses = new Map<string, number>();
 
   /** @param prefix the prefix of the field names */
   add(answers: JoinedReply, prefix: string): void {
     const statusPlace = answers.place(`${prefix}llama_status`);
     const reasonPlace = answers.place(`${prefix}llama_reason`);
+    const severityPlace = answers.place(`${prefix}severity`);
     this.events += answers.events.length;
     for (let event = 0; event < answers.events.length; event += 1) {
       const status = answers.raw(event, statusPlace);
       this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
+      const severity = answers.raw(event, severityPlace) as Severity | "";
+      if (severity !== "" && isAsBadAs(severity, this.worst)) this.worst = severity;
       this.withoutEndpoint ||= answers.raw(event, reasonPlace) === "no_endpoint";
     }
   }

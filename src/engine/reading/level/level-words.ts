@@ -1,7 +1,7 @@
 /** From the worst; `none` where a line says none. */
 export type Level = "fatal" | "error" | "warning" | "info" | "debug" | "none";
 
-const order: readonly Level[] = ["fatal", "error", "warning", "info", "debug", "none"];
+export const levelOrder: readonly Level[] = ["fatal", "error", "warning", "info", "debug", "none"];
 
 /** As programs write levels, also shortened to four letters (logrus, .NET) and misspelt. */
 const english: Readonly<Record<Exclude<Level, "none">, string>> = {
@@ -49,6 +49,6 @@ function wordsOf(list: string): string[] {
 /** The worst of levels; one that is said stands before none. */
 export function worstLevel(levels: Iterable<Level>): Level {
   let worst: Level = "none";
-  for (const level of levels) if (order.indexOf(level) < order.indexOf(worst)) worst = level;
+  for (const level of levels) if (levelOrder.indexOf(level) < levelOrder.indexOf(worst)) worst = level;
   return worst;
 }

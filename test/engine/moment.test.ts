@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { boundaryOf } from "../../../src/app/diff/boundary.ts";
-import { readMoment } from "../../../src/app/diff/moment.ts";
+import { boundaryOf } from "../../src/app/diff/boundary.ts";
+import { readMoment } from "../../src/engine/moment.ts";
 
 test.each([
   ["1773135000", 1_773_135_000],
