@@ -39,7 +39,7 @@ export function sessionsIn({ lines, by, strange }: LabelledLog): JudgedLog {
   const search = new SessionSearch(by, 60);
   for (let at = 0; at < lines.length; at += 1_000)
     search.add(lines.slice(at, at + 1_000).map(({ text, time }) => ({ text, time, host: "", source: "" })));
-  const table = search.table();
+  const { table } = search.sessions();
   const truth = table.keys.map((key) => strange.has(key));
   return { table, truth, rate: truth.filter(Boolean).length / truth.length };
 }

@@ -1,26 +1,20 @@
 import { type Detection, detect, detectBy, type LearntModel } from "../../engine/detection/detect.ts";
-import { wordOf } from "../../engine/detection/session-key.ts";
-import type { SessionTable } from "../../engine/detection/sessions.ts";
 import { readDuration } from "../../engine/duration.ts";
 import type { DetectCommandOptions } from "../../programs/declarations/llamadetect.ts";
-import { toBytes, toText } from "../../splunk/byte-string.ts";
+import { toBytes } from "../../splunk/byte-string.ts";
 import { quoteField } from "../../splunk/csv.ts";
 import type { ParsedArguments } from "../../splunk/declaration.ts";
-import { fieldReader } from "../../splunk/field-values.ts";
 import { lateRows } from "../../splunk/late-rows.ts";
-import { multivalueColumn } from "../../splunk/multivalue.ts";
 import { OwnColumns } from "../../splunk/own-columns.ts";
 import type { Inspector, MessageLevel, Reply, SearchInfo, SearchRun } from "../../splunk/search-command.ts";
-import { Table } from "../../splunk/table.ts";
 import { controlColumns } from "../event-fields.ts";
-import { InputWarnings } from "../input-warnings.ts";
-import { numberReader, parseTime } from "../number-reader.ts";
+import { SearchRows } from "../search-rows.ts";
 import { SearchSpill } from "../search-spill.ts";
 import { detectFields } from "./detect-columns.ts";
 import { detectOptions } from "./detect-options.ts";
 import { reasonsOf, reasonText } from "./detection-report.ts";
 import { LearntModels } from "./learnt-models.ts";
-import { SessionSearch } from "./session-search.ts";
+import { type FoundSessions, SessionSearch } from "./session-search.ts";
 
 /** The reason of a session that is no longer strange. */
 const withdrawnText = "withdrawn: it was strange for a while";
@@ -34,10 +28,10 @@ export class DetectRun implements SearchRun {
   private readonly models: LearntModels;
   private readonly learnt: LearntModel | undefined;
   private readonly own: OwnColumns;
-  private readonly warnings: InputWarnings;
+  private readonly rows: SearchRows;
   private readonly search: SessionSearch;
   private readonly spill: SearchSpill;
-  private readonly counts = { rows: 0, judgedRows: 0, chunks: 0 };
+  private events = 0;
   /** By row: the number of its event, or -1. */
   private readonly eventOfRow: number[] = [];
   private readonly started = performance.now();
@@ -58,7 +52,7 @@ export class DetectRun implements SearchRun {
       detectFields.map((name) => options.prefix + name),
       controlColumns(options.prefix),
     );
-    this.warnings = new InputWarnings(field, this.own);
+    this.rows = new SearchRows(field, this.own);
     this.search = new SessionSearch(options.by, (readDuration(options.span) as number) / 1000);
     this.spill = new SearchSpill(info, cancelled);
   }
@@ -70,39 +64,23 @@ export class DetectRun implements SearchRun {
 
   /** @throws UserError where rows cannot be kept until the end */
   private take(body: Buffer): void {
-    const { field } = this.parsed;
-    const wanted = new Set([field, multivalueColumn(field), "_time", "host"]);
-    const table = new Table(body, (column) => wanted.has(column), this.own.replaces);
-    this.warnings.note(table);
-    this.counts.chunks++;
-    this.counts.rows += table.rowCount;
-    const bytesOf = fieldReader(table, field);
-    const timeOf = numberReader(table, "_time", parseTime);
-    const host = table.place("host");
-    const events = [];
-    for (let row = 0; row < table.rowCount; row++) {
-      const bytes = bytesOf(row);
-      const isEmpty = bytes.trim() === "";
-      this.eventOfRow.push(isEmpty ? -1 : this.counts.judgedRows++);
-      if (isEmpty) continue;
-      const text = toText(bytes);
-      this.warnings.noteText(bytes, text);
-      events.push({ text, time: timeOf(row), host: table.text(row, host), source: "" });
-    }
-    this.search.add(events);
-    if (table.rowCount > 0) this.spill.add(body);
+    const events = this.rows.take(body);
+    for (const event of events) this.eventOfRow.push(event === undefined ? -1 : this.events++);
+    this.search.add(events.filter((event) => event !== undefined));
+    if (events.length > 0) this.spill.add(body);
   }
 
   private finish(): Reply {
-    const table = this.search.table();
+    const found = this.search.sessions();
+    const { table } = found;
     const detection = this.learnt === undefined ? detect(table, this.asked) : detectBy(table, this.learnt);
-    const additions = this.additionsOf(table, detection);
+    const additions = additionsOf(found, detection);
     const additionOf = (row: number): Buffer => {
       const event = this.eventOfRow[row] as number;
       return additions[event < 0 ? -1 : (this.search.sessionOfEvent[event] as number)] ?? emptyRow;
     };
     const rows = lateRows(() => this.spill.bodies(), this.own, additionOf);
-    return { ...rows, body: this.andClose(rows.body), inspector: this.inspector(table, detection) };
+    return { ...rows, body: this.andClose(rows.body), inspector: this.inspector(found, detection) };
   }
 
   private *andClose(body: Iterable<Buffer>): Generator<Buffer, void, void> {
@@ -110,35 +88,11 @@ export class DetectRun implements SearchRun {
     this.spill.close();
   }
 
-  /** By session: its values as CSV bytes. */
-  private additionsOf(
-    { keys }: SessionTable,
-    { scores, strange, templates, withdrawn }: Detection,
-  ): Buffer[] {
-    const takenBack = new Set(withdrawn);
-    const reasons = new Map(
-      strange.map((each) => [
-        each.session,
-        reasonsOf(each, templates, this.search.templates).map(reasonText).join("; "),
-      ]),
-    );
-    return keys.map((key, session) => {
-      const reason = reasons.get(session);
-      const score = Number((scores[session] as number).toFixed(4));
-      const values = [
-        key,
-        String(score),
-        String(reason !== undefined),
-        reason ?? (takenBack.has(key) ? withdrawnText : ""),
-      ];
-      return Buffer.from(toBytes(values.map(quoteField).join(",")), "latin1");
-    });
-  }
-
-  private inspector({ keys }: SessionTable, { strange, withdrawn, learnt }: Detection): Inspector {
-    const { rows, chunks, judgedRows } = this.counts;
-    const { leftOut } = this.search;
-    const by = wordOf(this.search.key);
+  private inspector(
+    { table: { keys }, by, leftOut }: FoundSessions,
+    { strange, withdrawn, learnt }: Detection,
+  ): Inspector {
+    const { rows, chunks, judgedRows } = this.rows.counts;
     const seconds = (performance.now() - this.started) / 1000;
     const messages: (readonly [MessageLevel, string])[] = [
       [
@@ -162,8 +116,30 @@ export class DetectRun implements SearchRun {
         "The share was given: if it comes from labels, results are better than they can be without.",
       ]);
     return {
-      messages: [...messages, ...this.warnings.messages(this.counts)],
+      messages: [...messages, ...this.rows.messages()],
       "metric.llamadetect.sessions": [seconds, chunks, rows, keys.length],
     };
   }
+}
+
+/** By session: its values as CSV bytes. */
+function additionsOf(
+  { table: { keys }, templates: texts }: FoundSessions,
+  { scores, strange, templates, withdrawn }: Detection,
+): Buffer[] {
+  const takenBack = new Set(withdrawn);
+  const reasons = new Map(
+    strange.map((each) => [each.session, reasonsOf(each, templates, texts).map(reasonText).join("; ")]),
+  );
+  return keys.map((key, session) => {
+    const reason = reasons.get(session);
+    const score = Number((scores[session] as number).toFixed(4));
+    const values = [
+      key,
+      String(score),
+      String(reason !== undefined),
+      reason ?? (takenBack.has(key) ? withdrawnText : ""),
+    ];
+    return Buffer.from(toBytes(values.map(quoteField).join(",")), "latin1");
+  });
 }

@@ -1,6 +1,6 @@
 import type { Detection, StrangeSession } from "../../engine/detection/detect.ts";
-import type { SessionTable } from "../../engine/detection/sessions.ts";
 import { truncate } from "../../engine/printable.ts";
+import type { FoundSessions } from "./session-search.ts";
 
 /** What a strange session has of a template, beside what is usual. */
 export interface ReasonReport {
@@ -17,18 +17,18 @@ export interface GroupReport {
   readonly count: number;
   /** Of the strangest of them. */
   readonly score: number;
-  readonly first: number;
-  readonly last: number;
+  /** Null where no event has a time. */
+  readonly first: number | null;
+  readonly last: number | null;
   readonly reasons: readonly ReasonReport[];
   /** Keys, the strangest first. */
   readonly sessions: readonly string[];
 }
 
-/** The groups of strange sessions, those with the most strangeness together first. @param texts templates by their ids */
+/** The groups of strange sessions, those with the most strangeness together first. */
 export function groupReports(
-  table: SessionTable,
+  { table, templates: texts, isTimed }: FoundSessions,
   { strange, templates }: Detection,
-  texts: ReadonlyMap<string, string>,
 ): GroupReport[] {
   const groups = new Map<number, StrangeSession[]>();
   for (const each of strange) {
@@ -46,8 +46,8 @@ export function groupReports(
     return {
       count: group.length,
       score: Number(score.toFixed(4)),
-      first: starts.reduce((one, other) => Math.min(one, other)),
-      last: ends.reduce((one, other) => Math.max(one, other)),
+      first: isTimed ? starts.reduce((one, other) => Math.min(one, other)) : null,
+      last: isTimed ? ends.reduce((one, other) => Math.max(one, other)) : null,
       reasons: reasonsOf(group[0] as StrangeSession, templates, texts),
       sessions: group.map(({ session }) => table.keys[session] as string),
     };

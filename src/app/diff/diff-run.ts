@@ -2,16 +2,10 @@ import { type Change, type Changes, changesOf } from "../../engine/change/change
 import { TwoSidedCounts } from "../../engine/change/kind-counts.ts";
 import { Reading } from "../../engine/reading/reading.ts";
 import type { DiffOptions } from "../../programs/declarations/llamadiff.ts";
-import { toText } from "../../splunk/byte-string.ts";
 import type { ParsedArguments } from "../../splunk/declaration.ts";
-import { fieldReader } from "../../splunk/field-values.ts";
-import { multivalueColumn } from "../../splunk/multivalue.ts";
-import { OwnColumns } from "../../splunk/own-columns.ts";
 import type { MessageLevel, Reply, SearchInfo, SearchRun } from "../../splunk/search-command.ts";
-import { Table } from "../../splunk/table.ts";
 import { type TableRow, tableBody } from "../../splunk/table-body.ts";
-import { InputWarnings } from "../input-warnings.ts";
-import { numberReader, parseTime } from "../number-reader.ts";
+import { SearchRows } from "../search-rows.ts";
 import { SearchSpill } from "../search-spill.ts";
 import { boundaryOf } from "./boundary.ts";
 
@@ -23,21 +17,19 @@ const columns = [
 /** One search with llamadiff: where the time is cut may depend on all events, so they are counted when the last is there. */
 export class DiffRun implements SearchRun {
   private readonly parsed: ParsedArguments<DiffOptions>;
-  private readonly warnings: InputWarnings;
+  private readonly rows: SearchRows;
   private readonly spill: SearchSpill;
-  private readonly counts = { rows: 0, judgedRows: 0, chunks: 0, untimed: 0 };
   private readonly started = performance.now();
-  private first = Number.POSITIVE_INFINITY;
-  private last = Number.NEGATIVE_INFINITY;
 
   constructor(parsed: ParsedArguments<DiffOptions>, info: SearchInfo, cancelled: AbortSignal) {
     this.parsed = parsed;
-    this.warnings = new InputWarnings(parsed.field, new OwnColumns([]));
+    this.rows = new SearchRows(parsed.field);
     this.spill = new SearchSpill(info, cancelled);
   }
 
+  /** @throws UserError where rows cannot be kept until the end */
   async execute(body: Buffer, finished: boolean): Promise<Reply> {
-    this.take(body);
+    if (this.rows.take(body).length > 0) this.spill.add(body);
     if (!finished) return { bodyLength: 0, body: [] };
     try {
       return this.finish();
@@ -46,27 +38,9 @@ export class DiffRun implements SearchRun {
     }
   }
 
-  /** @throws UserError where rows cannot be kept until the end */
-  private take(body: Buffer): void {
-    const table = new Table(body, (column) => column === "_time");
-    this.warnings.note(table);
-    this.counts.chunks++;
-    this.counts.rows += table.rowCount;
-    const timeOf = numberReader(table, "_time", parseTime);
-    for (let row = 0; row < table.rowCount; row++) {
-      const time = timeOf(row);
-      if (time === undefined) this.counts.untimed++;
-      else {
-        this.first = Math.min(this.first, time);
-        this.last = Math.max(this.last, time);
-      }
-    }
-    if (table.rowCount > 0) this.spill.add(body);
-  }
-
   private finish(): Reply {
     const { baseline } = this.parsed.options;
-    const boundary = boundaryOf(baseline, { first: this.first, last: this.last });
+    const boundary = boundaryOf(baseline, this.rows.span);
     const counted = this.counted(boundary);
     const isOneSided = counted.linesOf(0) === 0 || counted.linesOf(1) === 0;
     const changes = isOneSided ? undefined : changesOf(counted);
@@ -77,30 +51,17 @@ export class DiffRun implements SearchRun {
       bodyLength: body?.length ?? 0,
       body: body === undefined ? [] : [body],
       inspector: {
-        messages: [...this.messages(boundary, counted, changes), ...this.warnings.messages(this.counts)],
-        "metric.llamadiff.changes": [seconds, this.counts.chunks, this.counts.rows, rows.length],
+        messages: [...this.messages(boundary, counted, changes), ...this.rows.messages()],
+        "metric.llamadiff.changes": [seconds, this.rows.counts.chunks, this.rows.counts.rows, rows.length],
       },
     };
   }
 
   private counted(boundary: number): TwoSidedCounts {
-    const { field } = this.parsed;
-    const wanted = new Set([field, multivalueColumn(field), "_time"]);
     const counted = new TwoSidedCounts();
-    for (const body of this.spill.bodies()) {
-      const table = new Table(body, (column) => wanted.has(column));
-      const bytesOf = fieldReader(table, field);
-      const timeOf = numberReader(table, "_time", parseTime);
-      for (let row = 0; row < table.rowCount; row++) {
-        const bytes = bytesOf(row);
-        if (bytes.trim() === "") continue;
-        const text = toText(bytes);
-        this.warnings.noteText(bytes, text);
-        this.counts.judgedRows++;
-        const time = timeOf(row);
+    for (const body of this.spill.bodies())
+      for (const { text, time } of this.rows.again(body))
         if (time !== undefined) counted.add(time < boundary ? 0 : 1, new Reading(text).text, () => time);
-      }
-    }
     return counted;
   }
 
@@ -109,7 +70,7 @@ export class DiffRun implements SearchRun {
     counted: TwoSidedCounts,
     changes: Changes | undefined,
   ): (readonly [MessageLevel, string])[] {
-    const { rows, untimed } = this.counts;
+    const { rows, untimed } = this.rows.counts;
     const { baseline } = this.parsed.options;
     if (rows === 0)
       return [

@@ -8,19 +8,13 @@ import type { ToldIncident } from "../../engine/incident-history/stored-incident
 import type { MaskWords } from "../../engine/incidents/occurrence.ts";
 import { type NarrationUsage, nothingAsked } from "../../engine/narrative/narrated-incident.ts";
 import type { IncidentOptions } from "../../programs/declarations/llamaincident.ts";
-import { toText } from "../../splunk/byte-string.ts";
 import type { ParsedArguments } from "../../splunk/declaration.ts";
-import { fieldReader } from "../../splunk/field-values.ts";
-import { multivalueColumn } from "../../splunk/multivalue.ts";
-import { OwnColumns } from "../../splunk/own-columns.ts";
 import type { MessageLevel, Reply, SearchInfo, SearchRun } from "../../splunk/search-command.ts";
-import { Table } from "../../splunk/table.ts";
 import { tableBody } from "../../splunk/table-body.ts";
 import { UserError } from "../../splunk/user-error.ts";
 import { mayHaveEndpoint } from "../configuration-mentions.ts";
-import { InputWarnings } from "../input-warnings.ts";
-import { numberReader, parseTime } from "../number-reader.ts";
 import { openMaskWords } from "../open-mask-words.ts";
+import { SearchRows } from "../search-rows.ts";
 import { incidentColumns, incidentRow } from "./incident-columns.ts";
 import { incidentLogEntry } from "./incident-log-entry.ts";
 import { IncidentSearch } from "./incident-search.ts";
@@ -61,48 +55,20 @@ class IncidentRun implements SearchRun {
   private readonly options: IncidentRunOptions;
   private readonly opened: Opened;
   private readonly search: IncidentSearch;
-  private readonly warnings: InputWarnings;
+  private readonly rows: SearchRows;
   private readonly started = performance.now();
-  private readonly counts = { rows: 0, judgedRows: 0, chunks: 0, untimed: 0 };
-  /** Epoch seconds of the latest event. */
-  private latest: number | undefined;
 
   constructor(options: IncidentRunOptions, opened: Opened) {
     const { mask } = opened;
     this.options = options;
     this.opened = opened;
     this.search = new IncidentSearch({ redact: (text) => mask(text) }, options.parsed.options.by);
-    this.warnings = new InputWarnings(options.parsed.field, new OwnColumns([]));
+    this.rows = new SearchRows(options.parsed.field);
   }
 
   async execute(body: Buffer, finished: boolean): Promise<Reply> {
-    this.take(body);
+    this.search.add(this.rows.take(body).filter((event) => event !== undefined));
     return finished ? this.finish() : { bodyLength: 0, body: [] };
-  }
-
-  private take(body: Buffer): void {
-    const { field } = this.options.parsed;
-    const wanted = new Set([field, multivalueColumn(field), "_time", "host", "source"]);
-    const table = new Table(body, (column) => wanted.has(column));
-    this.warnings.note(table);
-    this.counts.chunks++;
-    this.counts.rows += table.rowCount;
-    const bytesOf = fieldReader(table, field);
-    const timeOf = numberReader(table, "_time", parseTime);
-    const [host, source] = [table.place("host"), table.place("source")];
-    const events = [];
-    for (let row = 0; row < table.rowCount; row++) {
-      const bytes = bytesOf(row);
-      if (bytes.trim() === "") continue;
-      const text = toText(bytes);
-      this.warnings.noteText(bytes, text);
-      const time = timeOf(row);
-      if (time === undefined) this.counts.untimed++;
-      else this.latest = Math.max(this.latest ?? time, time);
-      events.push({ text, time, host: table.text(row, host), source: table.text(row, source) });
-    }
-    this.counts.judgedRows += events.length;
-    this.search.add(events);
   }
 
   private async finish(): Promise<Reply> {
@@ -115,10 +81,13 @@ class IncidentRun implements SearchRun {
       : { incidents, ...nothingAsked, warnings: [] };
     const kept = await keepIncidents(found.incidents, {
       ...{ configuration, mask, info, environment: places.environment, cancelled },
-      ...{ latest: this.latest, record: options.record === "true" },
+      ...{
+        latest: Number.isFinite(this.rows.span.last) ? this.rows.span.last : undefined,
+        record: options.record === "true",
+      },
     });
     const seconds = (performance.now() - this.started) / 1000;
-    const { rows, chunks } = this.counts;
+    const { rows, chunks } = this.rows.counts;
     const { incidents: _, warnings, ...usage } = found;
     const counted = { rows, seconds, ...kept.counts, ...usage };
     const line = incidentLogEntry(info, counted);
@@ -134,7 +103,7 @@ class IncidentRun implements SearchRun {
           ["INFO", this.sentence(kept.counts.incidents)],
           ...this.remarks().map((text): [MessageLevel, string] => ["WARN", text]),
           ...problems.map((text): [MessageLevel, string] => ["WARN", text]),
-          ...this.warnings.messages(this.counts),
+          ...this.rows.messages(),
         ],
         "metric.llamaincident.incidents": [seconds, chunks, rows, kept.incidents.length],
       },
@@ -142,13 +111,13 @@ class IncidentRun implements SearchRun {
   }
 
   private sentence(incidents: number): string {
-    const { rows, chunks } = this.counts;
+    const { rows, chunks } = this.rows.counts;
     return `${rows} events in ${chunks} chunks, ${incidents} incidents.${incidents === 0 && rows > 0 ? " Nothing failed more than it usually does in these events." : ""}`;
   }
 
   /** What may have been wrong with the search before the command. */
   private remarks(): string[] {
-    const { rows, judgedRows, untimed } = this.counts;
+    const { rows, judgedRows, untimed } = this.rows.counts;
     const { maxresultrows } = this.options.info;
     return [
       ...(rows === 0

@@ -1,10 +1,11 @@
 import { describedCode } from "../../adapters/process/error-code.ts";
 import { readLearntModel, writeLearntModel } from "../../adapters/store/learnt-model-file.ts";
+import { stateFolder } from "../../adapters/store/state-folder.ts";
+import { CachedSessions, type ReadSessions } from "../../app/detect/cached-sessions.ts";
 import { detectOptions } from "../../app/detect/detect-options.ts";
 import { groupReports } from "../../app/detect/detection-report.ts";
 import { SessionSearch } from "../../app/detect/session-search.ts";
 import { detect as detectAmong, detectBy, type LearntModel } from "../../engine/detection/detect.ts";
-import { wordOf } from "../../engine/detection/session-key.ts";
 import { readDuration } from "../../engine/duration.ts";
 import { printable } from "../../engine/printable.ts";
 import { declaration } from "../../programs/declarations/llamadetect.ts";
@@ -33,7 +34,7 @@ export async function detect(words: readonly string[]): Promise<number> {
   const { plain, own, searchArguments } = readWords(words, {
     command: "detect",
     own: {
-      ...{ json: {}, all: {}, help: {} },
+      ...{ json: {}, all: {}, no_record: {}, help: {} },
       save: { wanted: "a file to write what was learnt to", example: "usual.json" },
       model: { wanted: "a file that an earlier run wrote with --save", example: "usual.json" },
     },
@@ -58,26 +59,33 @@ export async function detect(words: readonly string[]): Promise<number> {
   const learnt = known === undefined ? undefined : modelIn(known);
   const inputs = new Inputs(paths);
   const bar = new ProgressBar(process.stderr, await inputs.check());
-  const search = new SessionSearch(options.by, (readDuration(options.span) as number) / 1000);
-  for await (const events of logEvents(inputs, bar))
-    search.add(events.map(({ raw, time, source }) => ({ text: toText(raw), time, host: "", source })));
-  bar.erase();
-  if (search.events === 0) return inputs.end();
-  const by = wordOf(search.key);
-  const table = search.table();
+  const span = (readDuration(options.span) as number) / 1000;
+  const read = async (): Promise<ReadSessions> => {
+    const search = new SessionSearch(options.by, span);
+    for await (const events of logEvents(inputs, bar))
+      search.add(events.map(({ raw, time, source }) => ({ text: toText(raw), time, host: "", source })));
+    bar.erase();
+    return { found: search.sessions(), mayBeKept: inputs.failures.length === 0 && !inputs.hasRemarks };
+  };
+  const source = { paths: inputs.paths, by: options.by, span, now: new Date() };
+  const found = own.has("no_record")
+    ? (await read()).found
+    : await new CachedSessions(stateFolder(process.env), import.meta.url).of(source, read);
+  const { table, by, events, leftOut } = found;
+  if (events === 0) return inputs.end();
   if (table.keys.length === 0)
     throw new UserError(
       `No line names a ${by}, so there are no sessions. Name another identifier with --by, or take --by window.`,
     );
   const detection = learnt === undefined ? detectAmong(table, asked) : detectBy(table, learnt);
-  const groups = groupReports(table, detection, search.templates);
+  const groups = groupReports(found, detection);
   const leaks = options.threshold.startsWith("contamination");
   if (own.has("json")) {
     const algorithm = learnt?.algorithm ?? options.algorithm;
     const { threshold, withdrawn } = detection;
     const report = { sessions: table.keys.length, by, algorithm, threshold };
     const taken = { withdrawn: withdrawn.length, withdrawn_sessions: withdrawn };
-    await print(`${JSON.stringify({ ...report, ...taken, lines_of_no_session: search.leftOut, groups })}\n`);
+    await print(`${JSON.stringify({ ...report, ...taken, lines_of_no_session: leftOut, groups })}\n`);
   } else {
     const look = { columns: outputColumns(), colour: takesColour(process.env, process.stdout.isTTY) };
     const lines = groups.length === 0 ? [] : [...detectionText(groups, look, own.has("all")), ""];
@@ -86,7 +94,7 @@ export async function detect(words: readonly string[]): Promise<number> {
       lines.push(
         `${counted(detection.withdrawn.length, "verdict")} withdrawn: these sessions went on, or others became like them`,
       );
-    if (search.leftOut > 0) lines.push(`${grouped(search.leftOut)} lines name no ${by}`);
+    if (leftOut > 0) lines.push(`${grouped(leftOut)} lines name no ${by}`);
     if (leaks)
       lines.push(
         "The share was given: if it comes from labels, results are better than they can be without.",

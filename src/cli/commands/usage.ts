@@ -152,6 +152,7 @@ export function detectUsage({ options }: CommandDeclaration): string {
     ...item("--json", "One JSON object; its fields are in docs/detection.md."),
     ...item("--all", "Every group of strange sessions, not only the first 20."),
     ...item("--save FILE", "Write what is usual to a file."),
+    ...item("--no-record", "Keep nothing of what was read for the next run, and use nothing that was kept."),
     ...item("--model FILE", "Judge by what an earlier run wrote with --save, not by this log itself."),
     ...item("--help", "This text."),
     ...optionItems(options),

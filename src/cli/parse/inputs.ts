@@ -13,6 +13,8 @@ export class Inputs {
   readonly failures: InputError[] = [];
   /** The files of each log; `check` finds those of folders. */
   logs: readonly RotatedLog[];
+  /** Whether something was said of what was read. */
+  hasRemarks = false;
 
   private readonly named: readonly string[];
   private readonly signal: AbortSignal | undefined;
@@ -39,7 +41,11 @@ export class Inputs {
     if (this.signal?.aborted === true) return;
     try {
       const { signal } = this;
-      yield* readLines(path, { onRemark: warn, signal, ...(onBytes && { onBytes }) });
+      const onRemark = (sentence: string): void => {
+        this.hasRemarks = true;
+        warn(sentence);
+      };
+      yield* readLines(path, { onRemark, signal, ...(onBytes && { onBytes }) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.failures.push(error);

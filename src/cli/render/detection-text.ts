@@ -13,7 +13,7 @@ export function detectionText(groups: readonly GroupReport[], look: TextTableLoo
     cells: [
       grouped(count),
       score.toFixed(2),
-      secondOf(first),
+      first === null ? "no time" : secondOf(first),
       example,
       reasons.length === 0 ? "nothing by itself, only together" : reasons.map(reasonText).join("; "),
     ],
