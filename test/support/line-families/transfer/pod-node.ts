@@ -1,0 +1,78 @@
+import type { Style } from "../../log-styles/style.ts";
+
+/** The agent of a node that runs pods. */
+export const podNode: Style = {
+  name: "pod-node",
+  lines: 1_500,
+  head: "I1130 {clock}.{millis}000 {pid} agent.go:{n}] ",
+  values: {
+    app: ["web", "cart-service", "kube-proxy", "metrics-server", "coredns", "ingress-nginx-controller"],
+    pod: ["{app}-{token}f-{word}", "{app}-{digit}"],
+    word: ["x7k2p", "zzq9d", "m4b8w", "tt6rs"],
+    namespace: ["default", "kube-system", "shop", "monitoring"],
+    image: [
+      "registry.example.com/{app}:v{digit}.{n}",
+      "docker.io/library/{app}:latest",
+      "{app}@sha256:{id}{id}",
+    ],
+    volume: ["config", "kube-api-access-{word}", "data", "tls-certs"],
+    source: ["api", "file"],
+    probe: ["Readiness", "Liveness", "Startup"],
+    output: [
+      "Get http://{ip}:{n}/healthz: dial tcp {ip}:{n}: connect: connection refused",
+      "HTTP probe failed with statuscode: 503",
+    ],
+    time: ["2026-11-30 {clock}.{large} +0000 UTC m=+{large}.{large}"],
+    period: ["{digit}m{n}s", "{n}s", "{n}ms", "{n}.{n}s"],
+    resource: ["memory", "nodefs", "imagefs"],
+    labels: ["map[app:{app}]", "map[app:{app} tier:backend]", "map[]"],
+    plugin: ["kubernetes.io/configmap", "kubernetes.io/secret", "kubernetes.io/projected"],
+  },
+  templates: [
+    [
+      160,
+      '"SyncLoop (PLEG): event for pod" pod="{namespace}/{pod}" event={ID:{uuid} Type:ContainerStarted Data:{id}{id}}',
+    ],
+    [
+      120,
+      'MountVolume.SetUp succeeded for volume "{volume}" (UniqueName: "{plugin}/{uuid}-{volume}") pod "{pod}" (UID: "{uuid}")',
+    ],
+    [
+      90,
+      'operationExecutor.VerifyControllerAttachedVolume started for volume "{volume}" (UniqueName: "{plugin}/{uuid}-{volume}") pod "{pod}" (UID: "{uuid}")',
+    ],
+    [
+      80,
+      '"Probe failed" probeType="{probe}" pod="{namespace}/{pod}" podUID={uuid} containerName="{app}" probeResult=failure output="{output}"',
+    ],
+    [70, '"SyncLoop ADD" source="{source}" pods=[{namespace}/{pod}]'],
+    [60, '"RemoveContainer" containerID="{id}{id}"'],
+    [60, '"SyncLoop DELETE" source="{source}" pods=[{namespace}/{pod}]'],
+    [60, "Pulled image {image} in {period}"],
+    [50, "Container image {image} already present on machine"],
+    [
+      45,
+      '"Observed pod startup duration" pod="{namespace}/{pod}" podStartSLOduration={float} pullStart="{time}" running="{time}"',
+    ],
+    [40, "Back-off restarting failed container {app} in pod {pod}_{namespace}({uuid})"],
+    [35, "Successfully assigned {namespace}/{pod} to node-{n}"],
+    [30, "Killing container with a grace period override of {n} seconds"],
+    [30, "Scaled up replica set {app}-{token} to {digit}"],
+    [25, "Image garbage collection freed {large} bytes, {n} images removed"],
+    [25, "eviction manager: attempting to reclaim {resource}"],
+    [20, 'Failed to pull image "{image}": rpc error: code = NotFound desc = failed to resolve reference'],
+    [20, "Trace[{large}]: List with labels {labels} took {period}"],
+    [20, "lease renewed for node node-{n}, expires in {period}"],
+    [15, "Orphaned pod {uuid} found, volume paths are still present on disk"],
+    [12, "Starting iptables rules sync of {n} endpoints"],
+    [10, "node node-{n} status is now: NodeReady"],
+    [10, "node node-{n} status is now: NodeNotReady"],
+    [8, "Certificate rotation is enabled"],
+    [6, "Using cgroup driver {volume}"],
+    [4, "pod {pod} has no containers"],
+    [3, "Container runtime status check may not have completed yet"],
+    [2, "Unable to read config path {path}, ignoring"],
+    [1, "Starting to sync pod status with apiserver"],
+    [1, "Registered node node-{n}"],
+  ],
+};
