@@ -69,9 +69,9 @@ function groupCount(lines: readonly Labelled[]): number {
   return new Set(lines.map(({ group }) => group)).size;
 }
 
-/** The groups that are not one true group, and where each goes, the largest first. */
-export function* missesOf({ truth, messages }: ScoredLog): Generator<string> {
-  const found = groupsOf(messages);
+/** The groups that are not one true group, and where each goes, the largest first. @param texts messages or whole lines */
+export function* missesOf({ truth }: ScoredLog, texts: readonly string[]): Generator<string> {
+  const found = groupsOf(texts);
   const pairs = new Map<string, { count: number; other: string; line: string }>();
   const together = new Map<string, Set<string>>();
   const apart = new Map<string, Set<string>>();

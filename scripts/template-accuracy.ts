@@ -1,4 +1,4 @@
-// Scores the templates: node scripts/run.mjs scripts/template-accuracy.ts [FOLDER] [--misses NAME]
+// Scores the templates: node scripts/run.mjs scripts/template-accuracy.ts [FOLDER] [--misses NAME [--whole]]
 // Labelled sets are loghub's NAME_2k.log(.gz) and NAME_2k.log_structured.csv(.gz) in FOLDER, ../shared/data/loghub-2k by
 // default; our own log styles have their truth by construction. --misses shows no style that only reports.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -39,7 +39,8 @@ const misses = process.argv.indexOf("--misses");
 const folder = process.argv[2]?.startsWith("--") === false ? process.argv[2] : "../shared/data/loghub-2k";
 const sets = existsSync(folder) ? setsIn(folder) : [];
 if (misses > 0) {
-  for (const line of missesOf(logNamed(process.argv[misses + 1] ?? ""))) print(line);
+  const log = logNamed(process.argv[misses + 1] ?? "");
+  for (const line of missesOf(log, process.argv.includes("--whole") ? log.whole : log.messages)) print(line);
 } else {
   const table = new AccuracyTable(print);
   if (sets.length === 0) print(`skipped: no folder ${folder} with labelled sets`);

@@ -19,9 +19,9 @@ import { machineEvents } from "./transfer/machine-events.ts";
 import { nodeStates } from "./transfer/node-states.ts";
 import { packageServicing } from "./transfer/package-servicing.ts";
 import { podNode } from "./transfer/pod-node.ts";
-import { quorum } from "./transfer/quorum.ts";
 import { relationalDatabase } from "./transfer/relational-database.ts";
 import { stepCounter } from "./transfer/step-counter.ts";
+import { voters } from "./transfer/voters.ts";
 
 export interface FamilyLog {
   readonly name: string;
@@ -33,7 +33,7 @@ const families = {
   /** The first eight. */
   first: [phone, computeNodes, desktop, servicing, coordination, fitness, proxyClient, clusterSyslog],
   /** Whose misses may be read. */
-  choose: [handsetServices, quorum, laptop, connectionTunnel, podNode, batchExecutors, machineEvents],
+  choose: [handsetServices, voters, laptop, connectionTunnel, podNode, batchExecutors, machineEvents],
   /** Whose misses nobody reads: they tell what comes of a log that nobody has seen. */
   report: [stepCounter, nodeStates, packageServicing, largeCluster, firewall, relationalDatabase, broker],
 } satisfies Readonly<Record<string, readonly Style[]>>;

@@ -4,8 +4,8 @@ const notification =
   "Notification: {digit} (n.leader), {zxid} (n.zxid), {hex} (n.round), {state} (n.state), {digit} (n.sid), {hex} (n.peerEpoch), {state} (my state)";
 
 /** Servers that vote for a leader: mostly broken connections between them, a few hundred notes of clients. */
-export const quorum: Style = {
-  name: "quorum",
+export const voters: Style = {
+  name: "voters",
   lines: 2_000,
   head: "2026-07-{day} {clock},{millis} - WARN  [{thread}:QuorumCnx$Worker@{n}] - ",
   values: {
