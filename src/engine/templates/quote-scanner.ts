@@ -79,7 +79,7 @@ export class QuoteScanner extends WordScanner {
     if (key === "" ? this.isBehindLabel(at) : ownerOfKey(key) === "person")
       return this.writeTyped(at, end, code);
     this.codes[this.length++] = code;
-    if (follows === colon || follows === equalsSign) {
+    if ((follows === colon && !this.isBehindWord(at)) || follows === equalsSign) {
       this.quotedStart = at + 1;
       this.quotedEnd = end;
       this.copy(at + 1, end);
@@ -97,6 +97,11 @@ export class QuoteScanner extends WordScanner {
     return (
       text.charCodeAt(at - 1) === space && text.charCodeAt(at - 2) === colon && ownerOf(text, at) === "person"
     );
+  }
+
+  /** `relation "orders": …`: a name in a sentence, where an object would have a brace or a comma. */
+  private isBehindWord(at: number): boolean {
+    return this.wordEnd === at - 1 && this.wordEnd !== none && this.text.charCodeAt(at - 1) === space;
   }
 
   private staysQuoted(start: number, end: number, key: string): boolean {

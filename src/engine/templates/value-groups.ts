@@ -30,6 +30,7 @@ export function groupAt(tokens: readonly string[], at: number): ValueGroup | und
     listInAngles(tokens, at, token) ??
     quotedBehindKey(tokens, at, token) ??
     quotedPhrase(tokens, at, token) ??
+    barred(tokens, at, token) ??
     row(tokens, at)
   );
 }
@@ -48,14 +49,22 @@ function objectBehindKey(tokens: readonly string[], at: number, token: string): 
   return closed(tokens, at, before, whole.length - 1, opening, () => true);
 }
 
-const namedObject = /^( ?["'(]?)[A-Z]\w*[a-z]\w*([[{])/;
+const namedObject =
+  /^( ?["'(]?)([A-Z]\w*[a-z]\w*(?=[[{])|(?:[A-Z]\w*)?(?:Set|List|Map|Buffer|Array)(?=\()|map(?=\[))([[({])/;
+const collection = /(?:Set|List|[Mm]ap|Buffer|Array)$/;
 
-/** `Window{41 u0 Panel}`, `Session[id=5]`: an object by its class, with a value in it. */
+/** `Window{41 u0 Panel}`, `Session[id=5]`: an object by its class, with a value in it; `Set(alice, bob)`, `map[]`. */
 function objectOfClass(tokens: readonly string[], at: number, token: string): ValueGroup | undefined {
-  const [whole, before = "", opening = ""] = namedObject.exec(token) ?? [];
+  const [whole, before = "", name = "", opening = ""] = namedObject.exec(token) ?? [];
   if (whole === undefined || at === 0) return undefined;
-  return closed(tokens, at, before, whole.length - 1, opening, (parts) =>
-    parts.some((part) => part.includes(valueMark)),
+  const isCollection = collection.test(name);
+  return closed(
+    tokens,
+    at,
+    isCollection ? whole : before,
+    whole.length - 1,
+    opening,
+    (parts) => isCollection || parts.some((part) => part.includes(valueMark)),
   );
 }
 
@@ -173,6 +182,22 @@ function quotedPhrase(tokens: readonly string[], at: number, token: string): Val
     return isPhrase ? { tokens: index - at + 1, token: phrase } : undefined;
   }
   return undefined;
+}
+
+const barItem = /^( ?(?:\w+[:=])?)[\w.@/:*\u0001-]+\|$/;
+const furtherBarItem = /^[\w.@/:*\u0001-]*\|$/;
+
+/** `call:0|android|5|null|1000`: values with bars between them and no blank. */
+function barred(tokens: readonly string[], at: number, token: string): ValueGroup | undefined {
+  const [, before = ""] = barItem.exec(token) ?? [];
+  if (before === "") return undefined;
+  let end = at + 1;
+  while (end < tokens.length && furtherBarItem.test(tokens[end] as string)) end++;
+  const last = tokens[end] ?? "";
+  const item = rowEnd.exec(last)?.[0] ?? "";
+  if (end - at < 2 || item === "" || last.startsWith(" ")) return undefined;
+  if (tokens.slice(at, end + 1).some((part) => saysAnyState(part))) return undefined;
+  return { tokens: end - at + 1, token: `${before}${valueMark}${last.slice(item.length)}` };
 }
 
 const rowItem = /^ ?[\w.@/:\u0001-]+([,;])$/;

@@ -24,6 +24,8 @@ const absentValues: ReadonlySet<string> = new Set(
 );
 /** `node-[1-5]` is a value as `node-1` is; `environment:os.name=` is a key in the place of a value. */
 const bracketsAtName = /^( ?["'(]?)[A-Za-z][\w.]*-\[\u0001\]([)\]}>"',;:.]*)$/;
+/** `name=com.example.mail:push`: a part of a program behind its name. */
+const partOfName = /(?<==)\u0001:[a-z]{2,}(?=[)\]}"']?[,;]?$)/;
 const keyAsValue = /^( ?\w+:)[A-Za-z]\w*(?:\.\w+)+(?==)/;
 /** `x is null` says what is wrong. */
 const statesAbsence = /^ (?:is|was|are|were|be|been|not|returned|returns|got|found|became)$/;
@@ -47,7 +49,7 @@ export function withKindOfValue(written: string, before: string, after: string, 
   let token = written;
   if (token.length > 80) return token;
   if (token.includes("-[")) return token.replace(bracketsAtName, `$1${valueMark}$2`);
-  if (token.includes("=")) token = token.replace(keyAsValue, `$1${valueMark}`);
+  if (token.includes("=")) token = token.replace(keyAsValue, `$1${valueMark}`).replace(partOfName, valueMark);
   if (startsDate(token, after)) return token.replace(/[A-Z][a-z]+/, valueMark);
   const absent = statesAbsence.test(before) ? token : withAbsentValue(token);
   if (absent !== token || !hasWord) return absent;

@@ -188,8 +188,8 @@ function positionOf(
   if (keyed ? namesState(core) : saysState(core) || prepositions.has(core)) return undefined;
   // What has digits and is no value is a known name, such as a message's code.
   const isJoined = joinedName.test(core) && !/\d/.test(core);
-  if (isJoined && holdsState(core)) return undefined;
   if (isJoined || classLike.test(core)) {
+    if (holdsState(isJoined ? core : lastPartOf(core))) return undefined;
     // The first word of a sentence names the event.
     if (namesEvent && !keyed && !isJoined) return undefined;
     return { at, holdsValue: false, pattern, weight: namesEvent ? weightOfName : weightOfJoinedName };
@@ -201,6 +201,11 @@ function positionOf(
     return { at, holdsValue: false, pattern, weight: weightOfName };
   if (isInHead && /^["'([]/.test(token)) return { at, holdsValue: false, pattern, weight: weightOfName };
   return namesEvent && !keyed ? undefined : { at, holdsValue: false, pattern, weight: weightOfWord };
+}
+
+/** `NodeReady`, `ContainerStarted`: the last part of a joined name tells a state, the first ones name something. */
+function lastPartOf(name: string): string {
+  return /[A-Z][a-z]+$/.exec(name)?.[0] ?? name;
 }
 
 /** The bracket of a call with one argument, as in `open(name)`, or -1. */

@@ -270,7 +270,8 @@ const networkCode = /^[A-Z][A-Z0-9_]*-\d-[A-Z0-9_]+$/;
 
 /** Whether a word with a digit is a name and no value: `jk2_init(`, `ORA-00600`, `utf8`. */
 export function isNameWithDigit(text: string, start: number, stop: number): boolean {
-  if (text.charCodeAt(stop) === openParenthesis && stop - start > 4) return true;
+  if (text.charCodeAt(stop) === openParenthesis && stop - start > 4 && !text.slice(start, stop).includes("-"))
+    return true;
   if (isMessageCode(text, start, stop)) return true;
   return stop - start <= 11 && namesWithDigit.has(text.slice(start, stop).toLowerCase());
 }
