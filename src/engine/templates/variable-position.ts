@@ -40,6 +40,8 @@ const trailing = /[)\]}>"'`,;:.!?]*$/;
 
 /** A host before its port, as in `intranet:443`. */
 const hostWithPort = /^( ?["'(<[]?\/?)([A-Za-z][\w-]*|[\u0001\u0002])(:[\u0001\u0002][)\]>"']?[,;]?)$/;
+/** `stream: MUSIC`: a key with a blank behind its colon. */
+const labelBefore = /^ ?([A-Za-z][\w-]*)[:=]$/;
 /** `CartService`, `ExclusiveLock`: names of classes. */
 const classLike = /^[A-Z][a-z]+[A-Z][a-z]\w*$/;
 /** `getTasks`, `brightnessIn`: names of calls and of what they change. */
@@ -183,8 +185,9 @@ function positionOf(
     return { at, holdsValue: true, pattern, weight: weightOfValue };
   if (keyed && isMeaningKey(keyBefore(token, key))) return undefined;
   if (isTruth(core)) return { at, holdsValue: false, pattern, weight: weightOfTruth };
+  const isBehindKey = keyed || (!isInHead && isLabel(before));
   if (isCapitalName(core))
-    return { at, holdsValue: false, pattern, weight: keyed ? weightOfName : weightOfCapitals };
+    return { at, holdsValue: false, pattern, weight: isBehindKey ? weightOfName : weightOfCapitals };
   if (keyed ? namesState(core) : saysState(core) || prepositions.has(core)) return undefined;
   // What has digits and is no value is a known name, such as a message's code.
   const isJoined = joinedName.test(core) && !/\d/.test(core);
@@ -206,6 +209,11 @@ function positionOf(
 /** `NodeReady`, `ContainerStarted`: the last part of a joined name tells a state, the first ones name something. */
 function lastPartOf(name: string): string {
   return /[A-Z][a-z]+$/.exec(name)?.[0] ?? name;
+}
+
+function isLabel(token: string): boolean {
+  const key = labelBefore.exec(token)?.[1];
+  return key !== undefined && !isMeaningKey(key);
 }
 
 /** The bracket of a call with one argument, as in `open(name)`, or -1. */

@@ -227,7 +227,7 @@ export function namesState(word: string): boolean {
 
 /** What capitals mostly say: verbs of protocols and languages, errors, signals, and what was done. */
 const capitalEvent =
-  /^(?:GET|POST|PUT|PATCH|HEAD|OPTIONS|CONNECT|SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|E[A-Z]{3,}|SIG[A-Z]+|NX[A-Z]+|.*(?:ED|ING|ERR|ERROR|FAIL|FAULT|OUT|LOST|EXCEPTION|PANIC|OOM).*)$/;
+  /^(?:GET|POST|PUT|PATCH|HEAD|OPTIONS|CONNECT|SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|E[A-Z]{3,}|SIG[A-Z]+|NX[A-Z]+|.*[A-Z]{2}(?:ED|ING)(?:[_-].*)?|.*(?:ERR|ERROR|FAIL|FAULT|OUT|LOST|EXCEPTION|PANIC|OOM).*)$/;
 
 /** `EUR`, `UTC`: capitals that name something and say no state. */
 export function isCapitalName(word: string): boolean {
