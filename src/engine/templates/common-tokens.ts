@@ -5,12 +5,15 @@ import { commonPattern, gapMark, isGap } from "./token-match.ts";
  * variable, and what only one of them has becomes a gap. Both begin with the same word or with one at the same place.
  */
 export function commonTokens(one: readonly string[], other: readonly string[]): readonly string[] {
-  if (one.length === other.length && !one.some(isGap) && !other.some(isGap)) {
-    return one.map((token, at) => commonPattern(token, other[at] as string));
-  }
+  const isAligned = one.length === other.length && !one.some(isGap) && !other.some(isGap);
+  const equal = isAligned ? one.filter((token, at) => token === other[at]).length : 0;
+  const byPlace = () => one.map((token, at) => commonPattern(token, other[at] as string));
+  if (isAligned && 2 * equal >= one.length) return byPlace();
+  const pairs = longestCommon(one, other);
+  if (isAligned && pairs.length <= equal) return byPlace();
   const common: string[] = [];
   let [first, second] = [0, 0];
-  for (const [at, beside] of [...longestCommon(one, other), [one.length, other.length] as const]) {
+  for (const [at, beside] of [...pairs, [one.length, other.length] as const]) {
     addDifference(common, one.slice(first, at), other.slice(second, beside));
     if (at < one.length) common.push(one[at] as string);
     [first, second] = [at + 1, beside + 1];

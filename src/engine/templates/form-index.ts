@@ -3,6 +3,7 @@ import { Introductions } from "./introductions.ts";
 import { StemIndex } from "./stem-index.ts";
 import type { Template } from "./template.ts";
 import { TemplateTree, type TreeLimits } from "./template-tree.ts";
+import { hashesOf } from "./token-keys.ts";
 import { variableMark } from "./token-match.ts";
 import { VariantIndex, type Variants } from "./variant-index.ts";
 
@@ -71,9 +72,10 @@ export class FormIndex {
     this.exact.set(key, form);
     const isBroad = form.form.some((token) => token.includes(variableMark));
     if (isBroad) this.tree.add(form);
-    const alike = this.stems.add(form);
+    const hashes = hashesOf(form.stem.tokens);
+    const alike = this.stems.add(form, hashes);
     this.covering.add(form);
-    return { variants: this.variants.add(form), alike };
+    return { variants: this.variants.add(form, hashes), alike };
   }
 
   remove(form: Template): void {

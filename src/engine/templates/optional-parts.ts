@@ -9,11 +9,15 @@ import { saysOutcome, saysStateInWords } from "./word-kind.ts";
 
 /** A part of a stem that other lines of the same kind may lack. */
 export interface OptionalPart {
-  /** The rest of the stem. */
-  readonly base: string;
-  /** Where the part stands, and how it begins: parts with equal places may stand for each other. */
-  readonly place: string;
-  readonly text: string;
+  /** The whole stem. */
+  readonly tokens: readonly string[];
+  /** Where in the stem the part begins and ends. */
+  readonly at: number;
+  readonly end: number;
+  /** How it begins: parts with equal places and beginnings may stand for each other. */
+  readonly beginning: string;
+  /** Where the rest goes on: a value that the part stood behind takes in the one behind it. */
+  readonly restFrom: number;
   /** Whether one form with the part and one without it are enough. */
   readonly isEvident: boolean;
 }
@@ -98,7 +102,23 @@ function partOf(
   if (part.some(isEvident ? namesOutcome : saysState)) return undefined;
   // Values that the part stood between are a row without it.
   const isBetweenValues = tokens[at - 1] === valueMark && tokens[end] === valueMark;
-  const rest = [...tokens.slice(0, at), ...tokens.slice(isBetweenValues ? end + 1 : end)];
-  if (rest.length < leastLeft || !rest.some((token) => /\p{L}{3}/u.test(token))) return undefined;
-  return { base: rest.join(" "), place: `${at} ${beginning}`, text: part.join(" "), isEvident };
+  const restFrom = isBetweenValues ? end + 1 : end;
+  if (at + tokens.length - restFrom < leastLeft) return undefined;
+  const holdsWord = tokens.some((token, place) => (place < at || place >= restFrom) && isLongWord(token));
+  return holdsWord ? { tokens, at, end, beginning, restFrom, isEvident } : undefined;
+}
+
+const isLongWord = remembered((token: string) => /\p{L}{3}/u.test(token));
+
+/** Whether two parts at one place may stand for each other. */
+export function isSamePlace(one: OptionalPart, other: OptionalPart): boolean {
+  return one.at === other.at && one.beginning === other.beginning;
+}
+
+/** Whether tokens are the rest of the stem without the part. */
+export function isRestOf({ tokens, at, restFrom }: OptionalPart, rest: readonly string[]): boolean {
+  return (
+    rest.length === at + tokens.length - restFrom &&
+    rest.every((token, place) => token === tokens[place < at ? place : place - at + restFrom])
+  );
 }

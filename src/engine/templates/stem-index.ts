@@ -1,6 +1,7 @@
-import { type OptionalPart, optionalPartsOf } from "./optional-parts.ts";
+import { isRestOf, isSamePlace, type OptionalPart, optionalPartsOf } from "./optional-parts.ts";
 import type { Stem } from "./stem.ts";
 import { finalOf, type Template } from "./template.ts";
+import { KeyMap, keyOf } from "./token-keys.ts";
 
 /** So many different parts at one place, a missing one among them, show that the part is optional. */
 const leastParts = 3;
@@ -14,25 +15,27 @@ interface FormWithPart {
 
 /** Finds forms that differ only in what depends on values: those with the same stem, and those with an optional part. */
 export class StemIndex {
-  private index = new Map<string, Template>();
+  private index = new KeyMap<Template>();
   /** By the stem without the part. */
-  private parts = new Map<string, FormWithPart | FormWithPart[]>();
+  private parts = new KeyMap<FormWithPart | FormWithPart[]>();
 
-  /** Enters a form. @returns forms that belong to its template */
-  add(form: Template): Template[] {
+  /** Enters a form. @param hashes of its stem's tokens @returns forms that belong to its template */
+  add(form: Template, hashes: Int32Array): Template[] {
     const { stem } = form;
-    const key = stem.tokens.join(" ");
-    const known = this.formWith(key);
+    const key = keyOf(hashes);
+    const known = this.formWith(key, (tokens) => isEqual(tokens, stem.tokens));
     const alike = known === undefined || known === form ? [] : [known];
     if (known === undefined) this.index.set(key, form);
     for (const part of optionalPartsOf(stem, form.form)) {
-      const others = this.enter({ form, part });
-      const without = this.formWith(part.base);
-      if (without !== undefined) alike.push(...optionalAmong(others, part.place, without));
+      const base = keyOf(hashes, part.at, part.restFrom);
+      const others = this.enter({ form, part }, base);
+      const without = this.formWith(base, (tokens) => isRestOf(part, tokens));
+      if (without !== undefined) alike.push(...optionalAmong(others, part, without));
     }
     const own = listOf(this.parts.get(key));
-    for (const place of new Set(own.map(({ part }) => part.place)))
-      alike.push(...optionalAmong(own, place, form));
+    for (const [at, { part }] of own.entries())
+      if (own.findIndex((other) => isSamePlace(other.part, part)) === at)
+        alike.push(...optionalAmong(own, part, form));
     return alike;
   }
 
@@ -42,27 +45,38 @@ export class StemIndex {
   }
 
   clear(): void {
-    this.index = new Map();
-    this.parts = new Map();
+    this.index = new KeyMap();
+    this.parts = new KeyMap();
   }
 
-  private formWith(key: string): Template | undefined {
+  private formWith(key: number, isSuch: (stem: readonly string[]) => boolean): Template | undefined {
     const known = this.index.get(key);
-    return known === undefined ? undefined : formOf(known, (stem) => stem === key);
+    return known === undefined ? undefined : formOf(known, isSuch);
   }
 
-  private enter(entry: FormWithPart): readonly FormWithPart[] {
-    const { base, place, text } = entry.part;
+  private enter(entry: FormWithPart, base: number): readonly FormWithPart[] {
+    const { part } = entry;
     const known = this.parts.get(base);
     if (known === undefined) {
       this.parts.set(base, entry);
       return [entry];
     }
-    const others = listOf(known).filter(({ part }) => part.place !== place || part.text !== text);
+    const text = textOf(part);
+    const others = listOf(known).filter(
+      (other) => !isSamePlace(other.part, part) || textOf(other.part) !== text,
+    );
     if (others.length < mostParts) others.push(entry);
     this.parts.set(base, others);
     return others;
   }
+}
+
+function isEqual(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((token, at) => token === other[at]);
+}
+
+function textOf({ tokens, at, end }: OptionalPart): string {
+  return tokens.slice(at, end).join(" ");
 }
 
 function listOf<Item>(items: Item | Item[] | undefined): Item[] {
@@ -74,25 +88,26 @@ function listOf<Item>(items: Item | Item[] | undefined): Item[] {
  * The forms with a part at one place, if there are so many that it is optional.
  *
  * @param entries of one stem without the part
+ * @param place a part at that place
  * @param without the form without the part
  */
 function optionalAmong(
   entries: readonly FormWithPart[],
-  place: string,
+  place: OptionalPart,
   without: Template,
 ): readonly Template[] {
   const forms: Template[] = [];
   const evident: Template[] = [];
   for (const { form, part } of entries) {
-    if (part.place !== place) continue;
-    const { base, text, isEvident } = part;
+    if (!isSamePlace(part, place) || !isRestOf(part, without.stem.tokens)) continue;
+    const text = textOf(part);
     const living = formOf(
       form,
-      (stem) => stem.length >= base.length + text.length + 1 && stem.includes(text),
+      (tokens) => tokens.length >= part.tokens.length && tokens.join(" ").includes(text),
     );
     if (living === undefined) continue;
     forms.push(living);
-    if (isEvident) evident.push(living);
+    if (part.isEvident) evident.push(living);
   }
   if (forms.length + 1 >= leastParts) return [...forms, without];
   if (evident.length > 0) return [...evident, without];
@@ -109,7 +124,7 @@ function addsCapitals({ tokens }: Stem, base: Stem): boolean {
 }
 
 /** The form, or one of the same template, with such a stem: a form that has grown may have another one now. */
-function formOf(form: Template, hasStem: (stem: string) => boolean): Template | undefined {
-  const isSuch = ({ isForm, stem }: Template) => isForm && hasStem(stem.tokens.join(" "));
+function formOf(form: Template, hasStem: (tokens: readonly string[]) => boolean): Template | undefined {
+  const isSuch = ({ isForm, stem }: Template) => isForm && hasStem(stem.tokens);
   return isSuch(form) ? form : finalOf(form).forms.find(isSuch);
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { base32 } from "../base32.ts";
 import { commonTokens } from "./common-tokens.ts";
 import { type Stem, stemOf } from "./stem.ts";
@@ -190,5 +190,5 @@ export function templateIdOf(tokens: readonly string[], distinct = false): strin
   const words = tokens.map((token) => token.trim());
   const constant = words.filter((word) => !holdsMark(word) && !/\d/.test(word));
   const parts = distinct ? [tokens.length, ...constant, "", ...tokens] : [tokens.length, ...constant];
-  return `t${base32(createHash("sha256").update(JSON.stringify(parts)).digest(), 12)}`;
+  return `t${base32(hash("sha256", JSON.stringify(parts), "buffer"), 12)}`;
 }

@@ -1,5 +1,6 @@
 import { valueMark } from "./shape-writer.ts";
 import type { Template } from "./template.ts";
+import { hashOf, KeyMap, keyOf } from "./token-keys.ts";
 import { holdsMark, variableMark } from "./token-match.ts";
 import {
   firstWordOf,
@@ -34,44 +35,39 @@ const longestSpan = 3;
 const leastBeside = 2;
 const letter = /\p{L}/u;
 
-/** Hashes of a stem's tokens from its beginning up to each place, and from each place to its end. */
-interface Hashes {
-  readonly until: Int32Array;
-  readonly from: Int32Array;
-}
-
 /**
  * Finds forms that differ at one position without comparing all pairs: the index enters a form once for each span that
  * may vary, under a hash of all its other tokens.
  */
 export class VariantIndex {
   private readonly introduces: (word: string) => boolean;
-  private index = new Map<number, Variant | Variant[]>();
+  private index = new KeyMap<Variant | Variant[]>();
 
   /** @param introduces whether names may stand behind a word */
   constructor(introduces: (word: string) => boolean) {
     this.introduces = introduces;
   }
 
-  /** Enters a form. @returns the groups in which it has revealed a variable */
-  add(template: Template): Variants[] {
+  /** Enters a form. @param hashes of its stem's tokens @returns the groups in which it has revealed a variable */
+  add(template: Template, hashes: Int32Array): Variants[] {
     const { tokens } = template.stem;
     const positions = variablePositionsOf(tokens);
-    const hashes = hashesOf(tokens);
     const groups: Variants[] = [];
     const enter = (spans: readonly Span[], key: number) => {
       const group = this.enter({ template, spans }, key);
       if (group !== undefined) groups.push(group);
     };
-    for (const position of positions)
-      enter(spanAt(position.at, 1), keyOf(hashes, position.at, 1, hashOfVariable(position, tokens)));
+    for (const position of positions) {
+      const { at } = position;
+      enter(spanAt(at, 1), keyOf(hashes, at, at + 1, hashOfVariable(position, tokens)));
+    }
     for (const { at, length } of spansOf(tokens, positions))
-      enter(spanAt(at, length), keyOf(hashes, at, length, hashOfMark));
+      enter(spanAt(at, length), keyOf(hashes, at, at + length, hashOfMark));
     const names = positions.filter(({ weight }) => weight >= 0.3);
     if (names.length > 1)
       enter(
         names.map(({ at }) => ({ at, length: 1 })),
-        keyOfNames(names, tokens),
+        keyOfNames(hashes, names, tokens),
       );
     return groups;
   }
@@ -82,7 +78,7 @@ export class VariantIndex {
   }
 
   clear(): void {
-    this.index = new Map();
+    this.index = new KeyMap();
   }
 
   private enter(variant: Variant, key: number): Variants | undefined {
@@ -205,16 +201,6 @@ function differsIn(one: Variant, other: Variant): boolean {
   return true;
 }
 
-function hashesOf(tokens: readonly string[]): Hashes {
-  const until = new Int32Array(tokens.length + 1);
-  const from = new Int32Array(tokens.length + 1);
-  for (let at = 0; at < tokens.length; at++)
-    until[at + 1] = mix(hashOf(tokens[at] as string), until[at] as number);
-  for (let at = tokens.length - 1; at >= 0; at--)
-    from[at] = mix(hashOf(tokens[at] as string), from[at + 1] as number);
-  return { until, from };
-}
-
 const hashOfMark = hashOf(variableMark);
 
 /** What varies is the same with or without punctuation and port; a mark for an absent value keeps its own. */
@@ -223,38 +209,13 @@ function hashOfVariable({ at, pattern, holdsValue }: VariablePosition, tokens: r
   return isAbsent || letter.test(pattern) ? hashOf(pattern) : hashOfMark;
 }
 
-/** A hash of all tokens beside the span, and of what stands for it. */
-function keyOf({ until, from }: Hashes, at: number, length: number, hash: number): number {
-  return joined(mix(hash, until[at] as number), from[at + length] as number);
-}
-
-function keyOfNames(names: readonly VariablePosition[], tokens: readonly string[]): number {
-  let [first, second] = [names.length, tokens.length];
-  let next = 0;
-  for (let at = 0; at < tokens.length; at++) {
-    const isName = names[next]?.at === at;
-    const hash = isName
-      ? hashOfVariable(names[next++] as VariablePosition, tokens)
-      : hashOf(tokens[at] as string);
-    first = mix(hash, first);
-    second = mix(second, hash);
-  }
-  return joined(first, second);
-}
-
-/** 53 bits: the largest key that a number holds exactly. */
-function joined(first: number, second: number): number {
-  return (first >>> 0) * 0x200000 + (mix(first, second) >>> 11);
-}
-
-/** FNV-1a over code units. */
-function hashOf(token: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < token.length; at++) hash = Math.imul(hash ^ token.charCodeAt(at), 0x01000193);
-  return hash;
-}
-
-function mix(hash: number, before: number): number {
-  const mixed = Math.imul(hash ^ Math.imul(before + 1, 0x9e3779b1), 0x85ebca6b);
-  return Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+/** A key of all tokens but the names, and of what stands for these. */
+function keyOfNames(
+  hashes: Int32Array,
+  names: readonly VariablePosition[],
+  tokens: readonly string[],
+): number {
+  const others = Int32Array.from(hashes);
+  for (const name of names) others[name.at] = hashOfVariable(name, tokens);
+  return keyOf(others);
 }
