@@ -28,6 +28,9 @@ export class FormIndex {
   /** Characters of the tokens of all forms. */
   characters = 0;
 
+  private lastTokens: readonly string[] = [];
+  private lastKey = "";
+
   constructor(limits: TreeLimits) {
     this.limits = limits;
     this.tree = new TemplateTree(limits, ({ form }) => form);
@@ -45,7 +48,16 @@ export class FormIndex {
 
   /** The form with exactly these tokens. */
   get(tokens: readonly string[]): Template | undefined {
-    return this.exact.get(tokens.join(""));
+    return this.exact.get(this.keyOf(tokens));
+  }
+
+  /** A new form is looked for several times before it is added. */
+  private keyOf(tokens: readonly string[]): string {
+    if (tokens !== this.lastTokens) {
+      this.lastTokens = tokens;
+      this.lastKey = tokens.join("");
+    }
+    return this.lastKey;
   }
 
   /** The form that matches these tokens: the one that equals them, or the oldest. */
@@ -66,7 +78,7 @@ export class FormIndex {
   }
 
   add(form: Template): Relatives {
-    const key = form.form.join("");
+    const key = this.keyOf(form.form);
     if (!this.exact.has(key)) this.characters += key.length;
     if (this.exact.get(key) !== form) this.introductions.add(form);
     this.exact.set(key, form);
@@ -79,7 +91,7 @@ export class FormIndex {
   }
 
   remove(form: Template): void {
-    const key = form.form.join("");
+    const key = this.keyOf(form.form);
     if (this.exact.get(key) === form) {
       this.exact.delete(key);
       this.introductions.remove(form);

@@ -4,7 +4,7 @@ import { finalOf, type Template } from "./template.ts";
  * Raise it when a text gets another shape or id than before, or when older snapshots may hold words that are masked
  * now: such snapshots are not read.
  */
-export const tokeniserVersion = 5;
+export const tokeniserVersion = 6;
 
 /** A form of a template, as it is stored. */
 export interface StoredForm {

@@ -18,15 +18,18 @@ export interface ValueGroup {
   readonly token: string;
 }
 
+/** Every group but one begins with a token that has one of these. */
+const mayBegin = /[=([{<"|,;]/;
+
 /** The group that begins at `at`, if one does. */
 export function groupAt(tokens: readonly string[], at: number): ValueGroup | undefined {
   const token = tokens[at] as string;
   if (token.length > longestToken) return undefined;
+  if (!mayBegin.test(token)) return codeWithName(tokens, at, token);
   return (
     objectBehindKey(tokens, at, token) ??
     objectOfClass(tokens, at, token) ??
     listInBrackets(tokens, at, token) ??
-    codeWithName(tokens, at, token) ??
     listInAngles(tokens, at, token) ??
     quotedBehindKey(tokens, at, token) ??
     quotedPhrase(tokens, at, token) ??
@@ -39,11 +42,12 @@ function saysWhatHappened(key: string): boolean {
   return isMeaningKey(key) || ownerOfKey(key) === "program";
 }
 
+const objectFollows = /=[\w.$\u0001]*[([{]/;
 const keyBeforeObject = /^(.*?([A-Za-z_][\w.-]*)=)(?:[\w.$]*(?=[([{])|\u0001(?=[[{]))([([{])/s;
 
 /** `ws=WorkSource{10113}`, `bounds=Rect(0, 0 - 0, 0)`. */
 function objectBehindKey(tokens: readonly string[], at: number, token: string): ValueGroup | undefined {
-  if (!token.includes("=")) return undefined;
+  if (!objectFollows.test(token)) return undefined;
   const [whole, before = "", key = "", opening = ""] = keyBeforeObject.exec(token) ?? [];
   if (whole === undefined || saysWhatHappened(key)) return undefined;
   return closed(tokens, at, before, whole.length - 1, opening, () => true);

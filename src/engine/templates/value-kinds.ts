@@ -27,6 +27,8 @@ const bracketsAtName = /^( ?["'(]?)[A-Za-z][\w.]*-\[\u0001\]([)\]}>"',;:.]*)$/;
 /** `name=com.example.mail:push`: a part of a program behind its name. */
 const partOfName = /(?<==)\u0001:[a-z]{2,}(?=[)\]}"']?[,;]?$)/;
 const keyAsValue = /^( ?\w+:)[A-Za-z]\w*(?:\.\w+)+(?==)/;
+/** Most tokens: no value is written like this, but for those that begin with n or u. */
+const plainWord = /^ ?[a-mo-tv-z][a-z]+$/;
 /** `x is null` says what is wrong. */
 const statesAbsence = /^ (?:is|was|are|were|be|been|not|returned|returns|got|found|became)$/;
 /** Absent where they stand behind a key, words of state elsewhere. */
@@ -47,7 +49,7 @@ const keyed = /^( ?["'([{<]*(?:[A-Za-z_][\w.-]*)["']?[=:])(.+?)([)\]}>]*[,;|]*)$
  */
 export function withKindOfValue(written: string, before: string, after: string, hasWord: boolean): string {
   let token = written;
-  if (token.length > 80) return token;
+  if (token.length > 80 || plainWord.test(token)) return token;
   if (token.includes("-[")) return token.replace(bracketsAtName, `$1${valueMark}$2`);
   if (token.includes("=")) token = token.replace(keyAsValue, `$1${valueMark}`).replace(partOfName, valueMark);
   if (startsDate(token, after)) return token.replace(/[A-Z][a-z]+/, valueMark);

@@ -33,6 +33,36 @@ describe("lines of one kind are one template", () => {
       ["open 192.0.2.1:443 direct", "open example.com:443 direct", "open intranet:443 direct"],
       "open <*>:<*> direct",
     ],
+    [
+      "with collections of any length",
+      ["acls of Set(alice, bob) read", "acls of Set() read"],
+      "acls of Set(<*>) read",
+    ],
+    ["with values between bars", ["call:0|android|null|5", "call:1|chat.mm|77|5"], "call:<*>"],
+    [
+      "with a part of a program behind its name",
+      ["run name=a.b.mail:push", "run name=a.b.mail"],
+      "run name=<*>",
+    ],
+    [
+      "with a quoted name before a colon",
+      ['pull of image "shop/cart:latest": refused', 'pull of image "a/b:v1": refused'],
+      'pull of image "<*>": refused',
+    ],
+    [
+      "with a name before brackets",
+      ["pod web-4_shop(17) late", "pod cart-77_blue(18) late"],
+      "pod <*>(<*>) late",
+    ],
+    [
+      "with capitals behind a key with a blank",
+      [
+        "sets volume stream: MUSIC by hand",
+        "sets volume stream: RING by hand",
+        "sets volume stream: SPEECH by hand",
+      ],
+      "sets volume stream: <*> by hand",
+    ],
     ["with letters as values", ["gear A of lane B", "gear C of lane D"], "gear <*> of lane <*>"],
     [
       "with weekdays and months",
@@ -117,6 +147,7 @@ describe("lines of one kind are one template", () => {
 
 describe("lines that say something else stay apart", () => {
   test.each([
+    ["joined names that end in a state", ["host 5 is now: NodeReady", "host 5 is now: NodeNotReady"], 2],
     ["words of state in parentheses", ["disk 5 (failed) seen", "disk 5 (1.2 KB) seen", "disk 5 seen"], 2],
     [
       "states in capitals",

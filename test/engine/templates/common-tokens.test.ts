@@ -25,6 +25,11 @@ describe("the common tokens of two forms", () => {
   });
 });
 
+test("words at other places of two forms of equal length stay words", () => {
+  const common = commonTokens(["usb", " new", " device", " 5"], [valueMark, " usb", " new", " device"]);
+  expect(common.filter((token) => token === " new" || token === " device")).toEqual([" new", " device"]);
+});
+
 describe("a pattern with gaps", () => {
   test("is laid over tokens so that each gap is as short as it can be", () => {
     expect(alignTokens(["a", ` ${gapMark}`, " b", " c"], ["a", " b", " b", " c"])).toEqual([1, 2, 3, 4]);

@@ -21,6 +21,16 @@ describe("the families of lines of real kinds of systems are found", () => {
     expect(accuracyOf(found, lines).groupingAccuracy).toBeGreaterThanOrEqual(least[name] as number);
   });
 
+  test.each([
+    ["choose", 0.92],
+    ["report", 0.87],
+  ] as const)("in the logs to %s by, in the mean", (use, bound) => {
+    const shares = familyLogs(use).map(
+      ({ lines }) => accuracyOf(groupsOf(lines.map(({ message }) => message)), lines).groupingAccuracy,
+    );
+    expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeGreaterThanOrEqual(bound);
+  });
+
   test("also behind the heads of the lines", () => {
     const shares = familyLogs("first").map(({ lines }) => {
       const found = groupsOf(lines.map(({ whole }) => whole));

@@ -51,7 +51,9 @@ describe("the stem of a form", () => {
 
 describe("the parts of a stem that may be missing", () => {
   const partsOf = (text: string) =>
-    optionalPartsOf(stemOfText(text), formOf(text)).map((part) => part.text.replaceAll(valueMark, "V"));
+    optionalPartsOf(stemOfText(text), formOf(text)).map(({ tokens, at, end }) =>
+      tokens.slice(at, end).join(" ").replaceAll(valueMark, "V"),
+    );
 
   test("are parentheses, what stands behind prepositions and keys, and words beside values", () => {
     expect(partsOf("fetched it (from mirror) today")).toContain("(from mirror)");
