@@ -1,6 +1,7 @@
 import type { Assessment } from "./analyst/assess.ts";
 import type { Answer } from "./asking/question.ts";
 import { type Authority, applyFloor, suspectsInjection } from "./asking/severity-floor.ts";
+import type { PlaceholderSlot } from "./masking/slots.ts";
 import type { Unit } from "./unit.ts";
 import type { Flag, Judgement, Reason, Verdict } from "./verdict.ts";
 
@@ -55,6 +56,12 @@ export function missingVerdict(unit: Unit, reason: Reason): Verdict {
 /** Whether sentences may hold a placeholder, or the escape of one that stood in the log: all begin with `<`. */
 export function mayHoldPlaceholder({ rootCause, recommendedAction }: Judgement): boolean {
   return rootCause.includes("<") || recommendedAction.includes("<");
+}
+
+/** Those of an answer's slots that its sentences name: only they make one event's row differ from another's. */
+export function slotsNamedIn({ judgement, slots = [] }: ModelAnswer): PlaceholderSlot[] {
+  const { rootCause, recommendedAction } = judgement;
+  return slots.filter(({ name }) => `${rootCause}\n${recommendedAction}`.includes(`<${name}>`));
 }
 
 /** The judgement with its sentences changed. */

@@ -7,7 +7,7 @@ import type { Judge } from "./asking/judge.ts";
 import { type Answer, questionOf } from "./asking/question.ts";
 import type { Authority } from "./asking/severity-floor.ts";
 import type { PromptMasking } from "./masking/prompt-masking.ts";
-import type { PlaceholderSlot } from "./masking/slots.ts";
+import type { PlaceholderSlot, SlotValue } from "./masking/slots.ts";
 import type { Reading } from "./reading/reading.ts";
 import { RecentMap } from "./recent-map.ts";
 import type { ShapeEntry } from "./templates/shape-map.ts";
@@ -22,6 +22,7 @@ import {
   mayHoldPlaceholder,
   missingVerdict,
   modelVerdict,
+  slotsNamedIn,
 } from "./triage-verdict.ts";
 import { type Unit, unitOf } from "./unit.ts";
 import type { Judgement, Reason, Verdict } from "./verdict.ts";
@@ -33,11 +34,14 @@ const mostGrades = 20_000;
 export interface TriagedText {
   /** Undefined until `assign`. */
   unit: TriagedUnit | undefined;
+  readonly text: string;
   /** Dropped by `assign`. */
   line: Reading | undefined;
   readonly reading: LineReading;
   /** Who was let in, if the line says so. */
   readonly admission: Admission | undefined;
+  /** The caller's encoding of the verdict with the text's own values. */
+  rendered: Buffer | undefined;
 }
 
 /** A unit within one search. */
@@ -49,7 +53,7 @@ export interface TriagedUnit {
   /** The model's answer, if a model is asked. */
   readonly answer: Promise<Answer> | undefined;
   verdict: Verdict | undefined;
-  /** The placeholders in the verdict's sentences. Each event has its own values for them: see `judgementFor`. */
+  /** The placeholders in the verdict's sentences. Each event has its own values for them: see `valuesFor`. */
   slots: readonly PlaceholderSlot[] | undefined;
   /** In a plan: the messages of the batch that begins with this unit, as JSON. */
   messages: string | undefined;
@@ -121,9 +125,11 @@ export class Triage {
   read(key: string, line: Reading): TriagedText {
     const triaged: TriagedText = {
       unit: undefined,
+      text: line.text,
       line,
       reading: this.reader.read(line),
       admission: this.signs.note(line),
+      rendered: undefined,
     };
     if (this.keepsKeys) this.texts.set(key, triaged);
     return triaged;
@@ -241,12 +247,17 @@ export class Triage {
     }
   }
 
-  /** The unit's judgement, with the values of one of its events in its sentences. @param text the event's */
-  judgementFor({ unit, slots, verdict }: TriagedUnit, text: string): Judgement | null {
+  /** The values that the verdict's sentences have for one of the unit's events. */
+  valuesFor({ unit, slots = [] }: TriagedUnit, { text }: TriagedText): readonly SlotValue[] {
+    return this.options.model?.masking.valuesInUnit(text, slots, unit) ?? [];
+  }
+
+  /** The unit's judgement, with the values of one of its events in its sentences. */
+  judgementFor({ slots, verdict }: TriagedUnit, values: readonly SlotValue[]): Judgement | null {
     const { model } = this.options;
     const judgement = verdict?.judgement ?? null;
     if (judgement === null || slots === undefined || model === undefined) return judgement;
-    return mapSentences(judgement, (sentences) => model.masking.restoreInUnit(sentences, slots, text, unit));
+    return mapSentences(judgement, (sentences) => model.masking.restoreInUnit(sentences, slots, values));
   }
 
   private verdictByModel(triaged: TriagedUnit, answer: ModelAnswer): Verdict {
@@ -254,7 +265,7 @@ export class Triage {
     const { model, perEvent } = this.options;
     const holdsPlaceholder = mayHoldPlaceholder(answer.judgement);
     let { judgement } = answer;
-    if (holdsPlaceholder && !perEvent) triaged.slots = answer.slots ?? [];
+    if (holdsPlaceholder && !perEvent) triaged.slots = slotsNamedIn(answer);
     if (holdsPlaceholder && perEvent && model !== undefined) {
       judgement = mapSentences(judgement, (sentences) => model.masking.restoreInEvent(sentences, unit.text));
     }

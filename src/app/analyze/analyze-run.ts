@@ -1,6 +1,7 @@
 import { appendRunLine } from "../../adapters/store/run-log.ts";
 import type { OpenTemplates } from "../../adapters/store/template-store.ts";
 import { readCriticality, readScore } from "../../engine/analyst/risk.ts";
+import type { SlotValue } from "../../engine/masking/slots.ts";
 import { Reading } from "../../engine/reading/reading.ts";
 import { Triage, type TriagedText, type TriagedUnit } from "../../engine/triage.ts";
 import { emptyVerdict } from "../../engine/triage-verdict.ts";
@@ -19,6 +20,7 @@ import { InputWarnings } from "../input-warnings.ts";
 import { numberReader, parseTime } from "../number-reader.ts";
 import type { ModelOpening, OpenModel } from "./model.ts";
 import { outputColumns, renderRow, showsPrompts } from "./output-fields.ts";
+import { RowPattern } from "./row-pattern.ts";
 import { runLogEntry } from "./run-log-entry.ts";
 import { RunRecord } from "./run-record.ts";
 
@@ -42,6 +44,7 @@ export class AnalyzeRun implements SearchRun {
   private readonly triage: Triage;
   private readonly warnings: InputWarnings;
   private readonly record: RunRecord;
+  private readonly patterns = new WeakMap<TriagedUnit, RowPattern>();
   /** Settles when all earlier chunks are answered and counted. */
   private earlier: Promise<unknown> = Promise.resolve();
 
@@ -86,31 +89,27 @@ export class AnalyzeRun implements SearchRun {
     this.warnings.note(table);
     const decoded = performance.now();
     // There is no await before the end of `receive`, so the units of all chunks received are enqueued.
-    const units = this.receive(table);
+    const texts = this.receive(table);
+    const units = texts.map((text) => text?.unit);
     await this.triage.settle(units, last);
-    const renderOwn = this.ownRenderer(table);
-    const additions = units.map((unit, row) => {
-      if (unit === undefined) return this.showsPrompts ? withPrompt(emptyRow, undefined) : emptyRow;
-      if (this.showsPrompts) return withPrompt(render(unit), unit);
-      return unit.slots === undefined ? render(unit) : renderOwn(unit, row);
-    });
+    const additions = texts.map((text) => this.addition(text));
     this.record.addChunk(units, { decoding: decoded - started, judging: performance.now() - decoded });
     return replyRows(table, this.own, additions);
   }
 
-  /** The unit of each row; undefined if the field is empty. */
-  private receive(table: Table): (TriagedUnit | undefined)[] {
+  /** The text of each row, with its unit; undefined if the field is empty. */
+  private receive(table: Table): (TriagedText | undefined)[] {
     const texts = this.read(table);
     const sourcetype = table.place("sourcetype");
     const time = numberReader(table, "_time", parseTime);
     const score = numberReader(table, "anomaly_score", readScore);
     const criticality = numberReader(table, "criticality", readCriticality);
-    return texts.map((text, row) => {
-      if (text === undefined) return undefined;
+    for (const [row, text] of texts.entries()) {
+      if (text === undefined) continue;
       const unit = text.unit ?? this.triage.assign(text, table.bytes(row, sourcetype));
       this.triage.observe(unit, time(row), score(row), criticality(row));
-      return unit;
-    });
+    }
+    return texts;
   }
 
   /** Reads all texts of a chunk before any gets its unit, because templates become more general while texts are read. */
@@ -124,20 +123,30 @@ export class AnalyzeRun implements SearchRun {
     return texts;
   }
 
-  /** Renders rows whose verdict has placeholders, with each row's own values. Equal texts are rendered once. */
-  private ownRenderer(table: Table): (unit: TriagedUnit, row: number) => Buffer {
-    const keyOf = fieldReader(table, this.field);
-    const rendered = new Map<string, Buffer>();
-    return (unit, row) => {
-      const key = keyOf(row);
-      let own = rendered.get(key);
-      if (own === undefined) {
-        const judgement = this.triage.judgementFor(unit, new Reading(toText(key)).text);
-        own = Buffer.from(renderRow({ ...(unit.verdict ?? emptyVerdict), judgement }, unit.unit), "latin1");
-        rendered.set(key, own);
-      }
-      return own;
+  /** What is added to a row. */
+  private addition(text: TriagedText | undefined): Buffer {
+    const unit = text?.unit;
+    if (text === undefined || unit === undefined)
+      return this.showsPrompts ? withPrompt(emptyRow, undefined) : emptyRow;
+    if (this.showsPrompts) return withPrompt(render(unit), unit);
+    if (unit.slots === undefined) return render(unit);
+    text.rendered ??= Buffer.from(this.ownRow(unit, text, unit.slots.length), "latin1");
+    return text.rendered;
+  }
+
+  /** The end of a row whose verdict names values: they are its own. */
+  private ownRow(unit: TriagedUnit, text: TriagedText, slots: number): string {
+    const renderWith = (values: readonly SlotValue[]): string => {
+      const judgement = this.triage.judgementFor(unit, values);
+      return renderRow({ ...(unit.verdict ?? emptyVerdict), judgement }, unit.unit);
     };
+    let pattern = this.patterns.get(unit);
+    if (pattern === undefined) {
+      pattern = new RowPattern(slots, renderWith);
+      this.patterns.set(unit, pattern);
+    }
+    const values = this.triage.valuesFor(unit, text);
+    return pattern.filled(values) ?? renderWith(values);
   }
 
   private readText(key: string): TriagedText | undefined {

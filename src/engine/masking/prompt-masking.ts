@@ -4,7 +4,7 @@ import type { Masker } from "./masker.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 import { readable } from "./readable.ts";
 import type { Sensitive } from "./redaction-pass.ts";
-import { isOneWay, type MaskedUnit, type PlaceholderSlot, SlotMasker } from "./slots.ts";
+import { isOneWay, type MaskedUnit, type PlaceholderSlot, SlotMasker, type SlotValue } from "./slots.ts";
 
 type Tokens = { readonly tokens: readonly string[] };
 
@@ -20,12 +20,13 @@ export interface PromptMasking {
   maskEvent(text: string): string;
   /** Masks a text for good: its values are not restored. */
   redact(text: string): string;
-  /** Restores the values of one of a unit's events in sentences about the unit. */
+  /** The values of one of a unit's events for slots of the unit. */
+  valuesInUnit(text: string, slots: readonly PlaceholderSlot[], template: Tokens): readonly SlotValue[];
+  /** Restores these values in sentences about the unit. */
   restoreInUnit(
     sentences: readonly string[],
     slots: readonly PlaceholderSlot[],
-    text: string,
-    template: Tokens,
+    values: readonly SlotValue[],
   ): readonly string[];
   /** Restores the values of an event that was judged by itself in sentences about it. */
   restoreInEvent(sentences: readonly string[], text: string): readonly string[];
@@ -76,13 +77,16 @@ export class PlaceholderMasking implements PromptMasking {
     return this.#masker.redact(text);
   }
 
+  valuesInUnit(text: string, slots: readonly PlaceholderSlot[], template: Tokens): readonly SlotValue[] {
+    return this.#slots.valuesIn(text, slots, template);
+  }
+
   restoreInUnit(
     sentences: readonly string[],
     slots: readonly PlaceholderSlot[],
-    text: string,
-    template: Tokens,
+    values: readonly SlotValue[],
   ): readonly string[] {
-    return this.#slots.restore(sentences, slots, text, template);
+    return this.#slots.restore(sentences, slots, values);
   }
 
   restoreInEvent(sentences: readonly string[], text: string): readonly string[] {
@@ -109,6 +113,7 @@ export const noMasking: PromptMasking = {
   maskUnit: (text, { tokens }) => ({ text, slots: [], template: renderTokens(tokens) }),
   maskEvent: (text) => text,
   redact: (text) => text,
+  valuesInUnit: () => [],
   restoreInUnit: (sentences) => sentences,
   restoreInEvent: (sentences) => sentences,
 };

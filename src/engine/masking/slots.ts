@@ -18,6 +18,9 @@ export interface PlaceholderSlot {
   readonly place: { readonly parameter: number } | { readonly token: number; readonly nth: number };
 }
 
+/** An event's value for a slot; undefined where the event has none. */
+export type SlotValue = string | undefined;
+
 export interface MaskedUnit {
   readonly text: string;
   readonly slots: readonly PlaceholderSlot[];
@@ -140,34 +143,32 @@ export class SlotMasker {
     return layoutOf(text, template, this.#scanner) === undefined ? `${text} ` : text;
   }
 
-  /**
-   * Restores an event's values in sentences about its unit. A placeholder without a value in the event stays.
-   *
-   * @param text the event
-   */
+  /** The values of an event for the slots of its unit; undefined where it has none. @param text the event */
+  valuesIn(text: string, slots: readonly PlaceholderSlot[], template: Tokens): SlotValue[] {
+    if (slots.length === 0) return [];
+    const places = this.#values.placesIn(text, slots, template);
+    const { starts, ends } = this.#scanner;
+    // All that the scanner found has to be cut out before it scans another text.
+    const values = places.map((value) =>
+      value === undefined ? undefined : text.slice(starts[value], ends[value]),
+    );
+    // A slot without a place is not a whole variable, or its variable is none of the scanner's values.
+    const searched = places.includes(undefined) ? this.#search(slots, text, template) : undefined;
+    return slots.map(({ name }, slot) => {
+      const value = values[slot] ?? searched?.get(name);
+      return value !== undefined && name.startsWith(freeTextKind) ? this.#withoutSecrets(value) : value;
+    });
+  }
+
+  /** Puts an event's values into sentences about its unit. A placeholder without a value in the event stays. */
   restore(
     sentences: readonly string[],
     slots: readonly PlaceholderSlot[],
-    text: string,
-    template: Tokens,
+    values: readonly SlotValue[],
   ): string[] {
-    const places = this.#values.placesIn(text, slots, template);
-    const { starts, ends } = this.#scanner;
-    const direct = places.map((value) => value !== undefined && text.slice(starts[value], ends[value]));
-    let searched: Map<string, string> | undefined;
-    const valueIn = (name: string): string | undefined => {
-      const index = slots.findIndex((known) => known.name === name);
-      if (index === -1) return undefined;
-      let value = direct[index];
-      if (value === false) {
-        // The slot is not a whole variable, or its variable is none of the scanner's values.
-        searched ??= this.#search(slots, text, template);
-        value = searched.get(name);
-      }
-      return value === undefined || !name.startsWith(freeTextKind) ? value : this.#withoutSecrets(value);
-    };
+    const valueFor = (name: string): SlotValue => values[slots.findIndex((slot) => slot.name === name)];
     return sentences.map((sentence) =>
-      this.#masker.placeholders.restore(sentence, (name) => readable(valueIn(name))),
+      this.#masker.placeholders.restore(sentence, (name) => readable(valueFor(name))),
     );
   }
 

@@ -18,7 +18,7 @@ function templateOf(lines: readonly string[]): { tokens: readonly string[] } {
 function said(about: string, other: string, sentence: (masked: string) => string): string | undefined {
   const template = templateOf([about, other]);
   const { text, slots: found } = slots.mask(about, template, () => {});
-  return slots.restore([sentence(text)], found, other, template)[0];
+  return slots.restore([sentence(text)], found, slots.valuesIn(other, found, template))[0];
 }
 
 describe("a verdict on one event speaks of another event's own values", () => {
@@ -76,9 +76,9 @@ describe("a verdict on one event speaks of another event's own values", () => {
     const { text, slots: found, template: shown } = slots.mask(line, template, () => {});
     expect(text).toBe('INFO customer 7 said "<TEXT:1>" in chat from <IP:1>');
     expect(shown).toBe('INFO customer <*> said "<*>" in chat from <*>');
-    expect(slots.restore(["<TEXT:1> came from <IP:1>."], found, other, template)).toEqual([
-      "never mind came from 192.0.2.9.",
-    ]);
+    expect(
+      slots.restore(["<TEXT:1> came from <IP:1>."], found, slots.valuesIn(other, found, template)),
+    ).toEqual(["never mind came from 192.0.2.9."]);
   });
 
   test("what a person typed behind a key is a slot with its quotes, which a single word may lack", () => {
@@ -86,16 +86,18 @@ describe("a verdict on one event speaks of another event's own values", () => {
     const template = templateOf(lines);
     const { text, slots: found } = slots.mask(lines[0], template, () => {});
     expect(text).toBe("INFO found q=<TEXT:1> hits=7");
-    expect(slots.restore(["Nothing for <TEXT:1>."], found, lines[1], template)).toEqual([
-      "Nothing for umbrella.",
-    ]);
+    expect(
+      slots.restore(["Nothing for <TEXT:1>."], found, slots.valuesIn(lines[1], found, template)),
+    ).toEqual(["Nothing for umbrella."]);
   });
 
   test("a secret that a person typed is not put back", () => {
     const line = 'INFO customer 7 said "my login is password=hunter2-x9 please" in chat';
     const template = templateOf([line]);
     const { slots: found } = slots.mask(line, template, () => {});
-    expect(slots.restore(["<TEXT:1>"], found, line, template)[0]).not.toContain("hunter2");
+    expect(slots.restore(["<TEXT:1>"], found, slots.valuesIn(line, found, template))[0]).not.toContain(
+      "hunter2",
+    );
   });
 
   test("a secret is never put back", () => {
@@ -103,7 +105,7 @@ describe("a verdict on one event speaks of another event's own values", () => {
     const template = templateOf([line]);
     const { text, slots: found } = slots.mask(line, template, () => {});
     expect(text).toBe("ERROR login password=<SECRET> for <EMAIL:1>");
-    expect(slots.restore([text], found, line, template)).toEqual([
+    expect(slots.restore([text], found, slots.valuesIn(line, found, template))).toEqual([
       "ERROR login password=<SECRET> for alice@example.com",
     ]);
   });
@@ -113,7 +115,7 @@ describe("a verdict on one event speaks of another event's own values", () => {
     const template = templateOf([line]);
     const { text, slots: found } = slots.mask(line, template, () => {});
     expect(text).toBe("ERROR <~IP:1> said <~~USER:1> to <IP:1>");
-    expect(slots.restore([text], found, line, template)).toEqual([line]);
+    expect(slots.restore([text], found, slots.valuesIn(line, found, template))).toEqual([line]);
   });
 
   test("a line longer than what is read is masked and put back all the same", () => {
@@ -121,7 +123,7 @@ describe("a verdict on one event speaks of another event's own values", () => {
     const template = templateOf([line]);
     const { text, slots: found } = slots.mask(line, template, () => {});
     expect(text.endsWith("from <IP:1>")).toBe(true);
-    expect(slots.restore(["<IP:1>"], found, line, template)).toEqual(["192.0.2.10"]);
+    expect(slots.restore(["<IP:1>"], found, slots.valuesIn(line, found, template))).toEqual(["192.0.2.10"]);
   });
 
   test("a value is fit for a page: no line ends, no angle brackets, not endless", () => {
@@ -143,7 +145,7 @@ test("whatever two events of a template hold, each gets back what it had itself"
       const template = templateOf([line(one), line(other)]);
       const { text, slots: found } = slots.mask(line(one), template, () => {});
       expect(text).not.toContain(one[1]);
-      const [back] = slots.restore([text], found, line(other), template);
+      const [back] = slots.restore([text], found, slots.valuesIn(line(other), found, template));
       // Only what is no slot is still the first one's.
       const expected = line(other).replace(/:\d+ to/, `:${one[3]} to`);
       const visibleUser = text.includes("<USER:1>") ? other[0] : one[0];
