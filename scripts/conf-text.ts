@@ -47,7 +47,7 @@ function syntaxOf({ name, field, options }: CommandDeclaration): string {
   return [name, ...(field === undefined ? [] : ["[FIELD]"]), ...parts].join(" ");
 }
 
-/** The option table of the README, in Markdown. */
+/** The option table of a page, in Markdown. */
 export function optionTable({ field, options }: CommandDeclaration): string {
   const rows = Object.entries(options).map(([name, option]) => {
     const form =

@@ -16,7 +16,7 @@ export function generatedFiles(root: string): Map<string, string> {
     ["default/app.conf", appConf(version, description)],
     ["default/commands.conf", commandsConf(declarations)],
     ["default/searchbnf.conf", searchbnfConf(declarations)],
-    ["README.md", withOptionTables(read("README.md"))],
+    ["docs/search-commands.md", withOptionTables(read("docs/search-commands.md"))],
     ["app/README/llama.conf.spec", settingsSpec()],
     ["docs/configuration.md", withSettings(read("docs/configuration.md"))],
     ["docs/what-the-analyst-knows.md", knownFailuresPage()],

@@ -80,6 +80,28 @@ test("pages link to each other and to headings", () => {
   expect(links.filter((link) => link.includes("#")).length).toBeGreaterThan(0);
 });
 
+test("the README is read in five minutes", () => {
+  const words = readFileSync(join(root, "README.md"), "utf8").split(/\s+/);
+  expect(words.length).toBeLessThanOrEqual(900);
+});
+
+test("its picture shows what the program prints; npm run pictures draws it anew", () => {
+  const drawn = [
+    ...readFileSync(join(root, "docs/pictures/sample.svg"), "utf8").matchAll(/<text [^>]*>(.*)<\/text>/g),
+  ].map(([, line = ""]) =>
+    line
+      .replace(/<[^>]+>/g, "")
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&amp;", "&"),
+  );
+  const screen = readFileSync(join(root, "test/cli/golden/shop-screen.txt"), "utf8").replace(
+    /, [\d.]+ s$/m,
+    "",
+  );
+  expect(drawn.slice(2).join("\n")).toBe(screen.trimEnd());
+});
+
 const handsOn = (command: string): boolean => /[^|]\|[^|]|[<>]/.test(command);
 
 test.each(pages)("%s pipes nothing out of npm, whose banner would go with it", (page) => {

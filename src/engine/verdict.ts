@@ -1,6 +1,6 @@
 /**
  * The terms that all rooms share: what a verdict says about a log line, who gave it, and why.
- * README.md explains each severity, status and reason in "What comes back".
+ * docs/search-commands.md explains each severity, status and reason in "What comes back".
  */
 
 /** From P0 (outage or data loss now) to P5 (normal). The index is the rank: lower is worse. */

@@ -1,6 +1,6 @@
 /**
  * A search command is declared once. The declaration gives the parsing of its arguments, the error texts, commands.conf,
- * searchbnf.conf, the option table of the README and the flags of the command line.
+ * searchbnf.conf, the option tables of the documents and the flags of the command line.
  */
 
 interface OptionBase {

@@ -7,7 +7,7 @@ import { declaration as llamaincident } from "./llamaincident.ts";
 import { declaration as llamaretry } from "./llamaretry.ts";
 import { declaration as llamatemplate } from "./llamatemplate.ts";
 
-/** Every search command, in the order of the README. From these come the conf files and the option tables. */
+/** Every search command, in the order of docs/search-commands.md. From these come the conf files and the option tables. */
 export const declarations: readonly CommandDeclaration[] = [
   llamaanalyze,
   llamatemplate,
