@@ -34,5 +34,5 @@ export function comparisonChart(rows: readonly Comparison[]): string {
       bar(theirs, "theirs", top + 22),
     ];
   });
-  return svgPage(width + 60, rows.length * rowHeight + margin, drawn);
+  return svgPage("Figures beside a peer's", width + 60, rows.length * rowHeight + margin, drawn);
 }

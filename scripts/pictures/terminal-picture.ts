@@ -22,7 +22,12 @@ export function terminalPicture(command: string, screen: string): string {
     (line, row) =>
       `<text x="${margin}" y="${margin + lineHeight * (row + 1) - 5}" xml:space="preserve">${spansOf(line)}</text>`,
   );
-  return svgPage(Math.ceil(columns * columnWidth) + 2 * margin, lines.length * lineHeight + 2 * margin, rows);
+  return svgPage(
+    `What ${command} prints`,
+    Math.ceil(columns * columnWidth) + 2 * margin,
+    lines.length * lineHeight + 2 * margin,
+    rows,
+  );
 }
 
 function spansOf(line: string): string {
