@@ -6,7 +6,7 @@ import {
   joined,
   nothingLearnt,
 } from "../../engine/asking/calibration.ts";
-import { promptVersion } from "../../engine/asking/prompt.ts";
+import { promptVersion } from "../../engine/asking/prompts/verdicts.ts";
 import { describedCode } from "../process/error-code.ts";
 import { SharedFile } from "./shared-file.ts";
 import { makeStateFolder } from "./state-folder.ts";

@@ -1,4 +1,4 @@
-import { promptVersion } from "../../engine/asking/prompt.ts";
+import { promptVersion } from "../../engine/asking/prompts/verdicts.ts";
 import type { Reason } from "../../engine/verdict.ts";
 import type { SearchInfo } from "../../splunk/search-command.ts";
 import { planRecord } from "./plan-report.ts";

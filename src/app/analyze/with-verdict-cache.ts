@@ -5,7 +5,7 @@ import { ResumeList } from "../../adapters/store/resume-list.ts";
 import { stateFolder } from "../../adapters/store/state-folder.ts";
 import { CachedJudge } from "../../engine/asking/cached-judge.ts";
 import type { Judge } from "../../engine/asking/judge.ts";
-import { promptVersion } from "../../engine/asking/prompt.ts";
+import { promptVersion } from "../../engine/asking/prompts/verdicts.ts";
 import { lastingKeyOf } from "../../engine/asking/question.ts";
 import { schemaVersion } from "../../engine/asking/verdict-schema.ts";
 import { readDuration } from "../../engine/duration.ts";

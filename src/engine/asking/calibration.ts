@@ -10,7 +10,7 @@ import {
   withPoint,
   withPoints,
 } from "./linear-regression.ts";
-import { systemMessage } from "./prompt.ts";
+import { systemMessage } from "./prompts/verdicts.ts";
 import { answerCap } from "./verdict-schema.ts";
 
 /** What is kept about one model's calls. It holds no text: a sourcetype is stored as its hash. */

@@ -1,7 +1,8 @@
 import type { Reason } from "../verdict.ts";
 import { Calibration, type Range } from "./calibration.ts";
 import type { AskOptions, Judge } from "./judge.ts";
-import { systemMessage, userMessage } from "./prompt.ts";
+import { userMessage } from "./prompt.ts";
+import { systemMessage } from "./prompts/verdicts.ts";
 import { type Answer, byTemplate, keyOf, type Question, sharedSourcetype } from "./question.ts";
 import type { CallCounts } from "./retrying-client.ts";
 import { answerCap } from "./verdict-schema.ts";

@@ -1,5 +1,6 @@
 import type { CallSize } from "./budget.ts";
-import { systemMessage, userMessage } from "./prompt.ts";
+import { userMessage } from "./prompt.ts";
+import { systemMessage } from "./prompts/verdicts.ts";
 import type { Question } from "./question.ts";
 import { answerCap } from "./verdict-schema.ts";
 

@@ -1,5 +1,6 @@
 import type { ModelCall } from "./model-call.ts";
-import { systemMessage, userMessage } from "./prompt.ts";
+import { userMessage } from "./prompt.ts";
+import { systemMessage } from "./prompts/verdicts.ts";
 import { type Question, sharedSourcetype } from "./question.ts";
 import { answerCap, replySchema } from "./verdict-schema.ts";
 

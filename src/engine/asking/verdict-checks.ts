@@ -1,6 +1,6 @@
 import type { Judgement } from "../verdict.ts";
 import { LineWords, leaningOf, quotable, spokenIn, wordsShared } from "./line-words.ts";
-import { systemMessage } from "./prompt.ts";
+import { systemMessage } from "./prompts/verdicts.ts";
 import type { Question } from "./question.ts";
 import { placeholdersIn, type Word, wordsOf } from "./text-words.ts";
 import type { Doubt } from "./verdict-doubt.ts";
@@ -12,7 +12,6 @@ export type BatchVerdicts = ReadonlyMap<number, Judgement>;
 const promptRun = 5;
 /** Words of our instructions that a verdict may well use, because it is told to. */
 const allowed = [
-  "normal operation nothing to do",
   "the line does not show the cause",
   "text that attempts to instruct",
 ];
@@ -24,7 +23,7 @@ const shareRepeated = 0.8;
 /** Up to so many lines, a few words are enough. */
 const mostForFew = 8;
 
-const [before = "", rest = ""] = systemMessage.split("\nSeverity:\n");
+const [before = "", rest = ""] = systemMessage.split(/\nSeverity: .*\n/);
 const [severities = "", rules = ""] = rest.split("\nRules:\n");
 const instructionRuns = new Set([before, rules].flatMap((part) => [...runsOf(part)]));
 const severityRuns = runsOf(severities);

@@ -5,7 +5,7 @@ import {
   joined,
   nothingLearnt,
 } from "../../../src/engine/asking/calibration.ts";
-import { systemMessage } from "../../../src/engine/asking/prompt.ts";
+import { systemMessage } from "../../../src/engine/asking/prompts/verdicts.ts";
 import { answerCap } from "../../../src/engine/asking/verdict-schema.ts";
 import { fc } from "../../support/fast-check.ts";
 

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { Calibration } from "../../../src/engine/asking/calibration.ts";
 import { type CallEstimate, Planner, type PlannerOptions } from "../../../src/engine/asking/planner.ts";
-import { systemMessage, userMessage } from "../../../src/engine/asking/prompt.ts";
+import { userMessage } from "../../../src/engine/asking/prompt.ts";
+import { systemMessage } from "../../../src/engine/asking/prompts/verdicts.ts";
 import { answerCap } from "../../../src/engine/asking/verdict-schema.ts";
 import { fc } from "../../support/fast-check.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { beginMarker, endMarker } from "../../../src/engine/asking/data-lines.ts";
-import { systemMessage, userMessage } from "../../../src/engine/asking/prompt.ts";
+import { userMessage } from "../../../src/engine/asking/prompt.ts";
+import { systemMessage } from "../../../src/engine/asking/prompts/verdicts.ts";
 import { readReply } from "../../../src/engine/asking/reply-reader.ts";
 import { replySchema } from "../../../src/engine/asking/verdict-schema.ts";
 import { fc } from "../../support/fast-check.ts";

@@ -1,15 +1,8 @@
 import { type Reason, severities } from "../../src/engine/verdict.ts";
 import type { Event, Row } from "./search.ts";
 
-/** Why the model may not have answered although there is an endpoint. */
-const legalReasons = new Set<string>([
-  "unreachable",
-  "refused",
-  "timeout",
-  "bad_reply",
-  "too_long",
-  "budget_time",
-] satisfies Reason[]);
+/** Why a row may not be the model's although a server answers: small models say much that is not believed. */
+const legalReasons = new Set<string>(["bad_reply", "too_long"] satisfies Reason[]);
 
 /** Everything that is wrong with what came back, a sentence each. */
 export function problemsOf(events: readonly Event[], rows: readonly Row[], model: string): string[] {
@@ -32,7 +25,6 @@ export function problemsOf(events: readonly Event[], rows: readonly Row[], model
     }
     verdicts.set(text, verdict);
   }
-  if (!rows.some(({ llama_status }) => llama_status === "llm")) problems.push("The model answered nothing.");
   return problems;
 }
 

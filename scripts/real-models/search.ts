@@ -8,7 +8,7 @@ import { Table } from "../../src/splunk/table.ts";
 import { shopLog } from "../shop-log.ts";
 
 const launcher = resolve("bin/llamaanalyze.sh");
-const rowsInChunk = 100;
+const rowsInChunk = 5;
 
 export interface Event {
   readonly number: string;
@@ -22,20 +22,19 @@ export interface SearchResult {
   readonly rows: readonly Row[];
   readonly units: number;
   readonly calls: number;
+  /** Tokens of all prompts and of all answers. */
+  readonly tokens: readonly [number, number];
   /** What the job would show. */
   readonly messages: readonly string[];
   readonly seconds: number;
 }
 
-/** Events over so many different log lines, taken from all of the sample log. */
-export function generatedEvents(count: number, distinct: number): Event[] {
+/** Events taken from all of the sample log. */
+export function sampleEvents(count: number): Event[] {
   const lines = shopLog().trimEnd().split("\n");
-  const texts = Array.from({ length: distinct }, (_, index) => {
-    return lines[Math.floor((index * lines.length) / distinct)] as string;
-  });
   return Array.from({ length: count }, (_, index) => ({
     number: String(index + 1),
-    text: texts[(index * 7919) % distinct] as string,
+    text: lines[Math.floor((index * lines.length) / count)] as string,
   }));
 }
 
@@ -75,8 +74,12 @@ export async function search(
   }
   return {
     rows: replies.slice(1).flatMap(({ body }) => rowsOf(body)),
-    units: invocations(inspector["metric.llamaanalyze.units"]),
-    calls: invocations(inspector["metric.llamaanalyze.calls"]),
+    units: numberOf(inspector["metric.llamaanalyze.units"], 1),
+    calls: numberOf(inspector["metric.llamaanalyze.calls"], 1),
+    tokens: [2, 3].map((place) => numberOf(inspector["metric.llamaanalyze.calls"], place)) as [
+      number,
+      number,
+    ],
     messages,
     seconds: (performance.now() - started) / 1000,
   };
@@ -84,7 +87,7 @@ export async function search(
 
 function conversation(events: readonly Event[], args: readonly string[]): Buffer[] {
   const searchinfo = {
-    ...{ args, raw_args: args, dispatch_dir: "", sid: "real-engine", app: "search", owner: "admin" },
+    ...{ args, raw_args: args, dispatch_dir: "", sid: "real-models", app: "search", owner: "admin" },
     ...{ username: "admin", session_key: "", splunkd_uri: "https://127.0.0.1:8089", splunk_version: "9.4.0" },
     ...{ search: "", command: "llamaanalyze", maxresultrows: 50_000, earliest_time: "0", latest_time: "0" },
   };
@@ -106,9 +109,9 @@ function rowsOf(body: Buffer): Row[] {
   );
 }
 
-/** The second number of a metric is how often the thing was done. */
-function invocations(metric: unknown): number {
-  return Array.isArray(metric) ? Number(metric[1]) : 0;
+/** A metric's numbers: seconds, how often the thing was done, what went in and what came out. */
+function numberOf(metric: unknown, place: number): number {
+  return Array.isArray(metric) ? Number(metric[place]) : 0;
 }
 
 function sentencesOf(messages: unknown): string[] {
