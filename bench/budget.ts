@@ -3,6 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { AdaptiveLimit } from "../src/engine/asking/adaptive-limit.ts";
 import { BatchScheduler } from "../src/engine/asking/batch-scheduler.ts";
 import { Budget, type Limits } from "../src/engine/asking/budget.ts";
+import { CallPace } from "../src/engine/asking/call-pace.ts";
 import type { AskOptions, Judge } from "../src/engine/asking/judge.ts";
 import type { ModelEndpoint } from "../src/engine/asking/model-endpoint.ts";
 import type { Answer, Question } from "../src/engine/asking/question.ts";
@@ -180,8 +181,8 @@ function schedulerOf(endpoint: ModelEndpoint, budget: Budget): BatchScheduler {
   const client = new RetryingClient(limit.watch(endpoint), {
     maxAttempts: 1,
     temperature: 0,
-    requestTimeout: 30_000,
     timeLeft: () => Number.MAX_SAFE_INTEGER,
+    pace: new CallPace({ timeLeft: () => Number.MAX_SAFE_INTEGER, requestTimeout: 30_000 }),
     signal: new AbortController().signal,
     sleep: async () => {},
     newTag: () => "tag0123456789abcdef",

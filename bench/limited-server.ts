@@ -7,6 +7,7 @@ import { createModelEndpoint } from "../src/adapters/model/openai-endpoint.ts";
 import { ProcessSlots } from "../src/adapters/process/process-slots.ts";
 import { AdaptiveLimit } from "../src/engine/asking/adaptive-limit.ts";
 import { BatchScheduler } from "../src/engine/asking/batch-scheduler.ts";
+import { CallPace } from "../src/engine/asking/call-pace.ts";
 import { RetryingClient } from "../src/engine/asking/retrying-client.ts";
 import { endpointSettings } from "../test/support/endpoint-settings.ts";
 import { status } from "../test/support/model-endpoint/behaviour.ts";
@@ -56,8 +57,8 @@ export async function askLimitedServer(calls: number, concurrency: number): Prom
   const client = new RetryingClient(limit.watch(endpoint), {
     maxAttempts: 3,
     temperature: 0,
-    requestTimeout: 30_000,
     timeLeft: () => Number.MAX_SAFE_INTEGER,
+    pace: new CallPace({ timeLeft: () => Number.MAX_SAFE_INTEGER, requestTimeout: 30_000 }),
     signal,
     sleep: (milliseconds) => sleep(milliseconds),
     newTag: () => "tag0123456789abcdef",

@@ -1,5 +1,6 @@
 import { AdaptiveLimit } from "../../src/engine/asking/adaptive-limit.ts";
 import { BatchScheduler } from "../../src/engine/asking/batch-scheduler.ts";
+import { CallPace } from "../../src/engine/asking/call-pace.ts";
 import type { ModelEndpoint } from "../../src/engine/asking/model-endpoint.ts";
 import type { Answer } from "../../src/engine/asking/question.ts";
 import { RetryingClient } from "../../src/engine/asking/retrying-client.ts";
@@ -33,8 +34,8 @@ export async function judgeLines(
   const client = new RetryingClient(limit.watch(endpoint), {
     maxAttempts: 3,
     temperature: 0,
-    requestTimeout: 1_800_000,
     timeLeft: () => Number.POSITIVE_INFINITY,
+    pace: new CallPace({ requestTimeout: 1_800_000, timeLeft: () => Number.POSITIVE_INFINITY }),
     signal: controller.signal,
     sleep: async () => {},
     newTag: () => "6f1d20c9a7b3e45218",

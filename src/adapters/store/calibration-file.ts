@@ -4,9 +4,11 @@ import {
   Calibration,
   type CalibrationRecord,
   joined,
+  mostVerdictTokens,
   nothingLearnt,
 } from "../../engine/asking/calibration.ts";
 import { promptVersion } from "../../engine/asking/prompts/verdicts.ts";
+import { longestVerdict } from "../../engine/asking/verdict-schema.ts";
 import { describedCode } from "../process/error-code.ts";
 import { SharedFile } from "./shared-file.ts";
 import { makeStateFolder } from "./state-folder.ts";
@@ -37,6 +39,7 @@ const Entry = z.object({
   sourcetypes: z.record(z.string(), Sums),
   answer: Sums,
   time: Sums,
+  longestVerdict: z.int().min(longestVerdict).max(mostVerdictTokens),
 });
 type Entry = z.infer<typeof Entry>;
 const File = z.looseObject({ version: z.literal(1), models: z.array(z.unknown()) });
@@ -137,8 +140,7 @@ function entryOf(value: unknown, { endpoint, model }: CalibratedModel): Entry | 
 /** The file's new text, based on its current content, because other searches may have written meanwhile. */
 function withModel(models: readonly unknown[], owner: CalibratedModel, learnt: CalibrationRecord): string {
   const others = models.filter((each) => entryOf(each, owner) === undefined);
-  const { prompt, sourcetypes, answer, time } = joined(recordIn(models, owner), learnt);
-  const { endpoint, model } = owner;
-  const entry = { endpoint, model, prompt_version: promptVersion, prompt, sourcetypes, answer, time };
+  const learned = joined(recordIn(models, owner), learnt);
+  const entry: Entry = { ...owner, prompt_version: promptVersion, ...learned };
   return `${JSON.stringify({ version: 1, models: [...others.slice(1 - mostModels), entry] })}\n`;
 }

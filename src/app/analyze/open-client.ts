@@ -10,6 +10,7 @@ import { openCalibration } from "../../adapters/store/calibration-file.ts";
 import { stateFolder } from "../../adapters/store/state-folder.ts";
 import { AdaptiveLimit } from "../../engine/asking/adaptive-limit.ts";
 import type { Budget } from "../../engine/asking/budget.ts";
+import { CallPace } from "../../engine/asking/call-pace.ts";
 import { RetryingClient } from "../../engine/asking/retrying-client.ts";
 import type { SearchInfo } from "../../splunk/search-command.ts";
 import { passwordsOf } from "../open-session.ts";
@@ -70,19 +71,24 @@ export async function openClient(options: ClientOptions, context: ClientContext)
   setMaxListeners(0, deadline.signal);
   const now = (): number => performance.now();
   const chain = new EndpointChain(links, { folder, scheduled: isScheduled(info) });
-  const limit = new AdaptiveLimit({ ceiling: () => Math.min(options.concurrency, chain.concurrency), now });
+  const limit = new AdaptiveLimit({
+    ceiling: () => Math.min(options.concurrency, chain.concurrency),
+    ...{ now, timeLeft: () => deadline.left },
+  });
   const client = new RetryingClient(limit.watch(chain.endpoint), {
     maxAttempts: options.max_retries,
     temperature: options.temperature,
-    requestTimeout: settings.requestTimeout,
     timeLeft: () => deadline.left,
     signal: deadline.signal,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
     newTag,
     random: Math.random,
     now,
-    calibration: calibration.calibration,
-    onAnswered: (call) => calibration.calibration.observe(call),
+    pace: new CallPace({
+      calibration: calibration.calibration,
+      timeLeft: () => deadline.left,
+      requestTimeout: settings.requestTimeout,
+    }),
   });
   return {
     ...{ settings, chain, limit, client, deadline, budget: opened.budget },

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EndpointSettings } from "../../adapters/configuration/stanzas/endpoint.ts";
 import { readAnswers } from "../../engine/asking/answer-reading.ts";
+import { CallPace } from "../../engine/asking/call-pace.ts";
 import {
   EndpointError,
   type EndpointFault,
@@ -30,8 +31,8 @@ export async function checkEndpoint({ settings, url, endpoint, signal }: Endpoin
   const client = new RetryingClient(endpoint, {
     maxAttempts: 1,
     temperature: 0,
-    requestTimeout: settings.requestTimeout,
     timeLeft: () => Number.POSITIVE_INFINITY,
+    pace: new CallPace({ timeLeft: () => Number.POSITIVE_INFINITY, requestTimeout: settings.requestTimeout }),
     signal,
     sleep: (milliseconds, aborted) => sleep(milliseconds, undefined, { signal: aborted }),
     newTag: () => randomBytes(9).toString("hex"),

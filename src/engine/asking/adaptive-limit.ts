@@ -1,11 +1,14 @@
 import pLimit from "p-limit";
 import { EndpointError, type ModelEndpoint, type ModelReply, notMeasured } from "./model-endpoint.ts";
+import { Throughput } from "./throughput.ts";
 
 export interface AdaptiveLimitOptions {
   /** The most calls at any time. It is read each time, because it may change. */
   readonly ceiling: () => number;
   /** Milliseconds. */
   readonly now: () => number;
+  /** Milliseconds until the search has to end. @default () => Number.POSITIVE_INFINITY */
+  readonly timeLeft?: () => number;
 }
 
 /** A call that is under way. */
@@ -17,7 +20,12 @@ interface Flight {
   peakConcurrency: number;
 }
 
-const firstLimit = 4;
+/** The first call is the measure of all others. */
+const firstLimit = 1;
+/** Twice as many calls may each take twice as long; so much of the time that is left that may be. */
+const shareOfRest = 1 / 2;
+/** Rounds without growth after more calls have brought nothing. */
+const longPatience = 8;
 /** A refusal multiplies the limit by this. */
 const decrease = 0.95;
 /** The part of a round trip in which replies are under way, at most. */
@@ -28,7 +36,7 @@ const newest = 1 / 8;
 /**
  * Limits how many calls run side by side, and learns the limit from the endpoint's answers, as TCP does (slow start,
  * then additive increase and multiplicative decrease). The limit doubles each round until the first refusal (429, 503, a
- * timeout). From then on it grows by one a round and shrinks by a twentieth when a call is refused, at most once a round
+ * timeout), or until more calls side by side bring no more: then it goes back. From then on it grows by one a round and shrinks by a twentieth when a call is refused, at most once a round
  * trip. One call too many costs its units an attempt, one too few costs time. With decreases this small the limit stays
  * within two of what the server takes (see adaptive-limit.test.ts).
  */
@@ -45,6 +53,9 @@ export class AdaptiveLimit {
   /** Mean milliseconds of a served call. */
   private roundTrip = 0;
   private lastDecrease = Number.NEGATIVE_INFINITY;
+  private readonly throughput = new Throughput();
+  /** Rounds until the limit grows again. */
+  private patience = 1;
 
   constructor(options: AdaptiveLimitOptions) {
     this.options = options;
@@ -81,7 +92,7 @@ export class AdaptiveLimit {
     for (const each of this.flights) each.peakConcurrency = Math.max(each.peakConcurrency, count);
     try {
       const reply = await ask();
-      this.onServed(flight);
+      this.onServed(flight, reply);
       return reply;
     } catch (error) {
       if (error instanceof EndpointError && (error.fault === "busy" || error.fault === "timeout")) {
@@ -107,16 +118,32 @@ export class AdaptiveLimit {
     if (this.gate.concurrency !== current) this.gate.concurrency = current;
   }
 
-  private onServed({ started, concurrencyAtStart, peakConcurrency }: Flight): void {
+  private onServed({ started, concurrencyAtStart, peakConcurrency }: Flight, { content }: ModelReply): void {
     const duration = this.options.now() - started;
     this.roundTrip = this.roundTrip === 0 ? duration : this.roundTrip + (duration - this.roundTrip) * newest;
     this.proven = Math.max(this.proven, concurrencyAtStart);
     // While the limit is not used up, a served call does not show that the server would take more.
     if (peakConcurrency * 2 < this.current) return;
+    this.throughput.note(peakConcurrency, content.length, duration);
+    const enough = this.throughput.enough(peakConcurrency);
+    if (enough !== undefined && this.limit > enough) {
+      this.goBackTo(enough);
+      return;
+    }
     this.served++;
-    if (!this.doubling && this.served < Math.floor(this.limit)) return;
+    if (!this.doubling && this.served < Math.floor(this.limit) * this.patience) return;
+    const { timeLeft } = this.options;
+    if (timeLeft !== undefined && duration * 2 > timeLeft() * shareOfRest) return;
     this.served = 0;
+    this.patience = 1;
     this.limit = Math.max(this.limit, Math.min(this.limit + 1, this.options.ceiling()));
+  }
+
+  private goBackTo(limit: number): void {
+    this.limit = limit;
+    this.doubling = false;
+    this.served = 0;
+    this.patience = longPatience;
   }
 
   private onRefused(flight: Flight): void {

@@ -5,7 +5,7 @@ import { readAnswers } from "./answer-reading.ts";
 import { type Budget, BudgetSpent } from "./budget.ts";
 import { GivingUp, weightOfFinalFailure } from "./giving-up.ts";
 import type { AskOptions, Judge } from "./judge.ts";
-import { EndpointError, type ReplyForm, reasonOfFault } from "./model-endpoint.ts";
+import { EndpointError, reasonOfFault } from "./model-endpoint.ts";
 import { type Answer, keyOf, type Question } from "./question.ts";
 import type { ReplyReading } from "./reply-reader.ts";
 import { sentences } from "./reply-sentences.ts";
@@ -53,7 +53,11 @@ export class BatchScheduler implements Judge {
     this.client = client;
     this.options = options;
     const { batchSize, budget, promptTokens = promptTokensAtMost } = options;
-    this.queue = new RiskQueue({ batchSize, budget, promptTokens });
+    this.queue = new RiskQueue({
+      ...{ budget, promptTokens },
+      batchSize: () => client.pace.batchSize(batchSize),
+      longestVerdict: () => client.pace.calibration.longestVerdict,
+    });
   }
 
   get counts(): CallCounts {
@@ -81,8 +85,9 @@ export class BatchScheduler implements Judge {
   private pump(): void {
     for (;;) {
       const stop = this.endpoint.reason ?? this.options.ended();
-      if (stop !== undefined) return void this.answerWithReason(this.queue.takeAll(), stop);
+      if (stop !== undefined) return this.stop(stop);
       if (this.running >= this.callLimit) return;
+      if (this.isTooLate()) return;
       const next = this.queue.next();
       if (next === undefined) return;
       if ("refusal" in next) {
@@ -103,6 +108,19 @@ export class BatchScheduler implements Judge {
     this.pump();
   }
 
+  /** No call can end in the time that is left. Those that are under way may show that it goes faster. */
+  private isTooLate(): boolean {
+    if (this.client.pace.batchSize(1) > 0) return false;
+    if (this.running === 0) this.stop("budget_time");
+    return true;
+  }
+
+  private stop(reason: Reason): void {
+    const waiting = this.queue.takeAll();
+    if (waiting.length > 0 && reason === "budget_time") this.recordFault(reason, sentences.tooLate);
+    this.answerWithReason(waiting, reason);
+  }
+
   private get callLimit(): number {
     const { current } = this.options.limit;
     // New calls use the slots of a few calls that back off; not of all, because then the endpoint is in trouble.
@@ -115,7 +133,8 @@ export class BatchScheduler implements Judge {
     const attemptsLeft = this.options.maxAttempts - Math.max(...batch.map(({ attempts }) => attempts));
     try {
       const questions = batch.map(({ question }) => question);
-      const reply = await this.client.call(verdictCall(questions), {
+      const { longestVerdict } = this.client.pace.calibration;
+      const reply = await this.client.call(verdictCall(questions, longestVerdict), {
         attempts: attemptsLeft,
         onAttempt: () => {
           for (const question of batch) question.attempts++;
@@ -123,14 +142,19 @@ export class BatchScheduler implements Judge {
         mayRetry: () => this.endpoint.reason === undefined,
         reservation,
       });
-      return this.readAnswers(batch, reply);
+      return this.readAnswers(batch, reply, longestVerdict);
     } catch (error) {
       return this.afterFault(batch, error, this.endpoint.answered > answeredBefore);
     }
   }
 
-  private readAnswers(batch: readonly QueuedQuestion[], reply: FormedReply): QueuedQuestion[][] {
-    const { content, finishReason, model, promptTokens, answerTokens, form } = reply;
+  /** @param longestVerdict that the reply had room for, in tokens */
+  private readAnswers(
+    batch: readonly QueuedQuestion[],
+    reply: FormedReply,
+    longestVerdict: number,
+  ): QueuedQuestion[][] {
+    const { content, finishReason, model, promptTokens, answerTokens } = reply;
     const questions = batch.map(({ question }) => question);
     const reading = readAnswers(questions, content, finishReason);
     for (const [index, { judgement, flags }] of reading.verdicts) {
@@ -149,7 +173,8 @@ export class BatchScheduler implements Judge {
     const again = this.afterDoubt(queued(reading.doubts.keys()), reading.doubts.values());
     const missing = queued(reading.missing);
     if (missing.length === 0) return again;
-    if (reading.cut) return [...again, ...this.afterCut(missing, reading.filledBy, form)];
+    if (reading.cut)
+      return [...again, ...this.afterCut(missing, reading.filledBy, { ...reply, longestVerdict })];
     this.recordFault("bad_reply", sentences.leftOut);
     return [...again, ...this.alone(missing)];
   }
@@ -173,22 +198,32 @@ export class BatchScheduler implements Judge {
     return again.map((question) => [question]);
   }
 
-  /** @param form that the reply was asked for in */
+  /** @param reply with the tokens that it had room for in a verdict */
   private afterCut(
     missing: readonly QueuedQuestion[],
     filledBy: ReplyReading["filledBy"],
-    form: ReplyForm,
+    reply: FormedReply & { readonly longestVerdict: number },
   ): QueuedQuestion[][] {
+    const { form, longestVerdict, content, answerTokens } = reply;
     if (filledBy === undefined) {
       this.recordFault("too_long", sentences.cutAtLimit);
-      return this.inHalves(missing, "too_long");
+      const { calibration } = this.client.pace;
+      if (!calibration.wasCut(longestVerdict, { characters: content.length, tokens: answerTokens }))
+        return this.inHalves(missing, "too_long");
+      return this.together(missing, "too_long");
     }
     this.recordFault(
       "bad_reply",
       filledBy === "thoughts" ? sentences.filledByThoughts : sentences.filledByBlanks,
     );
     if (filledBy === "thoughts" || !this.client.giveUpForm(form)) return this.inHalves(missing, "bad_reply");
-    const again = this.alone(missing).flat();
+    return this.together(missing, "bad_reply");
+  }
+
+  /** Asks about the same texts again, where an attempt is left. */
+  private together(questions: readonly QueuedQuestion[], reason: Reason): QueuedQuestion[][] {
+    const [again, exhausted] = this.splitByAttempts(questions);
+    this.answerWithReason(exhausted, reason);
     return again.length > 0 ? [again] : [];
   }
 

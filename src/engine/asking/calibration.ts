@@ -11,7 +11,7 @@ import {
   withPoints,
 } from "./linear-regression.ts";
 import { systemMessage } from "./prompts/verdicts.ts";
-import { answerCap } from "./verdict-schema.ts";
+import { answerCap, longestReplyText, longestVerdict } from "./verdict-schema.ts";
 
 /** What is kept about one model's calls. It holds no text: a sourcetype is stored as its hash. */
 export interface CalibrationRecord {
@@ -23,6 +23,8 @@ export interface CalibrationRecord {
   readonly answer: RegressionSums;
   /** Questions → milliseconds. */
   readonly time: RegressionSums;
+  /** Tokens that the longest verdict may have; raised where an answer was cut. */
+  readonly longestVerdict: number;
 }
 
 export interface AnsweredCall {
@@ -70,7 +72,11 @@ const answerBounds: LineBounds = {
 const timeBounds: LineBounds = { ...answerBounds, start: 0, weightOfStart: 0.5 };
 
 /** Before anything is learnt: two short sentences, or two long ones. */
-const roughVerdictTokens: Range = { low: 45, likely: 80, high: 110 };
+const roughVerdictTokens: Range = { low: 45, likely: 80, high: longestVerdict };
+/** Two texts of full length, and the names of the fields. */
+const mostVerdictCharacters = 2 * longestReplyText + 160;
+/** So many, where a tokenizer splits a script into bytes. */
+export const mostVerdictTokens = 1_800;
 /** Before anything is learnt: for one answer among several side by side. */
 const roughTokensPerSecond: Range = { low: 10, likely: 25, high: 60 };
 
@@ -84,6 +90,7 @@ export const nothingLearnt: CalibrationRecord = {
   sourcetypes: {},
   answer: noPoints,
   time: noPoints,
+  longestVerdict,
 };
 
 /**
@@ -117,6 +124,36 @@ export class Calibration {
     this.all = joined(this.earlier, this.learntHere);
   }
 
+  /** Tokens that a verdict may have before it is cut. */
+  get longestVerdict(): number {
+    return this.all.longestVerdict;
+  }
+
+  /**
+   * An answer was cut before it was complete.
+   *
+   * @param allowed tokens that a verdict could have in it
+   * @param written so many tokens, 0 where the server does not count, for so many characters
+   * @returns whether a verdict may have more tokens from now on
+   */
+  wasCut(allowed: number, written: { readonly characters: number; readonly tokens: number }): boolean {
+    if (allowed < this.longestVerdict) return true;
+    if (allowed >= mostVerdictTokens) return false;
+    const needed = Math.ceil((mostVerdictCharacters * written.tokens) / Math.max(1, written.characters));
+    const more = Math.min(mostVerdictTokens, Math.max(allowed * 2, needed));
+    this.learntHere = { ...this.learntHere, longestVerdict: more };
+    this.all = joined(this.earlier, this.learntHere);
+    return true;
+  }
+
+  /** Tokens of all answers over their time, which includes reading the prompts; undefined where servers do not count. */
+  get tokensPerSecond(): number | undefined {
+    const { answer, time } = this.all;
+    return answer.y > 0 && time.y > 0
+      ? (answer.y / answer.weight) * (time.weight / time.y) * 1000
+      : undefined;
+  }
+
   /** Tokens of a prompt. @param userBytes bytes of its user message @param sourcetype of all its questions */
   promptTokens(userBytes: number, sourcetype?: string): number {
     const general = fitLine(this.all.prompt, promptBounds) ?? roughPrompt;
@@ -127,7 +164,7 @@ export class Calibration {
 
   /** Tokens of the answer to so many questions, at most the answer cap. */
   answerTokens(questions: number): Range {
-    const cap = answerCap(questions);
+    const cap = answerCap(questions, this.longestVerdict);
     const line = fitLine(this.all.answer, answerBounds);
     if (line === undefined) return cappedAt(cap, scaled(roughVerdictTokens, questions));
     const mean = valueAt(line, questions);
@@ -159,6 +196,7 @@ export function joined(earlier: CalibrationRecord, learnt: CalibrationRecord): C
     sourcetypes,
     answer: withPoints(earlier.answer, learnt.answer),
     time: withPoints(earlier.time, learnt.time),
+    longestVerdict: Math.max(earlier.longestVerdict, learnt.longestVerdict),
   };
 }
 
@@ -174,7 +212,7 @@ function withCall(record: CalibrationRecord, call: AnsweredCall): CalibrationRec
   if (sourcetype === undefined || sourcetype === "") return { ...record, prompt, answer, time };
   const key = keyOf(sourcetype);
   const own = withPoint(record.sourcetypes[key] ?? noPoints, userBytes, promptTokens);
-  return { prompt, sourcetypes: withLast(record.sourcetypes, key, own), answer, time };
+  return { ...record, prompt, sourcetypes: withLast(record.sourcetypes, key, own), answer, time };
 }
 
 /** Servers that do not count report 0. A number that is too large counts something else. */

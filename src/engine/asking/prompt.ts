@@ -25,7 +25,7 @@ const wildcard = "<*>";
 /** The name of a program or a level, and its key. */
 const mostHeadWords = 2;
 const fewestMessageWords = 3;
-const keptValue = / ?([\w-]+)=(.*?)(?= [\w-]+=|$)/g;
+const keptValue = / ?([\w-]+)=(.*?)(?= [\w-]+=|$)/gs;
 
 /**
  * What the model is told about the form of a line. A template whose variables all stand in the line's head (time, host,

@@ -4,7 +4,9 @@ export const sentences = {
   doubted:
     "Some verdicts of the model were not on their own line or said nothing, so they were asked for again alone: batch_size=1 or a larger model mixes up less; the run log counts them by kind.",
   cutAtLimit:
-    "Some answers were cut at their limit before they were complete: lower batch_size, or choose a model that keeps to 240 characters.",
+    "Some answers were cut at their limit before they were complete: choose a model that keeps to 240 characters.",
+  tooLate:
+    "The time that was left was too short for another answer of this model: raise timeout, or choose a smaller model or a faster server.",
   filledByThoughts:
     "The model thought up to its answer's limit and gave no verdict: switch its reasoning off at the server, or choose a model that does not reason.",
   filledByBlanks:

@@ -1,7 +1,7 @@
 import pRetry from "p-retry";
 import { BudgetSpent, type Reservation } from "./budget.ts";
-import type { AnsweredCall, Calibration } from "./calibration.ts";
 import { CallAttempts, type CallOptions } from "./call-attempts.ts";
+import type { CallPace } from "./call-pace.ts";
 import { ContextWindow } from "./context-window.ts";
 import { FormLadder } from "./form-ladder.ts";
 import type { ModelCall } from "./model-call.ts";
@@ -11,8 +11,6 @@ export interface RetryingClientOptions {
   /** The most attempts of one call, including the first. */
   readonly maxAttempts: number;
   readonly temperature: number;
-  /** Milliseconds that a call may take in addition to the time for writing its answer. */
-  readonly requestTimeout: number;
   /** Milliseconds until the search has to end. */
   readonly timeLeft: () => number;
   /** Aborts when the search is cancelled or its time runs out. */
@@ -23,10 +21,8 @@ export interface RetryingClientOptions {
   /** 0 to 1, for the jitter of the backoff. */
   readonly random: () => number;
   readonly now: () => number;
-  /** Estimates prompt lengths; without it they are not checked. */
-  readonly calibration?: Calibration;
-  /** Called for every answered call about log lines. */
-  readonly onAnswered?: (call: AnsweredCall) => void;
+  /** How long a call may take, and what is learnt from it. */
+  readonly pace: CallPace;
 }
 
 /** Totals over all calls of a search. */
@@ -43,8 +39,6 @@ export interface FormedReply extends ModelReply {
   readonly form: ReplyForm;
 }
 
-/** A slower model counts as hung. */
-const slowestTokensPerSecond = 10;
 const firstBackoff = 500;
 const longestBackoff = 8_000;
 const mostLatencies = 10_000;
@@ -66,6 +60,10 @@ export class RetryingClient {
     this.endpoint = endpoint;
     this.options = options;
     this.contextWindow = new ContextWindow(endpoint, options.signal);
+  }
+
+  get pace(): CallPace {
+    return this.options.pace;
   }
 
   /** The strictest reply form that the endpoint has not refused. */
@@ -127,8 +125,8 @@ export class RetryingClient {
    * @throws EndpointError
    */
   private async checkLength({ system, userMessage, ...asked }: ModelCall): Promise<void> {
-    const { calibration, newTag } = this.options;
-    if (calibration === undefined) return;
+    const { newTag } = this.options;
+    const { calibration } = this.options.pace;
     const user = userMessage(newTag());
     const { answerTokens, divisible } = asked;
     const estimate = asked.promptTokens(Buffer.byteLength(user), calibration);
@@ -174,26 +172,24 @@ export class RetryingClient {
     attempts: CallAttempts,
     reservation: Reservation | undefined,
   ): Promise<ModelReply> {
-    const { temperature, requestTimeout, signal, timeLeft, newTag, now } = this.options;
-    const needed = requestTimeout + (answerTokens / slowestTokensPerSecond) * 1000;
+    const { temperature, signal, pace, newTag, now } = this.options;
+    const timeout = pace.timeout(answerTokens);
     const user = userMessage(newTag());
     const started = now();
     if (reservation?.begin() !== undefined) throw new BudgetSpent();
     this.counts.calls++;
-    const reply = await this.endpoint.ask({
-      system,
-      user,
-      form,
-      schema,
-      answerTokens,
-      temperature,
-      timeout: Math.max(1, Math.min(needed, timeLeft())),
-      signal,
+    const asking = this.endpoint.ask({
+      ...{ system, user, form, schema, answerTokens, temperature, timeout, signal },
       beginAnotherAttempt: () => {
         const begins = attempts.tryElsewhere();
         if (begins) this.counts.calls++;
         return begins;
       },
+    });
+    const reply = await asking.catch((error: unknown) => {
+      if (error instanceof EndpointError && error.fault === "timeout" && batch !== undefined)
+        pace.timedOut(batch.questions, timeout);
+      throw error;
     });
     reservation?.end(reply, reply.model);
     this.counts.promptTokens += reply.promptTokens;
@@ -202,7 +198,7 @@ export class RetryingClient {
     if (this.counts.latencies.length < mostLatencies) this.counts.latencies.push(milliseconds);
     const { promptTokens, answerTokens: written, model } = reply;
     if (batch !== undefined)
-      this.options.onAnswered?.({
+      pace.answered({
         ...{ ...batch, userBytes: Buffer.byteLength(user) },
         ...{ promptTokens, answerTokens: written, milliseconds, model },
       });

@@ -22,7 +22,10 @@ export interface QueuedQuestion {
 }
 
 export interface RiskQueueOptions {
-  readonly batchSize: number;
+  /** How many texts the next batch may hold. It is read each time. */
+  readonly batchSize: () => number;
+  /** Tokens of the longest verdict. It is read each time. */
+  readonly longestVerdict: () => number;
   readonly budget: Budget | undefined;
   readonly promptTokens: (bytes: number) => number;
 }
@@ -86,7 +89,7 @@ export class RiskQueue {
     const retry = this.riskiestRetry();
     const first = this.queue.at(-1);
     if (retry !== undefined && (first === undefined || comesBefore(retry, first))) {
-      return this.admit(retry, (count) => {
+      return this.admit(retry.slice(0, this.options.batchSize()), (count) => {
         this.retries.splice(
           this.retries.indexOf(retry),
           1,
@@ -95,7 +98,7 @@ export class RiskQueue {
       });
     }
     if (first === undefined) return undefined;
-    const riskiest = this.queue.slice(-this.options.batchSize).reverse();
+    const riskiest = this.queue.slice(-this.options.batchSize()).reverse();
     return this.admit(riskiest, (count) => this.queue.splice(-count));
   }
 
@@ -127,13 +130,13 @@ export class RiskQueue {
   }
 
   private reserve(batch: readonly QueuedQuestion[]): Reservation | undefined {
-    const { budget, promptTokens } = this.options;
+    const { budget, promptTokens, longestVerdict } = this.options;
     if (budget === undefined) return undefined;
     let bytes = 0;
     for (const waiting of batch) bytes += waiting.bytes ??= bytesOf(waiting.question);
     const risk = Math.min(...batch.map((waiting) => waiting.risk));
     const place = Math.min(...batch.map((waiting) => waiting.place));
-    return budget.reserve(callSizeOf(batch.length, bytes, promptTokens), { risk, place });
+    return budget.reserve(callSizeOf(batch.length, bytes, promptTokens, longestVerdict()), { risk, place });
   }
 
   private riskiestRetry(): readonly QueuedQuestion[] | undefined {

@@ -19,8 +19,13 @@ export function bytesOf(question: Question): number {
 }
 
 /** The largest size of a call about `count` questions. @param bytes the bytes of their lines */
-export function callSizeOf(count: number, bytes: number, promptTokens: (bytes: number) => number): CallSize {
-  return { promptTokens: promptTokens(bytesAround + bytes), answerTokens: answerCap(count) };
+export function callSizeOf(
+  count: number,
+  bytes: number,
+  promptTokens: (bytes: number) => number,
+  longestVerdict?: number,
+): CallSize {
+  return { promptTokens: promptTokens(bytesAround + bytes), answerTokens: answerCap(count, longestVerdict) };
 }
 
 /** The most tokens of a prompt before calibration: two bytes a token, as for hexadecimal digits; prose has more. */

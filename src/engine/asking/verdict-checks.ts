@@ -11,10 +11,7 @@ export type BatchVerdicts = ReadonlyMap<number, Judgement>;
 /** The fewest words in a row of our instructions that no verdict has by chance. */
 const promptRun = 5;
 /** Words of our instructions that a verdict may well use, because it is told to. */
-const allowed = [
-  "the line does not show the cause",
-  "text that attempts to instruct",
-];
+const allowed = ["the line does not show the cause", "text that attempts to instruct"];
 /** A cause with fewer words may well be the whole message of its line. */
 const fewestWhole = 4;
 const fewestRepeated = 6;

@@ -54,9 +54,12 @@ export function replySchema(count: number): object {
   return schema;
 }
 
-/** The longest answer to `count` texts, in tokens. */
-export function answerCap(count: number): number {
-  return 16 + 110 * count;
+/** Tokens of a verdict whose texts are as long as they may be: 130 in English, up to 193 in Japanese. */
+export const longestVerdict = 200;
+
+/** The longest answer to `count` texts, in tokens. @param verdict of the longest verdict, where a model needs more */
+export function answerCap(count: number, verdict = longestVerdict): number {
+  return 16 + verdict * count;
 }
 
 /** Removes `$schema`: OpenAI-style services accept only their own dialect. */

@@ -1,5 +1,6 @@
 import { AdaptiveLimit } from "../../../src/engine/asking/adaptive-limit.ts";
 import { BatchScheduler } from "../../../src/engine/asking/batch-scheduler.ts";
+import { CallPace } from "../../../src/engine/asking/call-pace.ts";
 import { RetryingClient } from "../../../src/engine/asking/retrying-client.ts";
 import type { BehaviourOf, SeenRequest } from "../../support/model-endpoint/behaviour.ts";
 import { endpointAt, started } from "./asking.ts";
@@ -22,8 +23,8 @@ export async function serve(behaviour: BehaviourOf, maxAttempts = 3): Promise<Se
   const client = new RetryingClient(limit.watch(endpointAt(server.url)), {
     maxAttempts,
     temperature: 0,
-    requestTimeout: 20_000,
-    timeLeft: () => 60_000,
+    timeLeft: () => 240_000,
+    pace: new CallPace({ timeLeft: () => 240_000, requestTimeout: 20_000 }),
     signal,
     sleep: async () => undefined,
     newTag: () => "tag0123456789abcdef",

@@ -364,7 +364,7 @@ describe("what a server refuses by name is left out, at once and for the rest of
       }),
     );
     expect([judged, requests.length]).toEqual([3, 4]);
-    expect(requests[3]?.body).toMatchObject({ max_tokens: 346 });
+    expect(requests[3]?.body).toMatchObject({ max_tokens: 616 });
   });
 
   test("what is refused by every name ends, and the sentence says where to look", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { AdaptiveLimit } from "../../../src/engine/asking/adaptive-limit.ts";
 import { BatchScheduler } from "../../../src/engine/asking/batch-scheduler.ts";
+import { CallPace } from "../../../src/engine/asking/call-pace.ts";
 import type { ModelEndpoint, ModelReply, ModelRequest } from "../../../src/engine/asking/model-endpoint.ts";
 import { RetryingClient } from "../../../src/engine/asking/retrying-client.ts";
 import { fc } from "../../support/fast-check.ts";
@@ -47,21 +48,21 @@ function watched(ceiling: number | (() => number)) {
 }
 
 describe("the limit", () => {
-  test("begins at four and doubles each round, up to the ceiling", async () => {
+  test("begins with one call and doubles each round, up to the ceiling", async () => {
     const { limit, round } = watched(50);
     const seen: number[] = [];
-    for (let at = 0; at < 6; at++) {
+    for (let at = 0; at < 8; at++) {
       seen.push(limit.current);
       await round("served");
     }
-    expect(seen).toEqual([4, 8, 16, 32, 50, 50]);
+    expect(seen).toEqual([1, 2, 4, 8, 16, 32, 50, 50]);
   });
 
   test.each(["busy", "timeout"] as const)(
     "goes back to what was served before when %s ends the doubling, and then grows by one a round",
     async (how) => {
       const { limit, round } = watched(64);
-      for (let at = 0; at < 4; at++) await round("served");
+      for (let at = 0; at < 6; at++) await round("served");
       expect(limit.current).toBe(64);
       await round(how);
       expect(limit.current).toBe(32);
@@ -74,7 +75,7 @@ describe("the limit", () => {
 
   test("loses a twentieth when refused later on, once a round trip", async () => {
     const { limit, clock, round } = watched(64);
-    for (let at = 0; at < 4; at++) await round("served");
+    for (let at = 0; at < 6; at++) await round("served");
     await round("busy");
     clock.now += 1_000;
     await round("busy");
@@ -88,7 +89,7 @@ describe("the limit", () => {
 
   test("loses once where calls that began together are refused one long after the other", async () => {
     const { limit, clock, round, apart } = watched(64);
-    for (let at = 0; at < 4; at++) await round("served");
+    for (let at = 0; at < 6; at++) await round("served");
     await round("busy");
     clock.now += 2_000;
     await apart(["busy", "busy"], 5_000);
@@ -97,13 +98,14 @@ describe("the limit", () => {
 
   test("does not mind a connection that broke", async () => {
     const { limit, round } = watched(64);
+    for (let at = 0; at < 2; at++) await round("served");
     await round("unreachable");
     expect(limit.current).toBe(4);
   });
 
   test("does not grow while less than half of it is used", async () => {
     const { limit, round } = watched(64);
-    await round("served");
+    for (let at = 0; at < 3; at++) await round("served");
     for (let at = 0; at < 20; at++) await round("served", 3);
     expect(limit.current).toBe(8);
   });
@@ -111,7 +113,7 @@ describe("the limit", () => {
   test("follows a ceiling that comes down and goes up again", async () => {
     let ceiling = 16;
     const { limit, round } = watched(() => ceiling);
-    for (let at = 0; at < 4; at++) await round("served");
+    for (let at = 0; at < 6; at++) await round("served");
     ceiling = 2;
     expect(limit.current).toBe(2);
     ceiling = 16;
@@ -162,8 +164,8 @@ async function simulate({
   const client = new RetryingClient(limit.watch(server), {
     maxAttempts: 3,
     temperature: 0,
-    requestTimeout: 30_000,
     timeLeft: () => Number.MAX_SAFE_INTEGER,
+    pace: new CallPace({ timeLeft: () => Number.MAX_SAFE_INTEGER, requestTimeout: 30_000 }),
     signal: new AbortController().signal,
     sleep: (milliseconds) => clock.sleep(milliseconds),
     newTag: () => "tag0123456789abcdef",

@@ -100,14 +100,22 @@ describe("a reply", () => {
     expect(endpoint.asked.slice(1)).toEqual([["WARN job-1 late"], ["WARN job-3 late"], ["WARN job-5 late"]]);
   });
 
-  test("the rest of a reply that was cut is asked once more in halves", async () => {
+  test("the rest of a reply that was cut is asked again, with room for a longer answer", async () => {
+    const endpoint = new FakeEndpoint((_, logs, { answerTokens }) =>
+      logs.some(({ log }) => log.includes("job-8")) && answerTokens < 700 * logs.length ? "cut" : "by-id",
+    );
+    expect(new Set(await answersTo(endpoint.judge(), textsOf(8)))).toEqual(new Set(["llm"]));
+    expect(endpoint.requests.map(({ answerTokens }) => answerTokens)).toEqual([1_616, 1_216, 816]);
+  });
+
+  test("a text whose answer is cut at any length is answered with a reason", async () => {
     const endpoint = new FakeEndpoint((_, logs) =>
       logs.some(({ log }) => log.includes("job-8")) ? "cut" : "by-id",
     );
     const reasons = await answersTo(endpoint.judge(), textsOf(8));
     expect(reasons.filter((reason) => reason !== "llm")).toEqual(["too_long"]);
     expect(reasons[7]).toBe("too_long");
-    expect(endpoint.attempts.get("WARN job-8 late")).toBe(2);
+    expect(endpoint.attempts.get("WARN job-8 late")).toBe(3);
   });
 });
 
@@ -130,10 +138,10 @@ describe("a fault", () => {
     expect([...judge.faults.keys()]).toEqual([reason]);
   });
 
-  test("of the kind timeout is asked once more, in halves", async () => {
+  test("of the kind timeout is asked once more, in batches half as large as the one that timed out last", async () => {
     const endpoint = new FakeEndpoint(fault("timeout"));
     await answersTo(endpoint.judge(), textsOf(8));
-    expect(endpoint.asked.map(({ length }) => length)).toEqual([8, 4, 4]);
+    expect(endpoint.asked.map(({ length }) => length)).toEqual([8, 4, 2, 1, 1]);
   });
 
   test("within the server is asked once more, in halves, where the form was answered before", async () => {
@@ -206,13 +214,13 @@ test("an endpoint that refuses some texts while it answers others is not given u
 });
 
 test("a search that ends answers everything, without another call", async () => {
-  const endpoint = new FakeEndpoint("hang");
+  const endpoint = new FakeEndpoint((number) => (number === 1 ? "by-id" : "hang"));
   const judge = endpoint.judge({ concurrency: 2, batchSize: 2 });
   const answers = answersTo(judge, textsOf(20));
   await new Promise((resolve) => setTimeout(resolve, 5));
   endpoint.cancel.abort();
-  expect(new Set(await answers)).toEqual(new Set(["cancelled"]));
-  expect(endpoint.asked).toHaveLength(2);
+  expect(await answers).toEqual(["llm", "llm", ...new Array<string>(18).fill("cancelled")]);
+  expect(endpoint.asked).toHaveLength(3);
   expect(await answersTo(judge, ["new"])).toEqual(["cancelled"]);
 });
 

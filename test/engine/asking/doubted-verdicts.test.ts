@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { AdaptiveLimit } from "../../../src/engine/asking/adaptive-limit.ts";
 import { BatchScheduler } from "../../../src/engine/asking/batch-scheduler.ts";
+import { CallPace } from "../../../src/engine/asking/call-pace.ts";
 import type { ModelEndpoint } from "../../../src/engine/asking/model-endpoint.ts";
 import type { Answer, Question } from "../../../src/engine/asking/question.ts";
 import { RetryingClient } from "../../../src/engine/asking/retrying-client.ts";
@@ -32,8 +33,8 @@ async function search(questions: readonly Question[], rightOf: (log: string) => 
   const client = new RetryingClient(limit.watch(endpoint), {
     maxAttempts: 3,
     temperature: 0,
-    requestTimeout: 30_000,
-    timeLeft: () => 100_000,
+    timeLeft: () => 240_000,
+    pace: new CallPace({ timeLeft: () => 240_000, requestTimeout: 30_000 }),
     signal: new AbortController().signal,
     sleep: async () => undefined,
     newTag: () => "tag0123456789abcdef",

@@ -1,6 +1,7 @@
 import { AdaptiveLimit } from "../../../src/engine/asking/adaptive-limit.ts";
 import { BatchScheduler, type BatchSchedulerOptions } from "../../../src/engine/asking/batch-scheduler.ts";
 import type { Calibration } from "../../../src/engine/asking/calibration.ts";
+import { CallPace } from "../../../src/engine/asking/call-pace.ts";
 import {
   EndpointError,
   type EndpointFault,
@@ -68,12 +69,19 @@ export class FakeEndpoint {
     return attempts;
   }
 
-  client(options: Partial<RetryingClientOptions> = {}, endpoint: ModelEndpoint = this): RetryingClient {
+  client(
+    {
+      calibration,
+      ...options
+    }: Partial<RetryingClientOptions> & { calibration?: Calibration | undefined } = {},
+    endpoint: ModelEndpoint = this,
+  ): RetryingClient {
+    const timeLeft = options.timeLeft ?? (() => this.end - this.time);
     return new RetryingClient(endpoint, {
       maxAttempts: 3,
       temperature: 0,
-      requestTimeout: 30_000,
-      timeLeft: () => this.end - this.time,
+      timeLeft,
+      pace: new CallPace({ timeLeft, requestTimeout: 30_000, ...(calibration && { calibration }) }),
       signal: this.cancel.signal,
       sleep: async (milliseconds, signal) => {
         this.sleeps.push(milliseconds);
@@ -98,17 +106,14 @@ export class FakeEndpoint {
   } = {}): BatchScheduler {
     const maxAttempts = options.maxAttempts ?? 3;
     const limit = new AdaptiveLimit({ ceiling: () => concurrency, now: () => this.time });
-    return new BatchScheduler(
-      this.client({ maxAttempts, ...(calibration && { calibration }) }, limit.watch(this)),
-      {
-        batchSize: 8,
-        limit,
-        ended: () =>
-          this.cancel.signal.aborted ? "cancelled" : this.time >= this.end ? "budget_time" : undefined,
-        ...options,
-        maxAttempts,
-      },
-    );
+    return new BatchScheduler(this.client({ maxAttempts, calibration }, limit.watch(this)), {
+      batchSize: 8,
+      limit,
+      ended: () =>
+        this.cancel.signal.aborted ? "cancelled" : this.time >= this.end ? "budget_time" : undefined,
+      ...options,
+      maxAttempts,
+    });
   }
 
   private hang({ signal }: ModelRequest): Promise<never> {

@@ -110,7 +110,7 @@ describe("a budget of calls", () => {
 describe("a budget of tokens", () => {
   test("lets through a smaller batch where a whole one is too much", async () => {
     const endpoint = new FakeEndpoint();
-    const budget = budgetOf({ tokens: 100 + 16 + 110 * 3 });
+    const budget = budgetOf({ tokens: 100 + 16 + 200 * 3 });
     await ask(endpoint.judge({ promptTokens: () => 100, budget }), [0.1, 0.2, 0.3, 0.4, 0.5]);
     expect(risksIn(endpoint.asked)).toEqual([
       [0.3, 0.4, 0.5],
@@ -120,9 +120,9 @@ describe("a budget of tokens", () => {
 
   test("keeps a batch waiting while a call under way may take less than estimated", async () => {
     const endpoint = new FakeEndpoint();
-    const budget = budgetOf({ tokens: 500 });
+    const budget = budgetOf({ tokens: 600 });
     const judge = endpoint.judge({ batchSize: 1, concurrency: 4, promptTokens: () => 200, budget });
-    // A call is estimated at 326 tokens and takes 15, so that one runs at a time, and all are asked.
+    // A call is estimated at 416 tokens and takes 15, so that one runs at a time, and all are asked.
     expect(await ask(judge, [0.1, 0.2, 0.3, 0.4])).toEqual(new Array(4).fill("llm"));
     expect(endpoint.load.most).toBe(1);
     expect(budget.spent).toEqual({ calls: 4, tokens: 60, cost: 60 });
@@ -134,7 +134,7 @@ describe("a budget of tokens", () => {
       await ask(new FakeEndpoint(act).judge({ maxAttempts: 1, promptTokens: () => 100, budget }), [0.5]);
       return budget.spent.tokens;
     };
-    expect(await spentBy(fault("timeout"))).toBe(226);
+    expect(await spentBy(fault("timeout"))).toBe(316);
     expect(await spentBy(fault("busy"))).toBe(0);
     expect(await spentBy("by-id")).toBe(15);
   });

@@ -74,7 +74,7 @@ describe("a verdict that is not believed", () => {
       "prompt_words",
       "repeats a severity with its meaning",
       0,
-      { root_cause: "P1: a service is badly degraded or about to fail; page someone." },
+      { root_cause: "P1: Is a service badly degraded, or will it fail within hours?" },
     ],
     ["line_repeated", "repeats its line", 2, { root_cause: lines[2] }],
     [

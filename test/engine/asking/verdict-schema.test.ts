@@ -56,6 +56,6 @@ describe("the schema of a reply", () => {
   });
 });
 
-test("the answer cap is 16 and 110 tokens a verdict", () => {
-  expect([answerCap(1), answerCap(8), answerCap(32)]).toEqual([126, 896, 3536]);
+test("the answer cap is 16 and 200 tokens a verdict", () => {
+  expect([answerCap(1), answerCap(8), answerCap(32)]).toEqual([216, 1616, 6416]);
 });
