@@ -82,7 +82,7 @@ test.concurrent("when one of two servers dies, the model still answers all", asy
   await withServers([{ behaviour }, {}], async (servers) => {
     die = () => void servers[0]?.refuseConnections();
     await withSplunk({ stanza: { url: urlsOf(servers) } }, async (splunk) => {
-      const args = ["timeout=20", "batch_size=1", "concurrency=4"];
+      const args = ["batch_size=1", "concurrency=4"];
       const { verdicts, summary } = await search(splunk, { args, chunks: [textsOf(60)] });
       expect(new Set(statusesOf(verdicts))).toEqual(new Set(["llm"]));
       expect(summary).not.toContain("others");
@@ -109,7 +109,7 @@ test.concurrent("a server that hangs does not eat the time of all", async () => 
       const args = ["timeout=30", "batch_size=1"];
       const { verdicts, seconds } = await search(splunk, { args, chunks: [textsOf(60)] });
       expect(new Set(statusesOf(verdicts))).toEqual(new Set(["llm"]));
-      // Half of a call's 13 seconds, for the few that met it, and time for a busy machine.
+      // Half of a call's 22 seconds, for the few that met it, and time for a busy machine.
       expect(seconds).toBeLessThan(24);
       expect(servers[0]?.requests.length).toBeLessThan(12);
     });
@@ -148,7 +148,7 @@ test.concurrent("a fallback stanza answers when the first is gone, at its own pr
 });
 
 test.concurrent("a scheduled search may use them all", async () => {
-  const behaviour = (): Behaviour => ({ does: "answer", after: 30 });
+  const behaviour = (): Behaviour => ({ does: "answer", after: 100 });
   const stanza = { concurrency: "16", host_concurrency: "8", scheduled_share: "50" };
   await withSplunk({ behaviour, stanza }, async (splunk) => {
     const info = { sid: "scheduler__admin__search__RMD5d2_at_1627357489_9" };

@@ -117,7 +117,8 @@ describe("a search that only plans", () => {
         expect(plan.stdout).toMatch(/\nThe figures come from \d+ earlier calls\.\n/);
         const real = await run(...words, "--json");
         const { calls, tokens_in: tokensIn, tokens_out: tokensOut } = plan.line.planned;
-        expect(real.line.calls, "units of later chunks may join a call").toBeLessThanOrEqual(calls);
+        // Units of later chunks may join a call, and the first call may hold fewer.
+        expect(real.line.calls).toBeLessThanOrEqual(calls + 1);
         expect(tokensIn / real.line.tokens_in, `prompts of ${words}`).toBeGreaterThan(0.85);
         expect(tokensIn / real.line.tokens_in, `prompts of ${words}`).toBeLessThan(1.15);
         expect(tokensOut.likely / real.line.tokens_out, `answers of ${words}`).toBeGreaterThan(0.85);

@@ -10,6 +10,7 @@ export function endpointSettings(url: string, more: Partial<EndpointSettings> = 
     authority: "lower",
     requestTimeout: 30_000,
     concurrency: 8,
+    batchSize: 32,
     hostConcurrency: 64,
     scheduledShare: 0.25,
     fallback: undefined,

@@ -118,6 +118,12 @@ export class Replica {
     this.fail(isTrial);
   }
 
+  /** It served nothing for long. Calls that would find that out one after the other would take all the time there is. */
+  hung(isTrial: boolean): void {
+    this.failures = mostFailures;
+    this.failed(isTrial);
+  }
+
   /** Counts a failure. Only a failed trial call makes the pause longer, not calls that began before the pause. */
   fail(isTrial: boolean): void {
     this.failures++;

@@ -104,7 +104,7 @@ export class Replicas implements ModelEndpoint {
       return reply;
     } catch (error) {
       if (watchdog.hasFired) {
-        replica.failed(isTrial);
+        replica.hung(isTrial);
         throw new EndpointError(
           "timeout",
           `A server of [endpoint:${this.options.name}] served nothing for ${Math.round(share / 1000)} seconds, so another one was asked.`,

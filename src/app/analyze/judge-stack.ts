@@ -31,7 +31,7 @@ export function stackJudge(
   cacheContext: Omit<CacheContext, "signal">,
 ): Promise<VerdictCache> {
   const scheduler = new BatchScheduler(client, {
-    batchSize: options.batch_size,
+    batchSize: Math.min(options.batch_size, settings.batchSize),
     limit,
     maxAttempts: options.max_retries,
     budget,

@@ -24,7 +24,7 @@ export async function planModel(
   cacheContext: CacheContext,
 ): Promise<OpenModel> {
   const planner = new Planner({
-    batchSize: options.batch_size,
+    batchSize: Math.min(options.batch_size, settings?.batchSize ?? options.batch_size),
     concurrency: Math.min(options.concurrency, settings?.concurrency ?? options.concurrency),
     newTag,
     ...(calibration === undefined ? {} : { calibration }),

@@ -1,21 +1,20 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EndpointSettings } from "../../adapters/configuration/stanzas/endpoint.ts";
-import { readAnswers } from "../../engine/asking/answer-reading.ts";
 import { CallPace } from "../../engine/asking/call-pace.ts";
 import {
   EndpointError,
   type EndpointFault,
   type ModelEndpoint,
+  notMeasured,
   type ReplyForm,
 } from "../../engine/asking/model-endpoint.ts";
 import { RetryingClient } from "../../engine/asking/retrying-client.ts";
-import { verdictCall } from "../../engine/asking/verdict-call.ts";
+import { testLines } from "../../engine/asking/test-lines.ts";
+import { askAbout, checkModel } from "./check-model.ts";
 import { type Finding, ok, problem, warning } from "./finding.ts";
 
 const check = "endpoint";
-/** A made-up log line, so that none of the user's logs is sent. */
-const question = { log: "ERROR llama-log doctor: this line is a test, the database refused the connection" };
 
 export interface EndpointCheck {
   readonly settings: EndpointSettings;
@@ -23,11 +22,21 @@ export interface EndpointCheck {
   /** @throws ConfigurationError when the stanza's ca_file cannot be used */
   readonly endpoint: ModelEndpoint;
   readonly signal: AbortSignal;
+  /** Milliseconds. @default performance.now */
+  readonly now?: () => number;
 }
 
-/** Asks one question, as a search would, and reports which reply form the server supports. */
-export async function checkEndpoint({ settings, url, endpoint, signal }: EndpointCheck): Promise<Finding> {
-  const started = performance.now();
+/**
+ * Asks as a search would: first one question, which tells whether the server answers and in which form, then what the model
+ * is worth.
+ */
+export async function* checkEndpoint({
+  settings,
+  url,
+  endpoint,
+  signal,
+  now = () => performance.now(),
+}: EndpointCheck): AsyncGenerator<Finding, void, void> {
   const client = new RetryingClient(endpoint, {
     maxAttempts: 1,
     temperature: 0,
@@ -37,35 +46,38 @@ export async function checkEndpoint({ settings, url, endpoint, signal }: Endpoin
     sleep: (milliseconds, aborted) => sleep(milliseconds, undefined, { signal: aborted }),
     newTag: () => randomBytes(9).toString("hex"),
     random: Math.random,
-    now: () => performance.now(),
+    now,
   });
   const named = `[endpoint:${settings.name}] at ${url}`;
   try {
-    const reply = await client.call(verdictCall([question]), {
-      attempts: 1,
-      onAttempt: () => {},
-      mayRetry: () => true,
-    });
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const first = await askAbout([testLines[0]], client, now);
+    const { reply, judgements, doubts } = first;
+    const seconds = (first.milliseconds / 1000).toFixed(1);
     const answered = `${named}: ${settings.model} answered in ${seconds} s, ${reply.promptTokens} tokens in and ${reply.answerTokens} out`;
-    const { verdicts, doubts } = readAnswers([question], reply.content, reply.finishReason);
-    const [doubt] = doubts.values();
+    const [doubt] = doubts;
     if (doubt !== undefined) {
-      return problem(check, {
+      yield problem(check, {
         finding: `${answered}, but with a verdict that is not believed (${doubt})`,
         fix: "choose a larger model; docs/troubleshooting.md explains the word under Verdicts that are not believed",
       });
+      return;
     }
-    if (verdicts.size === 0) {
-      return problem(check, {
+    if (judgements.size === 0) {
+      yield problem(check, {
         finding: `${answered}, but with no verdict that can be read`,
         fix: "choose a model that follows instructions; chat-tuned ones of 7 billion parameters and more do",
       });
+      return;
     }
-    return findingOfForm(answered, client.form);
+    yield findingOfForm(answered, client.form);
+    const { contextTokens } = (await endpoint.measure?.(signal)) ?? notMeasured;
+    yield await checkModel({
+      ...{ client, first, contextTokens, now, stanza: settings.name },
+      named: `${named}: ${settings.model}`,
+    });
   } catch (error) {
     if (!(error instanceof EndpointError)) throw error;
-    return problem(check, { finding: error.message, fix: mendOfFault[error.fault] });
+    yield problem(check, { finding: error.message, fix: mendOfFault[error.fault] });
   }
 }
 

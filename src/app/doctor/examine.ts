@@ -98,7 +98,7 @@ async function* askEach(
       if (error instanceof ConfigurationError) return;
       throw error;
     }
-    yield await checkEndpoint({ settings, url, endpoint, signal });
+    yield* checkEndpoint({ settings, url, endpoint, signal });
   }
 }
 

@@ -85,9 +85,11 @@ export class BatchScheduler implements Judge {
   private pump(): void {
     for (;;) {
       const stop = this.endpoint.reason ?? this.options.ended();
-      if (stop !== undefined) return this.stop(stop);
-      if (this.running >= this.callLimit) return;
-      if (this.isTooLate()) return;
+      if (stop !== undefined) {
+        this.stop(stop);
+        return;
+      }
+      if (this.running >= this.callLimit || this.isTooLate()) return;
       const next = this.queue.next();
       if (next === undefined) return;
       if ("refusal" in next) {

@@ -9,13 +9,16 @@ export interface CallPaceOptions {
   readonly requestTimeout: number;
 }
 
-/** Tokens that a model writes in a second, as long as nothing is known about it: a processor without a graphics card. */
+/** Tokens that a small model writes in a second on a processor without a graphics card. */
 const slowTokensPerSecond = 4;
-/** A model that is known to be faster than this is not waited for any longer. */
-const fastTokensPerSecond = 10;
+/** Tokens that any model with a graphics card writes in a second. */
+const usualTokensPerSecond = 10;
 const slowestTokensPerSecond = 0.5;
-/** Milliseconds for a verdict of usual length at that speed. */
+/** Milliseconds for a verdict of usual length of a slow model. */
 const slowVerdict = 20_000;
+/** With so many milliseconds left, what the search asks for is tried, up to so many texts. */
+const longSearch = 200_000;
+const mostAtFirst = 16;
 /** So much of the time that is left the first call may take, of which nothing is known. */
 const shareOfFirst = 3 / 4;
 /** So much of the time that is left a later call may take: what the end of the search cuts off is lost. */
@@ -59,7 +62,9 @@ export class CallPace {
     if (timeOf(1) > left) return 0;
     const share = left * (known === undefined ? shareOfFirst : shareOfLater);
     const fits = (questions: number): boolean =>
-      known === undefined ? questions * slowVerdict <= share : timeOf(questions) <= share;
+      known === undefined
+        ? questions * slowVerdict <= share || (left >= longSearch && questions <= mostAtFirst)
+        : timeOf(questions) <= share;
     let size = Math.max(1, Math.min(most, Math.floor(this.tooMany / 2)));
     while (size > 1 && !fits(size)) size--;
     return size;
@@ -67,14 +72,19 @@ export class CallPace {
 
   /** Milliseconds that a call may take. @param answerTokens its longest answer */
   timeout(answerTokens: number): number {
-    const { requestTimeout, timeLeft } = this.options;
+    const { timeLeft } = this.options;
+    return Math.max(1, Math.min(Math.max(this.neededFor(answerTokens), this.tooShort), timeLeft()));
+  }
+
+  private neededFor(answerTokens: number): number {
+    const { requestTimeout } = this.options;
+    const at = (speed: number): number =>
+      requestTimeout + (answerTokens / Math.max(slowestTokensPerSecond, speed)) * 1000;
     const speed = this.known?.tokensPerSecond;
-    const trusted =
-      speed === undefined
-        ? slowTokensPerSecond
-        : Math.min(fastTokensPerSecond, Math.max(slowestTokensPerSecond, speed / 2));
-    const needed = requestTimeout + (answerTokens / trusted) * 1000;
-    return Math.max(1, Math.min(Math.max(needed, this.tooShort), timeLeft()));
+    // A server may be slow or have to load its model first, unless its administrator expects it to be fast.
+    if (speed === undefined)
+      return Math.max(at(usualTokensPerSecond), Math.min(3 * requestTimeout, at(slowTokensPerSecond)));
+    return at(Math.min(usualTokensPerSecond, speed / 2));
   }
 
   private get known(): Calibration | undefined {

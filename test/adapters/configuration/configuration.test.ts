@@ -51,6 +51,7 @@ describe("an endpoint stanza", () => {
       secret: undefined,
       requestTimeout: 30_000,
       concurrency: 8,
+      batchSize: 32,
       hostConcurrency: 64,
       scheduledShare: 0.25,
       fallback: undefined,
@@ -241,7 +242,7 @@ describe("what nothing reads is warned of and stops nothing:", () => {
 
   test("a setting that is misspelt", () => {
     expect(warningsOf(`${fine}concurency = 9\n`)).toEqual([
-      'The setting "concurency" of [endpoint:default] in FILE, line 4, is unknown and left out: probably concurrency is meant; there are url, model, api_key, authority, request_timeout, concurrency, host_concurrency, scheduled_share, fallback, ca_file, proxy, price_in, price_out.',
+      'The setting "concurency" of [endpoint:default] in FILE, line 4, is unknown and left out: probably concurrency is meant; there are url, model, api_key, authority, request_timeout, concurrency, batch_size, host_concurrency, scheduled_share, fallback, ca_file, proxy, price_in, price_out.',
     ]);
   });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { ownIdentity } from "../../../src/adapters/process/process-identity.ts";
 import { openCalibration } from "../../../src/adapters/store/calibration-file.ts";
+import { promptVersion } from "../../../src/engine/asking/prompts/verdicts.ts";
 
 const root = mkdtempSync(join(tmpdir(), "llama-calibration-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -73,7 +74,8 @@ describe("what calls came to", () => {
 
 describe("a file that cannot be used", () => {
   const sums = { count: 1, weight: 1, x: 1, y: 1, xx: 1, xy: 1, yy: 1 };
-  const entry = { ...tiny, prompt_version: 3, prompt: sums, sourcetypes: {}, answer: sums, time: sums };
+  const kept = { prompt: sums, sourcetypes: {}, answer: sums, time: sums, longestVerdict: 400 };
+  const entry = { ...tiny, prompt_version: promptVersion, ...kept };
 
   test.each([
     ["half of one", '{"version":1,"mod'],

@@ -54,9 +54,12 @@ describe("the size of a batch", () => {
 
 describe("the time that a call may take", () => {
   const left = 1e9;
-  test("is that of a slow server, as long as nothing is known", () => {
-    const pace = new CallPace({ timeLeft: () => left, requestTimeout: 30_000 });
-    expect(pace.timeout(216)).toBe(30_000 + 54_000);
+  test.each([
+    ["one text: a slow server may load its model first", 30_000, 216, 30_000 + 54_000],
+    ["many texts", 30_000, 1_616, 30_000 + 161_600],
+    ["one text, where the server should be fast", 400, 216, 400 + 21_600],
+  ])("as long as nothing is known, for %s", (_, requestTimeout, answerTokens, milliseconds) => {
+    expect(new CallPace({ timeLeft: () => left, requestTimeout }).timeout(answerTokens)).toBe(milliseconds);
   });
 
   test("follows what calls took, and is never shorter than what was too short", () => {

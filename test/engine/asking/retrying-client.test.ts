@@ -30,7 +30,7 @@ describe("a call", () => {
     const reply = await call(endpoint);
     expect(Object.keys(JSON.parse(reply.content).verdicts)).toEqual(["1", "2"]);
     expect(endpoint.requests).toMatchObject([
-      { form: "json_schema", answerTokens: 416, temperature: 0, timeout: 30_000 + 104_000 },
+      { form: "json_schema", answerTokens: 416, temperature: 0, timeout: 90_000 },
     ]);
   });
 

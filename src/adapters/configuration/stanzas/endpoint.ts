@@ -64,7 +64,9 @@ export const endpoint = declareStanza({
       type: seconds(3600),
       default: "30",
       label: "Request timeout, in seconds",
-      help: "Seconds a call may take beside the time for its answer (one second for ten tokens).",
+      help:
+        "Seconds a call may take beside the time for its answer: one second for ten tokens, or twice what the model takes where " +
+        "that is longer.",
     },
     concurrency: {
       type: integer(1, 64),
@@ -72,7 +74,16 @@ export const endpoint = declareStanza({
       label: "Calls side by side",
       help:
         "The most calls of one search side by side, 1 to 64, whatever a search asks for.\n" +
-        "How many there really are is learnt from the server: it begins with 4 and doubles until the first refusal.",
+        "How many there really are is learnt from the server: it begins with one, whose time is the measure, and doubles until " +
+        "the first refusal, or until more calls bring no more.",
+    },
+    batch_size: {
+      type: integer(1, 32),
+      default: "32",
+      label: "Log lines in one call, at most",
+      help:
+        "The most log lines in one call, 1 to 32, whatever a search asks for: small models mix up the verdicts of several. " +
+        "The doctor suggests it.",
     },
     host_concurrency: {
       type: integer(1, 4096),
