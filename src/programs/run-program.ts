@@ -1,4 +1,3 @@
-import { endSignals } from "../adapters/process/end-signals.ts";
 import type { OptionDeclaration } from "../splunk/declaration.ts";
 import type { SearchCommand } from "../splunk/search-command.ts";
 import { runSearchCommand } from "../splunk/search-host.ts";
@@ -8,8 +7,14 @@ import { exitWith } from "./exit-code.ts";
 export function runProgram<Options extends Record<string, OptionDeclaration>>(
   command: SearchCommand<Options>,
 ): void {
-  for (const signal of endSignals) process.once(signal, () => process.exit(1));
-  const work = runSearchCommand(command, { input: process.stdin, output: process.stdout });
+  const wrapUp = new AbortController();
+  process.once("SIGTERM", () => process.exit(1));
+  // Ctrl-C on a terminal reaches the command line and this program alike: what was answered is still to be shown.
+  process.on("SIGINT", () => wrapUp.abort());
+  const work = runSearchCommand(command, {
+    ...{ input: process.stdin, output: process.stdout },
+    cancelled: wrapUp.signal,
+  });
   void exitWith(command.declaration.name, work, (sentence) =>
     process.stderr.write(`ERROR ${sentence}\n`),
   ).then(() => {

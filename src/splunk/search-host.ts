@@ -24,9 +24,16 @@ const readAheadRequests = 4_096;
  */
 export async function runSearchCommand<Options extends Record<string, OptionDeclaration>>(
   command: SearchCommand<Options>,
-  { input, output }: { input: AsyncIterable<Buffer>; output: Writable },
+  { input, output, cancelled }: HostStreams,
 ): Promise<number> {
-  return new Conversation(command, input, output).run();
+  return new Conversation(command, { input, output, cancelled }).run();
+}
+
+interface HostStreams {
+  readonly input: AsyncIterable<Buffer>;
+  readonly output: Writable;
+  /** Aborts when what was found so far is wanted at once. */
+  readonly cancelled?: AbortSignal | undefined;
 }
 
 class Conversation<Options extends Record<string, OptionDeclaration>> {
@@ -38,8 +45,9 @@ class Conversation<Options extends Record<string, OptionDeclaration>> {
   /** Ends the wait for the next request. */
   private interrupt: (error: unknown) => void = () => {};
 
-  constructor(command: SearchCommand<Options>, input: AsyncIterable<Buffer>, output: Writable) {
+  constructor(command: SearchCommand<Options>, { input, output, cancelled }: HostStreams) {
     this.command = command;
+    cancelled?.addEventListener("abort", () => this.cancel.abort(), { once: true });
     this.chunks = readChunks(input);
     this.writer = new ChunkWriter(output, () => this.fail(new Error("nobody reads the replies")));
   }

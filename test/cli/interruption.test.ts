@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
+import { answer } from "../support/model-endpoint/behaviour.ts";
 import { withSplunk } from "../support/model-search.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -72,5 +73,28 @@ test("Ctrl-C while a model is asked shows the incidents without its words, and e
     expect(code).toBe(130);
     expect(stdout).toMatch(/^P1 {2}orders-db-0: /);
     expect(stderr).toMatch(/^llama-log: Stopped while the model was asked/m);
+  });
+});
+
+test("Ctrl-C while a model is asked keeps what it answered, and judges the rest without it", async () => {
+  const behaviour = (number: number) => (number === 1 ? answer() : ({ does: "hang" } as const));
+  await withSplunk({ behaviour }, async ({ server, env }) => {
+    const words = ["analyze", join(root, "app", "samples", "shop.log"), "--json", "--batch-size", "3"];
+    const child = spawn(process.execPath, [join(root, "bin", "llama-log.cjs"), ...words], {
+      env: { ...process.env, ...env, SPLUNK_HOME: "", LLAMA_STATE: join(state, "answered") },
+    });
+    const output = Promise.all([text(child.stdout), text(child.stderr)]);
+    const closed = once(child, "close");
+    while (server.requests.length < 2) await new Promise(setImmediate);
+    child.kill("SIGINT");
+    const [[code], [stdout, stderr]] = await Promise.all([closed, output]);
+    expect(code).toBe(130);
+    const records = stdout
+      .split("\n")
+      .slice(0, -1)
+      .map((line) => JSON.parse(line));
+    expect(new Set(records.map(({ llama_status }) => llama_status))).toEqual(new Set(["llm", "local"]));
+    expect(stderr).toMatch(/\(cancelled [\d,]+\) the built-in rules judged them/);
+    expect(stderr).toMatch(/^llama-log: Stopped after [\d,]+ lines/m);
   });
 });

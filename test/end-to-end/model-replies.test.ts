@@ -213,7 +213,7 @@ test.concurrent.each<[string, (behaviour: Behaviour) => BehaviourOf]>([
     const { verdicts } = await search(splunk, { args: ["batch_size=2"], chunks: [texts] });
     expect(statusesOf(verdicts)).toEqual(allBy("llm"));
     const last = splunk.server.requests.at(-1)?.body;
-    expect(last).toMatchObject({ max_tokens: 16 + 110 * 2 });
+    expect(last).toMatchObject({ max_tokens: 16 + 200 * 2 });
     expect(last).not.toHaveProperty("max_completion_tokens");
   });
 });

@@ -56,7 +56,11 @@ export async function analyze(words: readonly string[], binFolder: string): Prom
   const plan: string[] = [];
   let child: ChildProcess | undefined;
   const interruption = new Interruption(
-    () => child?.kill(),
+    () => {
+      // It answers what it was sent with what it knows.
+      child?.kill("SIGINT");
+      child?.stdin?.end();
+    },
     () => {
       bar.erase();
       child?.kill();
@@ -85,7 +89,7 @@ export async function analyze(words: readonly string[], binFolder: string): Prom
         await sink.take(answers);
       },
     });
-    // Whoever interrupts the run has killed the search, and it says so.
+    // A search that was interrupted has not seen the end of its input, and says so.
     const inspector = await search.catch((error: unknown) => {
       if (interruption.asked) return {};
       throw error;
