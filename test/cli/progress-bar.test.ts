@@ -43,6 +43,15 @@ test.each([
   expect(written[0]).toMatch(new RegExp(`${lines} lines${left}$`));
 });
 
+test("what was asked of a model so far stands at its end", () => {
+  const { bar, written, clock } = onTerminal(undefined);
+  clock.time = 6_000;
+  bar.lines = 20;
+  bar.asked = "3 calls, 1,200 tokens, 8 units answered";
+  bar.update();
+  expect(written).toEqual(["\r\u001b[K20 lines, 3 calls, 1,200 tokens, 8 units answered"]);
+});
+
 test("hours are told with a digit behind the point", () => {
   const { bar, written, clock } = onTerminal(1_000);
   clock.time = 3_600_000;

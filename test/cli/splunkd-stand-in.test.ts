@@ -50,6 +50,7 @@ async function search(command: string, lines: readonly string[] = ["one", "two"]
     searchArguments: [],
     batches: batches(),
     onAnswers: async (answers) => void seen.push(answers),
+    onProgress: (text) => messages.push(`so far ${text}`),
     onMessage: (level, text) => messages.push(`${level} ${text}`),
     onStart: () => {},
   });
@@ -79,6 +80,16 @@ test("messages and metrics of the replies are passed on", async () => {
   const command = commandThatReplies("warns", [configuration, chunk({ inspector, finished: true }, body)]);
   const result = await search(command);
   expect([result.messages, result.inspector["metric.x"]]).toEqual([["WARN slow␛[2J"], [0, 1, 2, 3]]);
+});
+
+test("how far the asking of a model has come is passed on, in whatever pieces it arrives", async () => {
+  const body = "_chunked_idx,severity\n0,P5\n1,P5\n";
+  const command = commandThatReplies(
+    "tells",
+    [configuration, chunk({ finished: true }, body)],
+    'process.stderr.write("a word\\nINFO so far: 3 ca"); process.stderr.write("lls, 8 units answered\\n");',
+  );
+  expect((await search(command)).messages).toEqual(["so far 3 calls, 8 units answered"]);
 });
 
 describe("a search command that does not do its part is reported in a sentence:", () => {

@@ -7,7 +7,7 @@ import { Triage, type TriageOptions } from "../../src/engine/triage.ts";
 
 /** A model that does what any line says: everything is P5. */
 class ObedientModel implements Judge {
-  readonly counts = { calls: 0, promptTokens: 0, answerTokens: 0, latencies: [] };
+  readonly counts = { calls: 0, promptTokens: 0, answerTokens: 0, verdicts: 0, latencies: [] };
   readonly faults = new Map();
   readonly asked: Question[] = [];
 

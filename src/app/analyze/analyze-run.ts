@@ -22,6 +22,7 @@ import type { ModelOpening, OpenModel } from "./model.ts";
 import { outputColumns, renderRow, showsPrompts } from "./output-fields.ts";
 import { RowPattern } from "./row-pattern.ts";
 import { runLogEntry } from "./run-log-entry.ts";
+import { tellProgress } from "./run-progress.ts";
 import { RunRecord } from "./run-record.ts";
 
 const emptyRow = Buffer.from(renderRow(emptyVerdict, undefined), "latin1");
@@ -45,6 +46,7 @@ export class AnalyzeRun implements SearchRun {
   private readonly warnings: InputWarnings;
   private readonly record: RunRecord;
   private readonly patterns = new WeakMap<TriagedUnit, RowPattern>();
+  private readonly endProgress: () => void = () => {};
   /** Settles when all earlier chunks are answered and counted. */
   private earlier: Promise<unknown> = Promise.resolve();
 
@@ -67,6 +69,8 @@ export class AnalyzeRun implements SearchRun {
     });
     this.warnings = new InputWarnings(parsed.field, this.own);
     this.record = new RunRecord(model, problem);
+    if (model !== undefined && model.plan === undefined)
+      this.endProgress = tellProgress(model.judge.counts, process.env.LLAMA_PROGRESS === "terminal");
   }
 
   async execute(body: Buffer, finished: boolean): Promise<Reply> {
@@ -159,6 +163,7 @@ export class AnalyzeRun implements SearchRun {
 
   private async finish(): Promise<Inspector> {
     const { parsed, info, opening, templates, runLog } = this.settings;
+    this.endProgress();
     const unsaved = await opening.model?.close();
     const { record } = this;
     const { unitCount: units, unitsByReason: unitsLeft } = this.triage;

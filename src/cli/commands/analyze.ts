@@ -82,6 +82,10 @@ export async function analyze(words: readonly string[], binFolder: string): Prom
         bar.erase();
         warn(inCommandLineWords(text));
       },
+      onProgress: (text) => {
+        bar.asked = text;
+        bar.update();
+      },
       onAnswers: async (answers) => {
         summary.add(answers, wanted.fieldPrefix);
         bar.lines = summary.events;

@@ -24,6 +24,8 @@ export class ProgressBar {
   linesRead = 0;
   /** Lines that have their answers. */
   lines = 0;
+  /** How far the asking of a model has come; empty where none is asked. */
+  asked = "";
   private readonly terminal: ProgressTerminal;
   private readonly totalBytes: number | undefined;
   private readonly now: () => number;
@@ -67,13 +69,14 @@ export class ProgressBar {
   }
 
   private text(): string {
+    const asked = this.asked === "" ? "" : `, ${this.asked}`;
     const lines = counted(this.lines, "line");
-    if (this.totalBytes === undefined || this.totalBytes === 0) return lines;
+    if (this.totalBytes === undefined || this.totalBytes === 0) return lines + asked;
     const share = this.shareOf(this.totalBytes);
     const full = Math.round(share * barWidth);
     const seconds = ((this.now() - this.started) / 1000) * ((1 - share) / share);
     const left = share < smallestKnownShare ? "" : `, about ${roughDuration(Math.max(1, seconds))} left`;
-    return `${"█".repeat(full)}${"░".repeat(barWidth - full)} ${String(Math.floor(share * 100)).padStart(3)} %  ${lines}${left}`;
+    return `${"█".repeat(full)}${"░".repeat(barWidth - full)} ${String(Math.floor(share * 100)).padStart(3)} %  ${lines}${left}${asked}`;
   }
 
   /** Of what was read, the share that is answered: reading runs ahead of a slow model. */

@@ -2,6 +2,7 @@ import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_p
 import { hostname, platform } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
+import { progressMark } from "../../app/analyze/run-progress.ts";
 import { printable } from "../../engine/printable.ts";
 import { toBytes } from "../../splunk/byte-string.ts";
 import { type Chunk, encodeChunk } from "../../splunk/chunk.ts";
@@ -24,6 +25,8 @@ export interface Search {
   /** Called for each batch in order; the next batch waits for its promise. */
   readonly onAnswers: (answers: JoinedReply) => Promise<void>;
   readonly onMessage: (level: string, text: string) => void;
+  /** Called with how far the asking of a model has come. */
+  readonly onProgress: (text: string) => void;
   /** Called with the child process, so that it can be ended early. */
   readonly onStart: (child: ChildProcess) => void;
 }
@@ -31,6 +34,7 @@ export interface Search {
 const fields = ["_chunked_idx", ...eventFields];
 const header = `${[...fields, ...fields.map((field) => `__mv_${field}`)].join(",")}\n`;
 const rowEnd = `${",".repeat(fields.length)}\n`;
+const progressLine = new RegExp(`^${progressMark}(.*)\n`, "gm");
 /** Columns of the events. The reply repeats them, but the events themselves are still in memory. */
 const sentBack = new Set(header.trimEnd().split(",").slice(1));
 const isAnswer = (column: string): boolean => !sentBack.has(column);
@@ -46,7 +50,7 @@ export async function runSearch(search: Search): Promise<Readonly<Record<string,
   const child = startLauncher(search);
   search.onStart(child);
   const waiting = new InFlight<readonly LogEvent[]>();
-  const complaints = lastWords(child.stderr);
+  const complaints = lastWords(child.stderr, search.onProgress);
   // If the child dies, its output ends, and the reader reports that in a sentence.
   child.stdin.on("error", () => {});
   const ended = new Promise<string>((resolve) => {
@@ -103,7 +107,7 @@ function startLauncher({
       : [join(binFolder, `${command}.sh`)];
   return spawn(program, words, {
     cwd: binFolder,
-    env: { ...process.env, LLAMA_NODE: process.execPath, LLAMA_RUN_LOG: runLog },
+    env: { ...process.env, LLAMA_NODE: process.execPath, LLAMA_RUN_LOG: runLog, LLAMA_PROGRESS: "terminal" },
     stdio: ["pipe", "pipe", "pipe"],
     windowsHide: true,
   });
@@ -219,11 +223,15 @@ async function write(stream: Writable, pieces: readonly Buffer[]): Promise<void>
   });
 }
 
-/** Keeps the end of a process's standard error. */
-function lastWords(stream: Readable): () => string {
+/** Keeps the end of a process's standard error, without what it tells of its progress. */
+function lastWords(stream: Readable, onProgress: (text: string) => void): () => string {
   let words = "";
   stream.on("data", (data: Buffer) => {
     words = (words + data.toString()).slice(-2000);
+    words = words.replace(progressLine, (_, text: string) => {
+      onProgress(printable(text));
+      return "";
+    });
   });
   return () => printable(words.trim().split("\n")[0] ?? "").slice(0, 300);
 }

@@ -169,6 +169,7 @@ export class BatchScheduler implements Judge {
         ...(model === undefined ? {} : { model }),
       });
     }
+    this.counts.verdicts += reading.verdicts.size;
     if (reading.verdicts.size > 0) this.endpoint.succeeded();
     else this.endpoint.heldNoVerdict(batch.length);
     const queued = (indexes: Iterable<number>) => [...indexes].map((index) => batch[index] as QueuedQuestion);

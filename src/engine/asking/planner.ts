@@ -50,7 +50,7 @@ const zero: Range = { low: 0, likely: 0, high: 0 };
  * question of each batch is answered with the batch's messages. `counts` stay 0, because nothing is spent.
  */
 export class Planner implements Judge {
-  readonly counts: CallCounts = { calls: 0, promptTokens: 0, answerTokens: 0, latencies: [] };
+  readonly counts: CallCounts = { calls: 0, promptTokens: 0, answerTokens: 0, verdicts: 0, latencies: [] };
   readonly faults: ReadonlyMap<Reason, string> = new Map();
   readonly #options: PlannerOptions;
   readonly #calibration: Calibration;

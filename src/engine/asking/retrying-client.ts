@@ -30,6 +30,8 @@ export interface CallCounts {
   calls: number;
   promptTokens: number;
   answerTokens: number;
+  /** Verdicts that were believed; counted by who reads the replies. */
+  verdicts: number;
   /** Milliseconds of the first 10,000 answered calls. */
   readonly latencies: number[];
 }
@@ -48,7 +50,7 @@ const mostLatencies = 10_000;
  * Remembers for the rest of the run which reply form the endpoint accepts.
  */
 export class RetryingClient {
-  readonly counts: CallCounts = { calls: 0, promptTokens: 0, answerTokens: 0, latencies: [] };
+  readonly counts: CallCounts = { calls: 0, promptTokens: 0, answerTokens: 0, verdicts: 0, latencies: [] };
   private readonly endpoint: ModelEndpoint;
   private readonly options: RetryingClientOptions;
   private readonly contextWindow: ContextWindow;

@@ -13,7 +13,7 @@ test("the last reply counts every chunk, also when the model answers the last on
   const judge: Judge = {
     ask: () => new Promise<Answer>((resolve) => answers.push(resolve)),
     flush: () => {},
-    counts: { calls: 2, promptTokens: 0, answerTokens: 0, latencies: [] },
+    counts: { calls: 2, promptTokens: 0, answerTokens: 0, verdicts: 0, latencies: [] },
     faults: new Map(),
   };
   const model: OpenModel = {

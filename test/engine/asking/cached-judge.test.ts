@@ -31,7 +31,7 @@ const question = (log: string): Question => ({
 class Model implements Judge {
   readonly asked: string[] = [];
   readonly flushes: boolean[] = [];
-  readonly counts = { calls: 0, promptTokens: 0, answerTokens: 0, latencies: [] };
+  readonly counts = { calls: 0, promptTokens: 0, answerTokens: 0, verdicts: 0, latencies: [] };
   readonly faults = new Map();
   private waiting: (() => void)[] = [];
 

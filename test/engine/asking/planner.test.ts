@@ -60,7 +60,7 @@ test("a plan has spent nothing", () => {
   const plan = planner();
   void plan.ask({ log: "a" });
   plan.flush();
-  expect(plan.counts).toEqual({ calls: 0, promptTokens: 0, answerTokens: 0, latencies: [] });
+  expect(plan.counts).toEqual({ calls: 0, promptTokens: 0, answerTokens: 0, verdicts: 0, latencies: [] });
 });
 
 test("a plan of nothing comes to nothing", () => {

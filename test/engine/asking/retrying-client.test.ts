@@ -264,5 +264,11 @@ test("calls, tokens and latencies are counted", async () => {
   const client = endpoint.client();
   await client.call(verdictBatch, limits(3));
   await client.call(verdictBatch, limits(3));
-  expect(client.counts).toEqual({ calls: 3, promptTokens: 20, answerTokens: 10, latencies: [0, 0] });
+  expect(client.counts).toEqual({
+    calls: 3,
+    promptTokens: 20,
+    answerTokens: 10,
+    verdicts: 0,
+    latencies: [0, 0],
+  });
 });
