@@ -1,5 +1,6 @@
 import { type Assessment, assess } from "./analyst/assess.ts";
 import { SearchContext, type TemplateStats, withContext, withRemark } from "./analyst/context.ts";
+import { explained } from "./analyst/explained.ts";
 import { afterFailures } from "./analyst/login-after-failures.ts";
 import { type RiskSignals, riskOf } from "./analyst/risk.ts";
 import { type Admission, fewestOfAttack, SearchSigns } from "./analyst/search-signs.ts";
@@ -162,15 +163,14 @@ export class Triage {
       grade = gradeOf(assessment);
       this.grades.set(gradeKey, grade);
     }
-    if (tries >= fewestOfAttack) {
-      assessment = afterFailures(tries);
-      grade = gradeOf(assessment);
-    }
+    if (tries >= fewestOfAttack) grade = gradeOf(afterFailures(tries));
     const key = `${found.key} ${grade}`;
     const known = perEvent ? undefined : this.units.get(key);
     if (known !== undefined) return known;
     const unit = unitOf(line.text, found);
-    const triaged = this.newUnit(unit, found.template, assessment ?? assess(line), sourcetype);
+    const judged =
+      tries >= fewestOfAttack ? afterFailures(tries) : explained(assessment ?? assess(line), line);
+    const triaged = this.newUnit(unit, found.template, judged, sourcetype);
     if (!perEvent) this.units.set(key, triaged);
     this.unitCount++;
     return triaged;

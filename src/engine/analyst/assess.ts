@@ -2,7 +2,6 @@ import { type LevelReading, levelAt } from "../reading/level/level.ts";
 import type { Level } from "../reading/level/level-words.ts";
 import type { Reading } from "../reading/reading.ts";
 import { type Judgement, type Severity, severityRank, shiftSeverity } from "../verdict.ts";
-import { ofApplication, ofGeneral, ofUnknown, withAbout } from "./about/about.ts";
 import { toldIn } from "./impact/clauses.ts";
 import { impactOf } from "./impact/impact.ts";
 import { impactTexts } from "./impact/impact-assessment.ts";
@@ -60,22 +59,17 @@ export function assess(line: Reading): Assessment {
   const { level } = reading;
   const isSevere = level === "fatal" || level === "error";
   if (worst === undefined && isSevere && isStateDump(line.message)) return stateDump;
-  if (worst === undefined && isSevere && saysLinkUp(line.message)) return byLevel(line, "info", false);
-  if (found.length === 0 && stackFrame.test(plain))
-    return { ...byLevel(line, "none", false), rule: "stack-frame" };
+  if (worst === undefined && isSevere && saysLinkUp(line.message)) return byLevel("info", false);
+  if (found.length === 0 && stackFrame.test(plain)) return { ...byLevel("none", false), rule: "stack-frame" };
   const known = () => found.map((each) => ({ words: ownWordsOf(each), severity: each.rule.severity }));
   const impact = worst?.severity === "P0" ? undefined : impactOf(line, words, known);
   const atLeast = isLoggedAsFatal(line) && !opensWith(found, line) ? "P1" : severityOfLevel(level);
   if (worst !== undefined && !(worst.isNoise && isWorse(impact?.severity ?? "P5", worst.severity)))
-    return byRule(
-      line,
-      worst,
-      worseSeverity(worst.severity, impact?.severity, atLeast === "P1" ? "P1" : "P5"),
-    );
-  if (impact !== undefined && isWorse(impact.severity, atLeast)) return byImpact(line, impact);
-  if (atLeast === "P1") return { ...byLevel(line, "fatal", false), severity: "P1" };
+    return byRule(worst, worseSeverity(worst.severity, impact?.severity, atLeast === "P1" ? "P1" : "P5"));
+  if (impact !== undefined && isWorse(impact.severity, atLeast)) return byImpact(impact);
+  if (atLeast === "P1") return { ...byLevel("fatal", false), severity: "P1" };
   const mayFail = level === "none" && found.length === 0 && words.some((word) => wordsOfFailure.has(word));
-  return byLevel(line, level, mayFail && failureWords.test(plain) && !reassuring.test(plain));
+  return byLevel(level, mayFail && failureWords.test(plain) && !reassuring.test(plain));
 }
 
 /** PostgreSQL's FATAL ends one session, and what a tool begins with `fatal:` ends the tool. */
@@ -150,11 +144,7 @@ function worseOf(one: WeighedRule | undefined, other: WeighedRule): WeighedRule 
   return one === undefined || severityRank(other.severity) < severityRank(one.severity) ? other : one;
 }
 
-function byRule(
-  line: Reading,
-  { found: { rule, match }, level }: WeighedRule,
-  severity: Severity,
-): Assessment {
+function byRule({ found: { rule, match }, level }: WeighedRule, severity: Severity): Assessment {
   const agreement =
     level === "error" || level === "fatal" ? 5 : level === "none" || level === "warning" ? 0 : -20;
   const cause = `"${evidenceOf(match)}": ${rule.cause}`;
@@ -164,13 +154,13 @@ function byRule(
     component: rule.component,
     anomalyDetected: true,
     severity,
-    rootCause: withAbout(cause, line, applications.has(rule.component) ? ofApplication : ofGeneral),
+    rootCause: `${cause}.`,
     recommendedAction: rule.action,
     confidence: Math.max(10, Math.min(95, rule.confidence + agreement)),
   };
 }
 
-function byImpact(line: Reading, impact: Impact): Assessment {
+function byImpact(impact: Impact): Assessment {
   const { rootCause, ...texts } = impactTexts(impact);
   return {
     rule: `impact-${impact.kind}`,
@@ -179,7 +169,7 @@ function byImpact(line: Reading, impact: Impact): Assessment {
     severity: impact.severity,
     confidence: 62,
     ...texts,
-    rootCause: withAbout(rootCause, line, ofUnknown),
+    rootCause: `${rootCause}.`,
   };
 }
 
@@ -221,11 +211,11 @@ const levelFindings: Record<
   warning: { severity: "P4", confidence: 35, says: "The program logged it as a warning" },
 };
 
-function byLevel(line: Reading, level: Level, failing: boolean): Assessment {
+function byLevel(level: Level, failing: boolean): Assessment {
   const base = { rule: `level-${level}`, known: false, component: "application" };
   if (level === "fatal" || level === "error" || level === "warning") {
     const { severity, confidence, says } = levelFindings[level];
-    const rootCause = withAbout(`${says}; its words match no known failure`, line, ofUnknown);
+    const rootCause = `${says}; its words match no known failure.`;
     return {
       ...base,
       anomalyDetected: true,
@@ -242,11 +232,7 @@ function byLevel(line: Reading, level: Level, failing: boolean): Assessment {
       component: "application",
       anomalyDetected: true,
       severity: "P4",
-      rootCause: withAbout(
-        "It speaks of a failure but carries no level, and its words match no known failure",
-        line,
-        ofUnknown,
-      ),
+      rootCause: "It speaks of a failure but carries no level, and its words match no known failure.",
       recommendedAction: adviceIfUnknown,
       confidence: 25,
     };

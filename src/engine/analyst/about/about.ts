@@ -1,6 +1,6 @@
 import type { Reading } from "../../reading/reading.ts";
 import { applicationNames, programNames } from "./applications.ts";
-import { longestPhrase, type Named } from "./phrases.ts";
+import { type Mention, mentionsOf } from "./phrases.ts";
 import { reasonNames } from "./reasons.ts";
 import { thingNames } from "./things.ts";
 
@@ -13,13 +13,6 @@ const mostReasons = 2;
 /** The keys of pairs and objects: they name what a program always says. */
 const keys = /"[\w.@-]{1,40}":|(?<![\w-])[\w.-]{1,40}=(?=\S)/g;
 const innerCapital = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g;
-
-interface Mention extends Named {
-  /** The first word. */
-  readonly from: number;
-  /** Behind the last word. */
-  readonly end: number;
-}
 
 /** How much of what a line is about is told behind a cause. */
 interface Telling {
@@ -106,30 +99,6 @@ function applicationOf(line: Reading, words: readonly string[]): string {
   const own = [...mentionsOf(program, applicationNames), ...mentionsOf(program, programNames)];
   const [named] = mostTelling(own.length > 0 ? own : mentionsOf(words, applicationNames), 1);
   return named ?? "";
-}
-
-/** What the phrases of a table name, the longest phrase at each place. */
-function mentionsOf(words: readonly string[], table: ReadonlyMap<string, Named>): Mention[] {
-  const found: Mention[] = [];
-  for (let from = 0; from < words.length; ) {
-    const mention = mentionAt(words, from, table);
-    if (mention !== undefined) found.push(mention);
-    from = mention?.end ?? from + 1;
-  }
-  return found;
-}
-
-function mentionAt(
-  words: readonly string[],
-  from: number,
-  table: ReadonlyMap<string, Named>,
-): Mention | undefined {
-  for (let length = Math.min(longestPhrase, words.length - from); length > 0; length--) {
-    const phrase = length === 1 ? (words[from] as string) : words.slice(from, from + length).join(" ");
-    const named = table.get(phrase);
-    if (named !== undefined) return { ...named, from, end: from + length };
-  }
-  return undefined;
 }
 
 /** The names of the heaviest; the first of equally heavy ones. */

@@ -40,8 +40,8 @@ export function impactOf(
 ): Impact | undefined {
   const { level } = line.level;
   const isQuiet = level === "debug" || (level === "info" && !noticed.test(line.plain));
+  if (isQuiet) return words.some((word) => outages.has(word)) ? wholeOutageIn(line) : undefined;
   if (!words.some(isTelling)) return undefined;
-  if (isQuiet) return wholeOutageIn(line);
   const text = spokenText(line);
   const clauses = clausesOf(text);
   if (isOver(clauses)) return undefined;
@@ -65,6 +65,7 @@ export function impactOf(
   ]);
 }
 
+const outages = new Set(["outage", "blackout"]);
 const wholeOutage =
   /\b(?:nationwide|worldwide|global|complete|total|major) (?:outage|blackout)\b(?! (?:drill|test|simulation|exercise|report))/i;
 

@@ -6,11 +6,7 @@ import {
   withAbout,
   withSentence,
 } from "../../../../src/engine/analyst/about/about.ts";
-import { applicationNames } from "../../../../src/engine/analyst/about/applications.ts";
-import { longestPhrase, readPhrases } from "../../../../src/engine/analyst/about/phrases.ts";
-import { reasonNames } from "../../../../src/engine/analyst/about/reasons.ts";
-import { thingNames } from "../../../../src/engine/analyst/about/things.ts";
-import { assess } from "../../../../src/engine/analyst/assess.ts";
+import { mentionsOf, readPhrases } from "../../../../src/engine/analyst/about/phrases.ts";
 import { Reading } from "../../../../src/engine/reading/reading.ts";
 
 const about = (line: string, telling = ofUnknown) => withAbout("It failed", new Reading(line), telling);
@@ -92,25 +88,11 @@ describe("a sentence of the search", () => {
   });
 });
 
-test.each([
-  ["applications", applicationNames],
-  ["things", thingNames],
-  ["reasons", reasonNames],
-])("no phrase of the table of %s is too long to be found", (_, table) => {
-  expect([...table.keys()].filter((phrase) => phrase.split(" ").length > longestPhrase)).toEqual([]);
-});
-
-test("a table's phrases weigh by their words, and special ones more", () => {
-  expect([...readPhrases("+a b: c, d e\nf")]).toEqual([
-    ["c", { name: "a b", weight: 3 }],
-    ["d e", { name: "a b", weight: 4 }],
-    ["f", { name: "f", weight: 1 }],
+test("a table's phrases weigh by their words, special ones more, and the longest is found", () => {
+  const table = readPhrases("+a b: c, d e\nf\nlonger: d e f");
+  expect(mentionsOf(["c", "d", "e", "f", "f", "d"], table)).toEqual([
+    { name: "a b", weight: 3, from: 0, end: 1 },
+    { name: "longer", weight: 3, from: 1, end: 4 },
+    { name: "f", weight: 1, from: 4, end: 5 },
   ]);
-});
-
-test("an unknown error says so, and what it is about", () => {
-  const { rootCause } = assess(new Reading("2026-11-05 ERROR consul: RPC failed: ACL not found"));
-  expect(rootCause).toBe(
-    "The program logged it as an error; its words match no known failure. It is about Consul, access rules (ACL): not found (missing).",
-  );
 });

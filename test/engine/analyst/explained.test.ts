@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { assess } from "../../../src/engine/analyst/assess.ts";
+import { explained } from "../../../src/engine/analyst/explained.ts";
+import { Reading } from "../../../src/engine/reading/reading.ts";
+
+function causeOf(text: string): string {
+  const line = new Reading(text);
+  return explained(assess(line), line).rootCause;
+}
+
+test("an unknown error says so, and what it is about", () => {
+  expect(causeOf("2026-11-05 ERROR consul: RPC failed: ACL not found")).toBe(
+    "The program logged it as an error; its words match no known failure. It is about Consul, access rules (ACL): not found (missing).",
+  );
+});
+
+test("a failure that several applications have says whose it is", () => {
+  expect(
+    causeOf(
+      "2026-11-05 ERROR karpenter: UnauthorizedOperation: You are not authorized to perform this operation",
+    ),
+  ).toMatch(/lacks the permission \(IAM\) for this operation\. It is about Karpenter\.$/);
+});
+
+test("what is no fault is about nothing", () => {
+  expect(causeOf("INFO consul: ACL loaded")).toBe("Nothing in the words of this event points to a fault.");
+});
