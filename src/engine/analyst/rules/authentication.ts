@@ -65,7 +65,7 @@ export const authenticationRules: readonly Rule[] = [
     pattern:
       /\b(?:accessdenied|accessdeniedexception|authorizationfailed)\b|\bis not authorized to perform\b|\bnot authorized to access\b|\b(?:unauthorizedoperation|iam_permission_denied)\b|\bcaller does not have permission\b/i,
     severity: "P2",
-    cause: "access denied: the caller lacks the permission (IAM) for this operation",
+    cause: "access denied: the caller's role lacks the permission (IAM) for this operation",
     action:
       "Read role, action and resource from the line, find who last changed that role's policy, and grant just this action if it is meant to be allowed.",
     confidence: 82,
@@ -180,7 +180,7 @@ export const authenticationRules: readonly Rule[] = [
     pattern:
       /\b(?:failed|error|refused|rejected)\b.{0,60}\b(?:status(?: code)?:? |http )?(?:401|403)\b(?! ?ms)|\b(?:401 unauthorized|403 forbidden)\b/i,
     severity: "P3",
-    cause: "a call was refused because the caller is unknown or lacks the right",
+    cause: "a call was refused: the caller is not authenticated or lacks the permission (authorization)",
     action:
       "Repeat the call by `curl -i` with the same credentials. 401: renew the key or token. 403: compare the caller's role with what the path needs.",
     confidence: 74,
@@ -192,7 +192,7 @@ export const authenticationRules: readonly Rule[] = [
     pattern:
       /(?<!\b(?:program image, |(?:chdir\(\S{1,200}\) failed|node map from file \S{1,200}): ))\bpermission denied\b|\baccess (?:is )?denied\b(?! for user '| with code)|\b(?:eacces|eperm)\b|\boperation not permitted\b/i,
     severity: "P3",
-    cause: "the process or user lacks the right to do this",
+    cause: "the process or user lacks the permission to do this",
     action:
       "See which user the process runs as and compare with `ls -lZ` or `namei -l` of the path in the line; look at what last changed: a deploy, an owner, a mount or a policy.",
     confidence: 78,

@@ -68,7 +68,7 @@ export const availabilityRules: readonly Rule[] = [
     words: ["deadline", "deadline_exceeded", "deadlineexceeded"],
     pattern: /\b(?:context )?deadline exceeded\b|\bdeadline_exceeded\b|\bdeadlineexceeded\b/i,
     severity: "P2",
-    cause: "the answer did not come within the time allowed",
+    cause: "the answer did not come within the time allowed (timeout)",
     action:
       "Find the slow hop in a trace or in the target's latency metrics. Compare with the usual latency, and check its load, its database and the network on the way.",
     confidence: 84,
@@ -89,7 +89,7 @@ export const availabilityRules: readonly Rule[] = [
     pattern:
       /(?<!\b(?:0|no) \w{1,20} )\b(?:request|connection|operation|call|read|write|connect|query|response|command|session|upstream|job|attempt|\S{1,30}\(\)) (?:\S{1,60} )?(?:has |have )?timed out\b|\b(?:timeout(?:exception|error)|sockettimeoutexception|connecttimeoutexception|readtimeouterror)\b|\betimedout\b|(?<!\bftpd\[\d{1,10}\]: user \S{1,60} )\btimed out (?:after|waiting|while|connecting|reading)\b|(?<!\b(?:lock|lock wait|heartbeat|election) )\btimeout (?:while|waiting|after|expired|exceeded|reached|occurred|awaiting)\b/i,
     severity: "P2",
-    cause: "a call got no answer in time",
+    cause: "a call got no answer in time (timeout)",
     action:
       "See whether all calls to that target time out or only some. Check its load and latency, then the path with mtr and nc -vz, and compare with the hour before.",
     confidence: 80,
@@ -113,7 +113,7 @@ export const availabilityRules: readonly Rule[] = [
     pattern:
       /\b(?:backups?|snapshot|restore|pg_dump|mysqldump)\b[^;]{0,60}(?<!\b(?:0|no|without) )\b(?:failed|aborted|incomplete|error)\b(?![=:] ?0\b)|\b(?:failed to|could not|unable to|cannot) (?:create |complete |run |take |write |upload )?(?:the |a )?(?:\S{1,20} )?(?:backup|snapshot|restore)\b/i,
     severity: "P3",
-    cause: "a backup did not succeed, so the newest restore point is older than planned",
+    cause: "a backup or snapshot did not succeed, so the newest restore point is older than planned",
     action:
       "Read the job's output for the first error, then check room and rights at the target. Run it again today and verify that the last good backup can be restored.",
     confidence: 87,

@@ -22,7 +22,7 @@ export const databaseRules: readonly Rule[] = [
     pattern:
       /\binvalid page in block\b|\bpage verification failed\b|\b(?:database|index|table(?:space)?|block|innodb|wiredtiger|wal|redo log|data ?file|page)\b.{0,40}(?<!\b(?:0|no|not|without|for) )\bcorrupt(?:ed|ion)?\b(?! (?:check|detection|0))|\bcorrupt(?:ed)? (?:database|index|table|page|data ?file)\b|\btable\b.{0,60}\bis marked as crashed\b/i,
     severity: "P0",
-    cause: "the database found damaged data on disk",
+    cause: "the database found damaged data on disk (corruption)",
     action:
       "Stop writes and copy the data files before any repair. Check dmesg and the disks, find which tables are hit, and fail over to a healthy replica or restore the last good backup.",
     confidence: 88,
@@ -69,7 +69,7 @@ export const databaseRules: readonly Rule[] = [
     words: ["deadlock", "deadlocked", "40p01"],
     pattern: /\bdeadlock (?:was )?(?:detected|found)\b|\bdeadlocked on lock\b|\b40p01\b|\bdeadlock victim\b/i,
     severity: "P3",
-    cause: "two transactions waited for each other and one was rolled back",
+    cause: "two transactions waited for each other's locks (deadlock) and one was rolled back",
     action:
       "Read both statements in the database log and see whether the client retried. If it recurs, make the transactions take their locks in the same order and keep them short.",
     confidence: 90,
@@ -155,7 +155,8 @@ export const databaseRules: readonly Rule[] = [
     pattern:
       /\b(?:replication|slave|replica)\b.{0,40}\b(?:broken|stopped|failed|aborted|terminated|disconnected|error)\b(?![=:] ?0\b)|\bslave_(?:io|sql)_running: no\b|\brequested wal segment\b.{0,60}\bhas already been removed\b/i,
     severity: "P2",
-    cause: "a replica no longer follows its primary, so it goes stale and protects no data",
+    cause:
+      "a replica (standby) no longer follows its primary: it falls behind, goes stale and protects no data",
     action:
       "Read the replica's status with SHOW REPLICA STATUS or pg_stat_wal_receiver. Fix the first error or rebuild it from a backup, and keep readers away until it has caught up.",
     confidence: 84,
@@ -167,7 +168,7 @@ export const databaseRules: readonly Rule[] = [
     pattern:
       /\b(?:replication|replica|slave|standby|secondary)\b.{0,30}\b(?:lag(?:ging)?|delay|behind)\b(?:.{0,40}(?<![\d.])(?:[3-9]\d|\d{3,9})(?:\.\d{1,6})? ?(?:s|sec|seconds|m|min|minutes)\b|.{0,30}\b(?:exceed(?:s|ed)|high|growing|too (?:large|far)|above)\b)|\bseconds_behind_master: (?:[3-9]\d|\d{3,9})\b/i,
     severity: "P3",
-    cause: "a replica is behind its primary, so reads from it are old",
+    cause: "a replica (standby, secondary) lags behind its primary, so reads from it are old",
     action:
       "Compare the lag now and a minute ago. Look for a bulk write on the primary or a long query on the replica, and take reads off it while it catches up.",
     confidence: 82,
@@ -213,7 +214,7 @@ export const databaseRules: readonly Rule[] = [
     pattern:
       /\bpassword authentication failed for (?:user|role)\b|\bno pg_hba\.conf entry\b|\brole "?\S{1,60}"? does not exist\b|\bwrongpass\b|\bnoauth authentication required\b|\berror 1045\b/i,
     severity: "P2",
-    cause: "the database refused a login",
+    cause: "the database refused a login: authentication failed for this user",
     action:
       "Note user and client address: if it is your own service, compare its secret with the database and look for a recent rotation. If it is unknown, block it and look for guessing.",
     confidence: 86,
@@ -261,7 +262,7 @@ export const databaseRules: readonly Rule[] = [
     pattern:
       /\bduplicate (?:key value|entry)\b|\b(?:unique|foreign key|check|not-null|integrity) constraint\b.{0,60}\b(?:fail(?:s|ed)|violat(?:ed|ion))\b|\bviolates (?:unique|foreign key|check|not-null) constraint\b|\be11000 duplicate\b/i,
     severity: "P3",
-    cause: "a row was refused because it breaks a rule of the table",
+    cause: "a row was refused because it breaks a rule (key, constraint) of the table",
     action:
       "See which constraint and key it names, and whether the same request was sent twice. Compare with the last release; make the write repeatable or correct the input.",
     confidence: 85,

@@ -21,7 +21,7 @@ export const diskRules: readonly Rule[] = [
     pattern:
       /\bno (?:disk )?space left\b|\benospc\b|\b(?:not enough|insufficient|out of) (?:free )?(?:disk|storage) space\b|\b(?:not enough|insufficient) space on (?:the )?(?:disk|device|drive|volume)\b|\b(?:disk|file ?system|volume|partition|drive)(?: \S{1,60})? (?:is|was) (?:now |completely )?full\b/i,
     severity: "P1",
-    cause: "the file system is full, so writes fail",
+    cause: "the disk is full: its file system has no space left, so writes fail",
     action:
       "Run df -h to find the full mount and du -xh --max-depth=2 on it to find what grew. Delete or rotate old files, or extend the volume, then check that writers have recovered.",
     confidence: 95,
@@ -69,7 +69,8 @@ export const diskRules: readonly Rule[] = [
     pattern:
       /\bread[- ]?only file ?system\b|\berofs: |\bremounting (?:the )?(?:file ?system |root )?read[- ]?only\b|\bforced (?:to be )?read[- ]?only\b/i,
     severity: "P1",
-    cause: "the file system takes no writes, often because the kernel remounted it after disk errors",
+    cause:
+      "the file system is read-only and takes no writes, often because the kernel remounted it after disk errors",
     action:
       "Look in dmesg for I/O or ext4/xfs errors before the remount and check the disk with smartctl -a. Move the service elsewhere, then run fsck with the volume unmounted.",
     confidence: 90,
@@ -81,7 +82,7 @@ export const diskRules: readonly Rule[] = [
     pattern:
       /\bext[234]-fs error\b|\bxfs\b.{0,40}\b(?:corruption|metadata i\/o error|filesystem has been shut down)\b|\bbtrfs\b:? (?:error|critical) \(|\bstructure needs cleaning\b|\b(?:bad|corrupt(?:ed)?) superblock\b|\bfsck\b.{0,40}\b(?:failed|unexpected inconsistency|must be run manually)\b/i,
     severity: "P1",
-    cause: "the file system found its own structures damaged",
+    cause: "the file system found its own structures damaged (corruption)",
     action:
       "Stop writers on this mount and take a snapshot or image first. Check dmesg and smartctl -a for a failing disk, then run fsck or xfs_repair unmounted, and check the last good backup.",
     confidence: 90,
@@ -142,7 +143,7 @@ export const diskRules: readonly Rule[] = [
     pattern:
       /(?<!\b(?:0|no) )\bi\/o errors?\b(?!\s?[:=] ?0\b)(?! (?:rate|count|handling|policy|on (?:get|head|post|put|patch|delete) request|occurred while (?:sending|reading|connecting)))|\binput\/output error\b|\b(?:blk_update_request|print_req_error)\b.{0,30}\berror\b|\beio: /i,
     severity: "P1",
-    cause: "reading from or writing to the device failed",
+    cause: "reading from or writing to the disk device failed (I/O error)",
     action:
       "Find the device in dmesg, run smartctl -a on it and check cabling and controller. Confirm that the data has a second copy, and move load away before you replace the disk.",
     confidence: 88,
@@ -178,7 +179,7 @@ export const diskRules: readonly Rule[] = [
     pattern:
       /\b(?:failed to|cannot|could not|unable to) (?:re|un)?mount\b|\bmount(?:ing)?\b[^.]{0,50}\bfailed\b|\bmount\b.{0,40}\bwrong fs type\b/i,
     severity: "P2",
-    cause: "a file system could not be mounted, so its files are missing",
+    cause: "a file system or volume could not be mounted, so its files are missing",
     action:
       "Compare /etc/fstab with blkid and lsblk, then mount by hand and read dmesg for the reason. Check that services depending on the path did not start on an empty directory.",
     confidence: 82,

@@ -21,7 +21,7 @@ export const storageRules: readonly Rule[] = [
     pattern:
       /\b(?:quorum (?:is |was |has been )?(?:lost|dissolved|not (?:met|reached|present|available))|(?:lost|no|without|losing|lack of|lose) quorum|insufficient quorum|(?:cannot|could not|unable to) (?:reach|form|achieve) (?:a )?quorum)\b/i,
     severity: "P1",
-    cause: "too few members are left to decide, so the cluster takes no changes",
+    cause: "too few members are left to decide (no quorum, no leader), so the cluster takes no changes",
     action:
       "List the members and see which are gone. Bring one of them back before you change membership, and check the network and the clocks between the hosts.",
     confidence: 92,

@@ -33,7 +33,7 @@ export const dnsRules: readonly Rule[] = [
     pattern:
       /\bdnssec\b.{0,60}\b(?:fail(?:ed|ure)|bogus|invalid|expired)\b|\bno valid rrsig\b|\brrsig\b.{0,40}\bexpired\b/i,
     severity: "P2",
-    cause: "the signatures of the domain do not verify, so validating resolvers refuse its names",
+    cause: "DNSSEC: the domain's signatures do not verify, so validating resolvers refuse its names",
     action:
       "Run `delv <name>` or `dig +dnssec <name>` to see which signature fails, check its dates and the DS record at the parent, then sign the zone again.",
     confidence: 84,
@@ -45,7 +45,7 @@ export const dnsRules: readonly Rule[] = [
     pattern:
       /\bno (?:dns |name ?)?servers could be reached\b|\bno (?:nameservers|dns servers) (?:configured|available|found)\b/i,
     severity: "P2",
-    cause: "no resolver answered, so no name can be looked up from this host",
+    cause: "no DNS resolver answered, so no name can be looked up from this host",
     action:
       "Read `/etc/resolv.conf`, query each server in it with `dig @<server> example.com`, and check that UDP and TCP port 53 pass the firewall.",
     confidence: 90,
@@ -57,7 +57,7 @@ export const dnsRules: readonly Rule[] = [
     pattern:
       /\b(?:lookup|resolving)\b.{0,120}\b(?:i\/o timeout|timed out|etimeout)\b|\b(?:dns|resolver)\b.{0,60}\b(?:timed out|time-?out (?:after|exceeded|while|for|from))\b|\bquerya etimeout\b/i,
     severity: "P2",
-    cause: "the resolver did not answer in time, so calls by name wait and fail",
+    cause: "the DNS resolver did not answer in time, so calls by name wait and fail",
     action:
       "Time `dig @<resolver> <name>` from the failing host and from another one, look at the resolver's load and its dropped UDP packets, and try a second resolver.",
     confidence: 86,
@@ -80,7 +80,7 @@ export const dnsRules: readonly Rule[] = [
     words: ["temporary", "eai_again"],
     pattern: /\btemporary failure (?:in name resolution|resolving)|\beai_again\b/i,
     severity: "P2",
-    cause: "the resolver could not be reached or gave no answer, so the name is unknown for now",
+    cause: "the DNS resolver could not be reached or gave no answer, so the name is unknown for now",
     action:
       "Run `getent hosts <name>` on the host, check `/etc/resolv.conf` and whether the resolver runs; in a container, check the cluster's DNS pods too.",
     confidence: 88,
@@ -91,7 +91,7 @@ export const dnsRules: readonly Rule[] = [
     words: ["servfail"],
     pattern: /\bservfail\b(?!["']?\s{0,2}[=:]\s{0,2}0\b)/i,
     severity: "P2",
-    cause: "the name server failed while it looked the name up, often a broken zone, delegation or signature",
+    cause: "the DNS server failed while it looked the name up, often a broken zone, delegation or signature",
     action:
       "Compare `dig <name>` with `dig +cd <name>`: if only the second answers, DNSSEC is at fault. Otherwise follow `dig +trace <name>` to the server that fails.",
     confidence: 82,
@@ -113,7 +113,7 @@ export const dnsRules: readonly Rule[] = [
       /\benotfound\b|\bname (?:or service )?(?:is )?not known\b|\bcould(?: not|n't) resolve (?:host|hostname|address|proxy)\b|\bno such host\b|\bunknownhostexception\b|\bnodename nor servname\b|\b(?:name|host) could not be resolved\b|\berr_name_not_resolved\b/i,
     severity: "P2",
     cause:
-      "the host name does not exist for this resolver: a misspelt name, a missing record or the wrong search domain",
+      "the host name does not exist in DNS for this resolver: misspelt, without a record, or the wrong search domain",
     action:
       "Spell the name out from the configuration and run `dig <name>` on the host; if other hosts resolve it, compare `/etc/resolv.conf`, else restore the record.",
     confidence: 87,

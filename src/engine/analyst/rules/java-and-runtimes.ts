@@ -9,7 +9,7 @@ export const runtimeRules: readonly Rule[] = [
     pattern:
       /\boutofmemoryerror\b(?!=)|\bjava heap space\b|\bjavascript heap out of memory\b|\breached heap limit\b/i,
     severity: "P1",
-    cause: "the program's heap is used up, so it fails or stops",
+    cause: "the program's heap memory is used up, so it fails or stops",
     action:
       "Restart the instance if it no longer serves, keeping the heap dump. Compare heap use with its limit and with the last release, and look for a large request or an unbounded cache.",
     confidence: 94,
@@ -98,7 +98,7 @@ export const runtimeRules: readonly Rule[] = [
     pattern:
       /\bnullpointerexception\b|\bnullreferenceexception\b|\bnull pointer (?:dereference|exception|access)\b|\bnil pointer dereference\b|\bobject reference not set\b.{0,40}\bnull\b|'nonetype' object\b/i,
     severity: "P3",
-    cause: "the code used a value that was not there, so this operation failed",
+    cause: "the code used a value that was not there (null pointer), so this operation failed",
     action:
       "Read the first frame of your own code and find which value was missing. Count how many requests fail, and compare with the last release or a change in the input.",
     confidence: 86,

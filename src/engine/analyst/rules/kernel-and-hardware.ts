@@ -46,7 +46,8 @@ export const hardwareRules: readonly Rule[] = [
     words: ["blocked", "hung_task"],
     pattern: /\bblocked for more than \d{1,5} seconds\b|\bhung_task: blocked\b/i,
     severity: "P2",
-    cause: "a process has waited in the kernel for minutes, mostly for a disk or network file system",
+    cause:
+      "a process (task) has been blocked in the kernel for minutes, mostly by a disk or network file system",
     action:
       "Read the stack after this line to see what it waits for. Check iostat -x 1, dmesg and NFS mounts, and whether more tasks pile up in state D.",
     confidence: 92,

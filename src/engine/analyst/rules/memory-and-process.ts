@@ -70,7 +70,7 @@ export const processRules: readonly Rule[] = [
     pattern:
       /\bsegfault at\b|\bsegfault(?:ed)?\b(?! handler)|\bsegmentation (?:fault|violation)\b|\bsigsegv\b(?! handler)|\bgeneral protection fault\b/i,
     severity: "P2",
-    cause: "a program touched memory that is not its own and crashed",
+    cause: "a program touched memory that is not its own and crashed (segmentation fault)",
     action:
       "Check that the service is up again and how often it crashed. Open the core with coredumpctl gdb, and compare the program and library versions with the last good release.",
     confidence: 90,

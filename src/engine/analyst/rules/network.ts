@@ -184,7 +184,7 @@ export const networkRules: readonly Rule[] = [
       /\b(?:connect(?:ion|ing)?|dial|socket)\b.{0,80}\btimed out\b|\b(?:etimedout|err_connection_timed_out|connecttimeoutexception)\b|\bi\/o timeout\b|\bconnect timeout\b.{0,20}\b(?:after|exceeded|reached)\b/i,
     severity: "P2",
     cause:
-      "the other end did not answer in time: it is overloaded or down, or packets are dropped on the way",
+      "the other end did not answer in time (timeout): it is overloaded or down, or packets are dropped on the way",
     action:
       "Try the same address with `nc -vz <host> <port>` from this host and from another one. If both hang, look at the target's load; if only one, at the firewall between.",
     confidence: 80,

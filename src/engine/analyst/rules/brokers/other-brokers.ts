@@ -99,4 +99,16 @@ export const otherBrokersRules: readonly Rule[] = [
       "Run `bookkeeper shell listbookies -rw`; free their disks, as a full bookie turns read-only, and start those that are down.",
     confidence: 88,
   },
+  {
+    name: "activemq-store-full",
+    component: "activemq",
+    words: ["store"],
+    pattern:
+      /\b(?:persistent|temp(?:orary)?) store is full\b|\bstore limit is \d{1,12} ?mb\b.{0,160}\busable space\b|\bstopping producer\b.{0,80}\bto prevent flooding\b/i,
+    severity: "P1",
+    cause: "ActiveMQ's message store has reached its limit or the disk's space, so it stops the producers",
+    action:
+      "Consume or purge what piled up, see which destination holds the space, and enlarge storeUsage or the disk.",
+    confidence: 88,
+  },
 ];

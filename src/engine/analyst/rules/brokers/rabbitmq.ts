@@ -201,4 +201,30 @@ export const rabbitmqRules: readonly Rule[] = [
       'Read "Reason for termination" below; "reached_max_restart_intensity" means that the application stops.',
     confidence: 76,
   },
+  {
+    name: "rabbitmq-vhost-refused",
+    component: "rabbitmq",
+    words: ["vhost"],
+    pattern:
+      /\baccess to vhost '?[^ ']{1,80}'? refused\b|\bvhost '?[^ ']{1,80}'? (?:was )?not found\b|\bno such vhost\b/i,
+    severity: "P2",
+    cause:
+      "RabbitMQ refuses a client: its virtual host (vhost) does not exist, or the user has no permission on it",
+    action:
+      "Compare `rabbitmqctl list_vhosts` and `list_permissions` with the client's address; create the vhost or grant the user its permissions.",
+    confidence: 88,
+  },
+  {
+    name: "rabbitmq-quorum-queue-leaderless",
+    component: "rabbitmq",
+    words: ["quorum", "replicas"],
+    pattern:
+      /\binsufficient number of replicas online\b|\bquorum queue\b.{0,80}\b(?:no leader|elect a leader|lost (?:its )?majority|minority)\b/i,
+    severity: "P1",
+    cause:
+      "a RabbitMQ quorum queue has too few replicas online to elect a leader, so nothing can be published or consumed",
+    action:
+      "Bring its members back: `rabbitmq-queues quorum_status QUEUE`, start the nodes that are down, and only then consider `shrink` or `grow`.",
+    confidence: 88,
+  },
 ];

@@ -25,4 +25,17 @@ export const graphAndSeriesRules: readonly Rule[] = [
     action: "Split it (CALL … IN TRANSACTIONS), page the result, or raise the transaction's memory limit.",
     confidence: 88,
   },
+  {
+    name: "influxdb-cardinality",
+    component: "influxdb",
+    words: ["max", "cardinality"],
+    pattern:
+      /\bmax-(?:series|values)-per-(?:database|tag)\b.{0,30}\b(?:limit|exceeded)\b|\bcardinality\b.{0,40}\b(?:exceed|limit|too high)/i,
+    severity: "P2",
+    cause:
+      "InfluxDB's limit of series (cardinality) or of values of a tag is reached, so new points are dropped",
+    action:
+      "Find the tag with many values (SHOW TAG VALUES CARDINALITY), make it a field or drop it at the collector, then raise the limit if it must be.",
+    confidence: 88,
+  },
 ];

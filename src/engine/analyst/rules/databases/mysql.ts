@@ -89,4 +89,17 @@ export const mysqlRules: readonly Rule[] = [
       "Read the first [ERROR] line of this start; correct my.cnf, ownership or version, then start again.",
     confidence: 88,
   },
+  {
+    name: "mysql-group-member-expelled",
+    component: "mysql",
+    words: ["expelled", "super_read_only"],
+    pattern:
+      /\bmember was expelled from the group\b|\bset to super_read_only mode due to\b|\bexpelled member\b/i,
+    severity: "P1",
+    cause:
+      "a MySQL server was expelled from its replication group (it left after network failures) and takes no writes",
+    action:
+      "Check the network between the members, then START GROUP_REPLICATION on it; see group_replication_autorejoin_tries and the members left.",
+    confidence: 88,
+  },
 ];

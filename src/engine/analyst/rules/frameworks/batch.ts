@@ -155,4 +155,17 @@ export const batchRules: readonly Rule[] = [
       "Read the status: 401 the key, 429 rate or quota, 5xx the provider; use retries and a second provider.",
     confidence: 82,
   },
+  {
+    name: "model-exceeds-memory",
+    component: "language-models",
+    words: ["requires", "system"],
+    pattern:
+      /\bmodel requires more (?:system |gpu |video )?memory\b|\b(?:model|weights) (?:does|do) not fit (?:in|into) (?:gpu |video |the )?memory\b/i,
+    severity: "P2",
+    cause:
+      "the language model needs more memory than the host or GPU has, so it is not loaded and requests fail",
+    action:
+      "Take a smaller or more quantised model or a shorter context, free the GPU of others, or give the host more memory.",
+    confidence: 88,
+  },
 ];

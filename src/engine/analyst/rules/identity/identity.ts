@@ -227,4 +227,18 @@ export const identityRules: readonly Rule[] = [
       "Fetch /.well-known/openid-configuration from this host; check DNS, proxy, CA and the issuer's URL.",
     confidence: 86,
   },
+  {
+    name: "directory-replication-stopped",
+    component: "ldap",
+    words: ["replicated", "consistency", "tombstone", "replication"],
+    pattern:
+      /\bknowledge consistency checker\b.{0,80}\b(?:detected problems|unable|could not)\b|\btoo long since this machine last replicated\b|\bexceeded the tombstone lifetime\b|\breplication\b.{0,60}\bbetween (?:the )?domain controllers\b.{0,60}\bfail/i,
+    severity: "P2",
+    cause:
+      "Active Directory's replication between domain controllers does not work, so accounts and passwords differ",
+    action:
+      "Run `repadmin /replsummary`, mend DNS, sites or the network to that partner, and do not just allow replication after the tombstone lifetime.",
+    confidence: 88,
+    certain: true,
+  },
 ];

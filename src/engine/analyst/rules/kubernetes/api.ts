@@ -112,7 +112,8 @@ export const apiRules: readonly Rule[] = [
     pattern:
       /\bcoredns\b.{0,200}\b(?:readiness|liveness) probe failed\b|\bplugin\/(?:kubernetes|health)\b.{0,60}\b(?:failed to|took more than)\b|\bplugin\/ready: still waiting on\b/i,
     severity: "P2",
-    cause: "CoreDNS is not ready, so the cluster's names are unavailable or slow",
+    cause:
+      "CoreDNS is not ready, often without the Kubernetes API, so the cluster's DNS names are unavailable or slow",
     action: "Look at its pods' log and events, and whether the API server answers them.",
     confidence: 80,
   },

@@ -37,6 +37,19 @@ export const deliveryRules: readonly Rule[] = [
     confidence: 86,
   },
   {
+    name: "helm-retries-exhausted",
+    component: "helm",
+    words: ["exceeded", "remediate", "exhausted"],
+    pattern:
+      /\bexceeded maximum retries\b.{0,60}\brelease\b|\bcannot remediate failed release\b|\bhelm (?:install|upgrade)\b.{0,80}\bretries exhausted\b/i,
+    severity: "P2",
+    cause:
+      "a Helm release could not be installed or upgraded and its retries are exhausted, so it stays as it is",
+    action:
+      "Read why the upgrade failed (`helm history`, the pods' events), mend the values, then reset the release or force a reconciliation.",
+    confidence: 88,
+  },
+  {
     name: "flux-reconciliation-failed",
     component: "flux",
     words: ["helmrelease", "kustomization", "kustomize", "reconciler", "reconciliation", "upgrade"],
@@ -95,5 +108,18 @@ export const deliveryRules: readonly Rule[] = [
     action: "Describe the managed resource; check its ProviderConfig's credentials and the provider's role.",
     confidence: 84,
     certain: true,
+  },
+  {
+    name: "argocd-cluster-credentials",
+    component: "argocd",
+    words: ["credentials", "cluster"],
+    pattern:
+      /\bfailed to get cluster info\b|\bfailed to load live state\b.{0,200}\b(?:credentials|unauthorized|forbidden)\b/i,
+    severity: "P2",
+    cause:
+      "Argo CD cannot read a cluster: its stored credentials (token) are refused or the API is unreachable",
+    action:
+      "Renew the cluster's secret (`argocd cluster add` or its bearer token), and test its API server from the application controller.",
+    confidence: 88,
   },
 ];

@@ -125,4 +125,18 @@ export const kubeletRules: readonly Rule[] = [
     confidence: 86,
     certain: true,
   },
+  {
+    name: "kubelet-evicts-pods",
+    component: "kubernetes",
+    words: ["eviction", "evict"],
+    pattern:
+      /\beviction manager\b.{0,20}\b(?:must evict pod|unable to evict|eviction manager is not able to reclaim)/i,
+    severity: "P2",
+    cause:
+      "the kubelet evicts pods because the node is under pressure: its disk (storage) or memory runs out",
+    action:
+      "Free the node: images, logs and emptyDir volumes or memory; find the pod without limits by `kubectl describe node`, and set requests.",
+    confidence: 88,
+    certain: true,
+  },
 ];

@@ -17,6 +17,19 @@ export const collectorsRules: readonly Rule[] = [
     certain: true,
   },
   {
+    name: "otel-export-refused",
+    component: "opentelemetry",
+    words: ["exporting"],
+    pattern:
+      /\bexporting failed\b.{0,300}\b(?:unauthenticated|permission ?denied|http status code 40[13])\b/i,
+    severity: "P2",
+    cause:
+      "an OpenTelemetry exporter's credentials (token) are refused by its backend, so the data is dropped: authentication or permission",
+    action:
+      "Renew the exporter's token or header and its endpoint, restart the collector, and count the dropped items.",
+    confidence: 88,
+  },
+  {
     name: "otel-queue-full",
     component: "opentelemetry",
     words: ["dropped_items", "dropping", "left", "sender", "sending", "sending_queue"],

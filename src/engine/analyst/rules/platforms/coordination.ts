@@ -91,4 +91,15 @@ export const coordinationRules: readonly Rule[] = [
     action: "Check that a majority runs, their election ports (2888, 3888) and myid; then the disk.",
     confidence: 86,
   },
+  {
+    name: "consul-acl-refused",
+    component: "consul",
+    words: ["acl", "acls"],
+    pattern: /\bACL not found\b|\bblocked by ACLs\b|\bpermission denied: token with accessorid\b/i,
+    severity: "P2",
+    cause: "Consul refuses an agent or client: its ACL token is unknown, deleted or may not do this",
+    action:
+      "Read the token the agent uses (`consul acl token read -self`), set a valid one with its policy, and see whether replication of ACLs works.",
+    confidence: 88,
+  },
 ];

@@ -79,4 +79,17 @@ export const languageRuntimesRules: readonly Rule[] = [
     action: "Look at what it loads at once; read in chunks, lower concurrency, or raise the limit.",
     confidence: 88,
   },
+  {
+    name: "jvm-direct-memory",
+    component: "jvm",
+    words: ["direct", "outofdirectmemoryerror"],
+    pattern:
+      /\boutofdirectmemoryerror\b|\bcannot reserve \d{1,15} bytes of direct buffer memory\b|\boutofmemoryerror: direct buffer memory\b/i,
+    severity: "P2",
+    cause:
+      "the Java (JVM) program's direct buffer memory outside the heap is used up, so network reads and writes fail",
+    action:
+      "Look for buffers never released (Netty leak detection), compare -XX:MaxDirectMemorySize with the number of connections, and restart the instance.",
+    confidence: 88,
+  },
 ];

@@ -50,4 +50,29 @@ export const fileSystemsRules: readonly Rule[] = [
       "Unmount (`umount -f -l`) and mount again on that client; then see what was moved or restored on the server.",
     confidence: 90,
   },
+  {
+    name: "zfs-errors-found",
+    component: "zfs",
+    words: ["class", "checksum"],
+    pattern: /\bclass=(?:checksum|data|io)\b.{0,40}\bpool=|\btoo many (?:checksum|io) errors\b/i,
+    severity: "P2",
+    cause: "ZFS found damaged data or I/O errors on a disk of the pool (checksum errors)",
+    action:
+      "See `zpool status -v` for the disk and the files hit, replace the disk or its cable, then scrub; restore files that no copy is left of.",
+    confidence: 88,
+    certain: true,
+  },
+  {
+    name: "thin-pool-full",
+    component: "storage",
+    words: ["thin", "metadata"],
+    pattern:
+      /\bthin(?: pool\b|:).{0,60}\b(?:is now (?:9\d|100)(?:\.\d+)?% full|switching pool to (?:read-only|out-of-data-space)|no free (?:metadata|data) space)/i,
+    severity: "P1",
+    cause: "an LVM thin pool's data or metadata space is full or nearly so; then its volumes take no writes",
+    action:
+      "Extend it at once (`lvextend`, `lvextend --poolmetadatasize`), delete snapshots, and switch on autoextend in lvm.conf.",
+    confidence: 88,
+    certain: true,
+  },
 ];

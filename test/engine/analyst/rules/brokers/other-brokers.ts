@@ -29,4 +29,9 @@ export const otherBrokersExamples: Readonly<Record<string, RuleExamples>> = {
     decides: "Closing ledger 88122 due to NotEnoughBookiesException: Not enough non-faulty bookies available",
     leavesAlone: ["bookie registered"],
   },
+  "activemq-store-full": {
+    decides:
+      "WARN | Usage(mq:store) percentUsage=99%: Persistent store is Full, 100% of 1024. Stopping producer to prevent flooding queue://A",
+    leavesAlone: ["INFO | KahaDB store opened, 12 of 1024 mb used"],
+  },
 };

@@ -70,4 +70,14 @@ export const rabbitmqExamples: Readonly<Record<string, RuleExamples>> = {
     decides: "** Generic server rabbit_mgmt_db terminating",
     leavesAlone: ["generic server started"],
   },
+  "rabbitmq-vhost-refused": {
+    decides:
+      "2026-01-02 03:04:05 [error] <0.7.0> access to vhost 'bills' refused for user 'bills': vhost 'bills' not found",
+    leavesAlone: ["user 'shop' authenticated and granted access to vhost 'shop'"],
+  },
+  "rabbitmq-quorum-queue-leaderless": {
+    decides:
+      "[error] quorum queue 'q7' in vhost '/' has an insufficient number of replicas online to elect a leader",
+    leavesAlone: ["quorum queue 'q7' elected rabbit@mq-1 as leader"],
+  },
 };

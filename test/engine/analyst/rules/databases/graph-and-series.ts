@@ -10,4 +10,8 @@ export const graphAndSeriesExamples: Readonly<Record<string, RuleExamples>> = {
       "Neo.TransientError.General.MemoryPoolOutOfMemoryError: The allocation would use more than the limit 1.0 GiB",
     leavesAlone: ["memory pool 1 GiB"],
   },
+  "influxdb-cardinality": {
+    decides: 'lvl=error msg="partial write: max-series-per-database limit exceeded: (1000000) dropped=12"',
+    leavesAlone: ['lvl=info msg="series cardinality 1044"'],
+  },
 };

@@ -30,4 +30,9 @@ export const mysqlExamples: Readonly<Record<string, RuleExamples>> = {
     decides: "[ERROR] [Server] Data Dictionary initialization failed.",
     leavesAlone: ["mysqld: ready for connections"],
   },
+  "mysql-group-member-expelled": {
+    decides:
+      "[ERROR] [Repl] Plugin group_replication reported: 'Member was expelled from the group due to network failures'",
+    leavesAlone: ["[Repl] This server is working as primary member."],
+  },
 };

@@ -44,4 +44,9 @@ export const batchExamples: Readonly<Record<string, RuleExamples>> = {
     decides: "openai.RateLimitError: Error code: 429",
     leavesAlone: ["openai request done"],
   },
+  "model-exceeds-memory": {
+    decides:
+      'level=ERROR msg="error loading llama server" error="model requires more system memory (41.2 GiB) than is available (14.1 GiB)"',
+    leavesAlone: ['msg="model loaded" required="4.1 GiB" available="14.1 GiB"'],
+  },
 };

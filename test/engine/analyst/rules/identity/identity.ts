@@ -56,4 +56,9 @@ export const identityExamples: Readonly<Record<string, RuleExamples>> = {
       'failed to initialize oidc provider: Get "https://id.example.com/.well-known/openid-configuration": dial tcp: no such host',
     leavesAlone: ["oidc provider ready"],
   },
+  "directory-replication-stopped": {
+    decides:
+      "EventCode=2042 Message=It has been too long since this machine last replicated with the named source machine.",
+    leavesAlone: ["The Knowledge Consistency Checker has completed."],
+  },
 };

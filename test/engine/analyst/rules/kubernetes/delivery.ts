@@ -30,4 +30,13 @@ export const deliveryExamples: Readonly<Record<string, RuleExamples>> = {
     decides: "Cannot observe external resource: AccessDenied",
     leavesAlone: ["Successfully observed external resource"],
   },
+  "argocd-cluster-credentials": {
+    decides:
+      'level=error msg="Failed to load live state: failed to get cluster info for https://k8s: the server has asked for the client to provide credentials"',
+    leavesAlone: ['level=info msg="Comparing app state (cluster: https://k8s, namespace: shop)"'],
+  },
+  "helm-retries-exhausted": {
+    decides: 'error="terminal error: exceeded maximum retries: cannot remediate failed release"',
+    leavesAlone: ["release in-sync with desired state"],
+  },
 };

@@ -37,4 +37,8 @@ export const kubeletExamples: Readonly<Record<string, RuleExamples>> = {
       'kubelet: "Image garbage collection failed multiple times in a row" err="Failed to garbage collect required amount of images"',
     leavesAlone: ["kubelet: image garbage collection freed 5 GiB"],
   },
+  "kubelet-evicts-pods": {
+    decides: '"Eviction manager: must evict pod(s) to reclaim" resourceName="ephemeral-storage"',
+    leavesAlone: ['"Eviction manager: pods successfully cleaned up"'],
+  },
 };

@@ -51,4 +51,9 @@ export const collectorsExamples: Readonly<Record<string, RuleExamples>> = {
     decides: "CORE | ERROR | connection to kubelet failed: temporary failure in kubeutil, will retry later",
     leavesAlone: ["kubelet listener successfully started"],
   },
+  "otel-export-refused": {
+    decides:
+      'error Exporting failed. Dropping data. {"name": "otlphttp", "error": "Permanent error: rpc error: code = Unauthenticated desc = HTTP Status Code 401"}',
+    leavesAlone: ['info TracesExporter {"name": "otlphttp", "spans": 4}'],
+  },
 };

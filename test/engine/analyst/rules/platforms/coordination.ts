@@ -30,4 +30,9 @@ export const coordinationExamples: Readonly<Record<string, RuleExamples>> = {
     decides: "This ZooKeeper instance is not currently serving requests",
     leavesAlone: ["ZooKeeper: Have quorum of supporters"],
   },
+  "consul-acl-refused": {
+    decides:
+      '[ERROR] agent.client: RPC failed to server: method=Coordinate.Update error="rpc error making call: ACL not found"',
+    leavesAlone: ["[INFO] agent: ACLs enabled, default policy allow"],
+  },
 };

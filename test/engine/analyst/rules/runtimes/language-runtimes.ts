@@ -28,4 +28,9 @@ export const languageRuntimesExamples: Readonly<Record<string, RuleExamples>> = 
     decides: "MemoryError: Unable to allocate 4.00 GiB for an array",
     leavesAlone: ["memory 41 MB"],
   },
+  "jvm-direct-memory": {
+    decides:
+      "io.netty.util.internal.OutOfDirectMemoryError: failed to allocate 16777216 byte(s) of direct memory (used: 1, max: 2)",
+    leavesAlone: ["io.netty: maxDirectMemory: 1073741824 bytes (maybe)"],
+  },
 };

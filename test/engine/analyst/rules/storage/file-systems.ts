@@ -17,4 +17,12 @@ export const fileSystemsExamples: Readonly<Record<string, RuleExamples>> = {
     decides: "tar: /mnt/share/invoices: Cannot stat: Stale file handle",
     leavesAlone: ["file handle opened"],
   },
+  "zfs-errors-found": {
+    decides: "zed[811]: eid=45 class=checksum pool='tank' vdev=ata-WD-1 size=131072",
+    leavesAlone: ["zed[811]: eid=44 class=scrub_finish pool='tank'"],
+  },
+  "thin-pool-full": {
+    decides: "dmeventd[7]: WARNING: Thin pool vg0-pool0 metadata is now 96.41% full.",
+    leavesAlone: ["dmeventd[7]: Monitoring thin pool vg0-pool0-tpool."],
+  },
 };
