@@ -9,8 +9,8 @@ function causeOf(text: string): string {
 }
 
 test("an unknown error says so, and what it is about", () => {
-  expect(causeOf("2026-11-05 ERROR consul: RPC failed: ACL not found")).toBe(
-    "The program logged it as an error; its words match no known failure. It is about Consul, access rules (ACL): not found (missing).",
+  expect(causeOf("2026-11-05 ERROR nomad: RPC failed: ACL of job 7 was not found")).toBe(
+    "The program logged it as an error; its words match no known failure. It is about Nomad, access rules (ACL), job: not found (missing).",
   );
 });
 

@@ -46,15 +46,17 @@ const ordered =
  * @param inherited the subject of the clause before
  * @param text the whole message
  * @param isLogged the program logged it as a warning or worse
+ * @param isFault as more than a warning, which programs also give when they stop or switch something off in good order
  */
 export function statedBy(
   clause: Clause,
   inherited: number,
   text: string,
   isLogged: boolean,
+  isFault = isLogged,
 ): Impact | undefined {
   const { words, text: evidence } = clause;
-  const state = words.findIndex((word, at) => isState(words, at, isLogged) || isDenied(words, at, word));
+  const state = words.findIndex((word, at) => isState(words, at, isFault) || isDenied(words, at, word));
   const left = nothingLeft(words);
   const share = failingShare(evidence) ?? failingPercentOf(evidence);
   if (state < 0 && !left) return share === undefined ? undefined : degraded(share, evidence);
@@ -63,7 +65,8 @@ export function statedBy(
   const before = kindsIn(ahead);
   if (!left && ((before & (unreal | over)) !== 0 || ahead.some(({ text: word }) => modal.test(word))))
     return undefined;
-  const said = kindsIn(words.filter((word, at) => !isKind(word, bad) || isState(words, at, isLogged)));
+  const told = withoutOccasion(words, state);
+  const said = kindsIn(told.filter((word, at) => !isKind(word, bad) || isState(words, at, isFault)));
   const hit = (said & subjects) | (carriesOn(words[0] as Word) ? inherited : 0);
   const loss = lossIn(words, state, text, isLogged);
   if (loss !== undefined) return { kind: "loss", severity: loss, evidence, whole: loss === "P0" };
@@ -89,6 +92,14 @@ export function statedBy(
     return { kind: "refused", severity: "P1", evidence, whole: true };
   const severity = stateOf(hit, said, one || isCounted(words), isLogged);
   return severity === undefined ? degradedOrNothing(share, evidence) : { ...severity, evidence };
+}
+
+/** `lost connection after AUTH`: when it came is not what is hit. */
+function withoutOccasion(words: readonly Word[], state: number): readonly Word[] {
+  const at = words.findIndex(
+    ({ text }, place) => place > state && /^(?:after|before|during|until)$/.test(text),
+  );
+  return at < 0 || words.slice(at).some((word) => isKind(word, bad)) ? words : words.slice(0, at);
 }
 
 /** What is hit, and its state, where nothing says how many. @param one it is one of several, or a few cases */

@@ -47,6 +47,13 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bfail(?:s|ed)? over\b/gi, "moved"],
   [/\bdead[- ]letter\b/gi, "backlog"],
+  // What the program does about them.
+  [
+    /\b(?:marking|removing|skipping|ignoring|cleaning up|closing|forgetting|replacing) (?:the |all |any )?(?:unavailable|failed|dead|lost|stale|unreachable|unhealthy|missing|broken|expired|idle) /gi,
+    "handling ",
+  ],
+  // A port with nothing behind it.
+  [/\blink down \(SStatus [04]\b/gi, "(no device"],
   [
     /\b(?:no|without(?: an?| any)?) (?:signal|answers?|reply|replies|response|heartbeats?|contact|readings?|pulse|sign of life) (?:from|by|of|since|for)\b/gi,
     "unresponsive",
@@ -145,8 +152,16 @@ export function clausesOf(text: string): readonly Clause[] {
 }
 
 function wordsOf(clause: string): readonly Word[] {
-  return (clause.toLowerCase().match(word) ?? []).map((text) => ({ text, kinds: kindsOfWord(text) }));
+  const texts = clause.toLowerCase().match(word) ?? [];
+  return texts.map((text, at) => {
+    const kinds = kindsOfWord(text);
+    return { text, kinds: attribute.test(texts[at + 1] ?? "") ? kinds & ~nouns : kinds };
+  });
 }
+
+/** Of these the word before only says which: `database option`, `network interface library`. */
+const attribute =
+  /^(?:options?|librar(?:y|ies)|interfaces?|settings?|parameters?|names?|ids?|versions?|plugins?|modules?|drivers?|updates?|features?|flags?|hints?|manager|discovery|directory|wizard|icons?|labels?|tags?|docs?|documentation|statistics|stats|metrics?)$/;
 
 /** `orders-db` is a database. */
 function kindsOfWord(text: string): number {

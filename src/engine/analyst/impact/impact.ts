@@ -60,7 +60,7 @@ export function impactOf(
   ];
   return worstOf(level, [
     ...told.map((figure) => figure && figureBesideFailures(figure, known)),
-    ...stated(clauses, text, known, isLogged),
+    ...stated(clauses, text, known, isLogged, isLogged && level !== "warning"),
     ...(state === "" ? [] : stated(clausesOf(state), state, known, true)),
   ]);
 }
@@ -84,10 +84,11 @@ function stated(
   text: string,
   known: readonly KnownPart[],
   isLogged: boolean,
+  isFault = isLogged,
 ): (Impact | undefined)[] {
   let subject = 0;
   return clauses.map((clause) => {
-    const said = besideFailures(clause, known, (each) => statedBy(each, subject, text, isLogged));
+    const said = besideFailures(clause, known, (each) => statedBy(each, subject, text, isLogged, isFault));
     // A single word is a program's name, such as `checkout:`.
     if (clause.words.length > 1)
       subject = isCounted(clause.words) ? 0 : kindsIn(clause.words) & subjects || subject;

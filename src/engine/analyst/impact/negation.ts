@@ -67,9 +67,9 @@ function isPartly(before: string): boolean {
 }
 
 /** Whether the word says that something does not work, and means it. */
-export function isState(words: readonly Word[], at: number, isLogged: boolean): boolean {
+export function isState(words: readonly Word[], at: number, isFault: boolean): boolean {
   const word = words[at] as Word;
-  if (!isKind(word, bad) || (!isLogged && isKind(word, soft)) || isNegated(words, at)) return false;
+  if (!isKind(word, bad) || (!isFault && isKind(word, soft)) || isNegated(words, at)) return false;
   if (word.text === "full" && isPartly(words[at - 1]?.text ?? "")) return false;
   return !/^(?:full|taken)$/.test(word.text) || endsClause.test(words[at + 1]?.text ?? "");
 }

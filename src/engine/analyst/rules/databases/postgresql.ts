@@ -254,4 +254,15 @@ export const postgresqlRules: readonly Rule[] = [
       "Switch to transaction mode or raise the pool size, and look for clients that hold connections without working.",
     confidence: 84,
   },
+  {
+    name: "postgres-session-ended",
+    component: "postgresql",
+    words: ["terminating"],
+    pattern:
+      /\bterminating (?:connection|background worker "[^"]{1,60}"|walreceiver process) due to administrator command\b/i,
+    severity: "P4",
+    cause: "PostgreSQL ended a session because an administrator or a shutdown asked for it",
+    action: "If nobody restarted or failed over at that time, ask who called pg_terminate_backend.",
+    confidence: 88,
+  },
 ];

@@ -7,7 +7,7 @@ export const batchRules: readonly Rule[] = [
     component: "spark",
     words: ["boosting", "executorlostfailure", "killed", "lost", "recent"],
     pattern:
-      /\blost executor \d{1,8}\b|\bcontainer killed by yarn\b|\bexecutorlostfailure\b|\bconsider boosting spark\.(?:executor|yarn)\b|\bremoving executor \d{1,8} with no recent heartbeats\b/i,
+      /\blost executor \d{1,8}\b(?!.{0,80}\bdecommission)|\bcontainer killed by yarn\b|\bexecutorlostfailure\b|\bconsider boosting spark\.(?:executor|yarn)\b|\bremoving executor \d{1,8} with no recent heartbeats\b/i,
     severity: "P2",
     cause: "Spark lost an executor, often killed for exceeding its memory, so its tasks run again",
     action: "Raise memoryOverhead or lower cores for each executor; look for skewed partitions.",

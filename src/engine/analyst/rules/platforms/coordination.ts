@@ -85,7 +85,7 @@ export const coordinationRules: readonly Rule[] = [
     component: "zookeeper",
     words: ["causing", "election", "following", "out", "timeout", "zookeeper", "zookeeperserver"],
     pattern:
-      /\bzookeeper(?:server)? (?:is )?not running\b|\bthis zookeeper instance is not currently serving requests\b|\bnotificat\w{2,4} time ?out\b|\bexception when following the leader\b|\bcannot open channel to \d{1,4} at election address\b|\bunexpected exception causing shutdown while sock still open\b/i,
+      /\bzookeeper(?:server)? (?:is )?not running\b|\bthis zookeeper instance is not currently serving requests\b|\bnotificat\w{2,4} time ?out\b|\bexception when following the leader\b|\bunexpected exception causing shutdown while sock still open\b/i,
     severity: "P1",
     cause: "ZooKeeper has no quorum: a server finds no leader and serves nothing",
     action: "Check that a majority runs, their election ports (2888, 3888) and myid; then the disk.",

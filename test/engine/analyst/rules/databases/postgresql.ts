@@ -72,4 +72,8 @@ export const postgresqlExamples: Readonly<Record<string, RuleExamples>> = {
     decides: "ClientHandler: max clients reached in session mode",
     leavesAlone: ["pooler: 12 clients in session mode"],
   },
+  "postgres-session-ended": {
+    decides: "2026-01-02 03:04:05 UTC [77] LOG:  terminating connection due to administrator command",
+    leavesAlone: ["2026-01-02 03:04:05 UTC [77] LOG:  connection authorized: user=a"],
+  },
 };
