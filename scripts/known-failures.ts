@@ -2,7 +2,8 @@
 // node scripts/run.mjs scripts/known-failures.ts [FOLDER] [--misses]
 // FOLDER holds public logs and their index.jsonl; ../shared/data/cre by default. With --misses it also prints what was
 // missed in the halves "choose" of our own tables, and of the other halves only which rules spoke in clean logs:
-// whoever reads the misses of the half "report" chooses by them. Aims count for the first table and the public logs.
+// whoever reads the misses of the half "report" chooses by them. The halves "choose" and the public logs
+// have to reach the aims.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -49,7 +50,7 @@ async function scoreOwnTable(set: LabelledSet): Promise<void> {
       ({ each, findings }) => !namesGroups(findings, each.cause, mildestOf(each)),
     );
     print(`own table, ${set} set, half ${half}`);
-    report(judged.length, unfound.length, unnamed.length, noisy.length);
+    report(judged.length, unfound.length, unnamed.length, noisy.length, half === "choose");
     printShare("as severe", severe.length, judged.length);
     if (options.misses && half === "choose") {
       for (const { each, findings } of unnamed) printMiss(each, findings);
@@ -79,7 +80,7 @@ async function scorePublicLogs(): Promise<void> {
     logs.flatMap(({ clean }) => (clean === undefined ? [] : [{ name: clean, lines: linesOf(clean) }])),
   );
   print("public logs; named: two important words of the title are in the cause");
-  report(judged.length, unfound.length, unnamed.length, noisy.length);
+  report(judged.length, unfound.length, unnamed.length, noisy.length, true);
   for (const { each, findings } of judged) {
     if (!isAtLeast(worstOf(findings), "P3")) print(`  not found ${each.log} (${each.title})`);
     else if (!namesTitle(findings, each.title))
@@ -103,18 +104,18 @@ async function noisyOf(logs: readonly Pick<CleanLog, "name" | "lines">[]) {
   return judged.filter(({ worst }) => isAtLeast(worst.severity, "P2"));
 }
 
-/** Prints the totals, and fails the run where they miss their aims. */
-function report(logs: number, unfound: number, unnamed: number, noisy: number): void {
-  printShare("found, P0 to P3", logs - unfound, logs, leastFound);
-  printShare("named", logs - unnamed, logs, leastNamed);
+/** Prints the totals. @param decides whether the run fails where they miss their aims */
+function report(logs: number, unfound: number, unnamed: number, noisy: number, decides: boolean): void {
+  printShare("found, P0 to P3", logs - unfound, logs, leastFound, decides);
+  printShare("named", logs - unnamed, logs, leastNamed, decides);
   print(`  clean with P0 to P2  ${noisy}; the aim is 0`);
-  if (noisy > 0) process.exitCode = 1;
+  if (noisy > 0 && decides) process.exitCode = 1;
 }
 
-function printShare(what: string, count: number, of: number, least = 0): void {
+function printShare(what: string, count: number, of: number, least = 0, decides = false): void {
   const aim = least === 0 ? "" : `; the aim is ${least}`;
   print(`  ${what.padEnd(20)} ${(count / of).toFixed(3)}  ${count} of ${of}${aim}`);
-  if (count / of < least) process.exitCode = 1;
+  if (count / of < least && decides) process.exitCode = 1;
 }
 
 function printMiss(each: KnownFailure, findings: readonly Finding[]): void {

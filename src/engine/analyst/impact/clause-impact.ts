@@ -1,7 +1,7 @@
 import { type Clause, isKind, kindsIn, type Word } from "./clauses.ts";
 import { failingShare } from "./counts.ts";
 import { lossIn } from "./loss.ts";
-import { isDenied, isState, nothingLeft } from "./negation.ts";
+import { isDenied, isForeseen, isState, nothingLeft } from "./negation.ts";
 import { failingPercentOf, severityOfShare } from "./shares.ts";
 import type { Impact } from "./stated-impact.ts";
 import { bad, kinds, subjects } from "./vocabulary.ts";
@@ -60,7 +60,7 @@ export function statedBy(
   const left = nothingLeft(words);
   const share = failingShare(evidence) ?? failingPercentOf(evidence);
   if (state < 0 && !left) return share === undefined ? undefined : degraded(share, evidence);
-  if (ordered.test(evidence)) return undefined;
+  if (ordered.test(evidence) || (!left && isForeseen(words.slice(0, state + 2)))) return undefined;
   const ahead = words.slice(0, Math.max(0, state));
   const before = kindsIn(ahead);
   if (!left && ((before & (unreal | over)) !== 0 || ahead.some(({ text: word }) => modal.test(word))))
@@ -90,7 +90,7 @@ export function statedBy(
   }
   if (state >= 0 && isMany(words, state) && isLogged && (said & disposable) === 0)
     return { kind: "refused", severity: "P1", evidence, whole: true };
-  const severity = stateOf(hit, said, one || isCounted(words), isLogged);
+  const severity = stateOf(hit, said, one || isCounted(words), isLogged, isFault);
   return severity === undefined ? degradedOrNothing(share, evidence) : { ...severity, evidence };
 }
 
@@ -108,6 +108,7 @@ function stateOf(
   said: number,
   one: boolean,
   isLogged: boolean,
+  isFault: boolean,
 ): Pick<Impact, "kind" | "severity"> | undefined {
   const severity = one ? "P2" : "P1";
   if ((hit & people) !== 0 && (said & (down | failing | cannot)) !== 0) return { kind: "outage", severity };
@@ -115,7 +116,7 @@ function stateOf(
   if ((hit & traffic) !== 0 && (said & (failing | cannot | full | down)) !== 0)
     return { kind: "refused", severity };
   if ((hit & room) !== 0 && (said & full) !== 0) return { kind: "refused", severity };
-  if ((hit & core) !== 0 && isLogged) return { kind: "service", severity: "P2" };
+  if ((hit & core) !== 0 && isLogged) return { kind: "service", severity: isFault ? "P2" : "P3" };
   if ((hit & part) !== 0 && (said & (down | cannot)) !== 0)
     return { kind: "service", severity: one ? "P3" : "P2" };
   // Something without a name of its own in the vocabulary is at least not whole.

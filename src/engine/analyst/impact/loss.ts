@@ -1,6 +1,6 @@
 import type { Severity } from "../../verdict.ts";
 import { isKind, kindsIn, type Word } from "./clauses.ts";
-import { isNegated } from "./negation.ts";
+import { isForeseen, isNegated } from "./negation.ts";
 import { kinds } from "./vocabulary.ts";
 
 const { core, data, destroyed, disposable } = kinds;
@@ -33,6 +33,7 @@ export function lossIn(
     return unreachableData.test(text) ? "P1" : undefined;
   }
   const { text: word } = words[at] as Word;
+  if (isForeseen(words.slice(0, at))) return undefined;
   const isMeant = (kindsIn(words) & disposable) !== 0;
   if (isFault && !isMeant && manyGone.test(text)) return "P0";
   const object = words.slice(at + 1, at + 5);

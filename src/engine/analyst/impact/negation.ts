@@ -85,6 +85,12 @@ export function isDenied(words: readonly Word[], at: number, word: Word): boolea
   return word.text !== "not" || deniable.test(next);
 }
 
+/** `will be unavailable when the container is destroyed` tells of nothing that happened. */
+export function isForeseen(ahead: readonly Word[]): boolean {
+  const will = ahead.findIndex(({ text }) => /^(?:will|may|might|could|would)$/.test(text));
+  return will >= 0 && ahead.slice(will).some(({ text }) => /^(?:when|once|if|unless|after)$/.test(text));
+}
+
 /** `no data lost`, `0 failed`, `not down`. */
 export function isNegated(words: readonly Word[], at: number): boolean {
   const near = words.slice(Math.max(0, at - 4), at);

@@ -61,7 +61,7 @@ const words: Record<keyof typeof kinds, string> = {
   full: "full exhausted exceeded taken saturated depleted overflow overflowed busy",
   all: "all every each both any everything everyone everybody everywhere entire whole complete completely nobody nothing anybody anyone worldwide globally",
   minor:
-    "one few single spare redundant secondary staging sandbox scratch test dev development optional canary demo preview duplicate tests checks attempts attempt retries tries try cases trial warnings nightly-test",
+    "one some few single spare redundant secondary staging sandbox scratch test dev development optional canary demo preview duplicate tests checks attempts attempt retries tries try cases trial warnings nightly-test",
   none: "no none zero without neither nobody nothing never",
   cannot: "cannot can't couldn't unable not isn't aren't doesn't don't won't",
   good: "left alive up available healthy ready active reachable running serving remain remains remaining in-sync synchronised synchronized online usable registered connected answered",

@@ -129,7 +129,7 @@ export const runtimeRules: readonly Rule[] = [
       "unhandledrejectionwarning",
     ],
     pattern:
-      /\b(?:unhandled|uncaught)\b.{0,30}\b(?:exception|rejection|error|promise)\b(?! (?:handler|hook) )|\bunhandled(?:promise)?rejection(?:warning)?\b|\buncaughtexception\b|\bterminate called after throwing\b/i,
+      /\b(?:unhandled|uncaught)\b.{0,30}\b(?:exception|rejection|error|promise)\b(?! (?:handler|hook) |" (?:err|logger)=)|\bunhandled(?:promise)?rejection(?:warning)?\b|\buncaughtexception\b|\bterminate called after throwing\b/i,
     severity: "P2",
     cause: "an error or exception was unhandled (caught nowhere), which can end the process",
     action:
