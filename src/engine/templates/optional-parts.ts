@@ -31,11 +31,10 @@ const leastKeys = 3;
 /** So many words before a tail with a value say all that matters. */
 const leastWordsBefore = 2;
 const key = /^([A-Za-z_][\w.-]*)=/;
-const tag = /^\[[\w .-]+\]$/;
 
 /**
- * The parts that may be missing: in parentheses, behind a preposition or a key, a word beside a value, a tag before a
- * value, what stands behind the last value.
+ * The parts that may be missing: in parentheses, behind a preposition or a key, a word beside a value,
+ * what stands behind the last value.
  */
 export function optionalPartsOf({ tokens, places }: Stem, form: readonly string[]): OptionalPart[] {
   const parts: OptionalPart[] = [];
@@ -54,8 +53,6 @@ export function optionalPartsOf({ tokens, places }: Stem, form: readonly string[
       for (let end = at + 2; end <= Math.min(tokens.length, at + longestPart); end++) add(at, end, token);
     } else if (name !== undefined) {
       add(at, at + 1, name, keys > leastKeys && !isMeaningKey(name) && !isIdentityKey(name));
-    } else if (tag.test(token) && holdsMark(tokens[at + 1] ?? "")) {
-      add(at, at + 1, "[", true);
     } else if (isBesideValue(tokens, at)) {
       add(at, at + 1, "");
     }

@@ -23,8 +23,6 @@ const listWord = /^ (?:and|or|&|,|-|\+)$/;
 /** What stands behind one of these words is no optional part. */
 const takesValue = /^ (?:in|is|was)$/;
 const longestPart = 12;
-/** Written in place of a value, in a row of values. */
-const absent = /^ [([]?-[)\]]?[,;]?$/;
 /** Units that a program may write behind one number and not behind the next. */
 const furtherUnits: ReadonlySet<string> = new Set(
   "ms msec millis milliseconds seconds minutes hours".split(" "),
@@ -51,7 +49,7 @@ export function stemOf(form: readonly string[]): Stem {
     if (thread > 0) at += thread - 1;
     else inHead &&= !holdsWord(token);
     const isBehindValue = endsWithValue(tokens.at(-1) ?? "");
-    const isValue = thread > 0 || isBareValue(token) || (isBehindValue && absent.test(token));
+    const isValue = thread > 0 || isBareValue(token);
     if (isBehindValue && (isValue || isUnit(token))) continue;
     if (isBehindValue && listWord.test(token) && isBareValue(form[at] ?? "")) continue;
     const bare = isValue ? valueMark : singularOf(token.replace(/^ /, "").replace(/[,;.]$/, ""));

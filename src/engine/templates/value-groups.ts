@@ -3,7 +3,7 @@ import { valueMark } from "./shape-writer.ts";
 import { ownerOfKey } from "./text-owner.ts";
 import { saysState } from "./word-kind.ts";
 
-/** Groups of tokens that are one value: an object or a list in brackets, a quoted name of several words, a row of names. */
+/** Groups of tokens that are one value: an object or a list in brackets, quoted words behind a key, a row of names. */
 
 /** How many tokens one value has at most. */
 const longestGroup = 48;
@@ -32,7 +32,6 @@ export function groupAt(tokens: readonly string[], at: number): ValueGroup | und
     listInBrackets(tokens, at, token) ??
     listInAngles(tokens, at, token) ??
     quotedBehindKey(tokens, at, token) ??
-    quotedPhrase(tokens, at, token) ??
     barred(tokens, at, token) ??
     row(tokens, at)
   );
@@ -170,20 +169,6 @@ function quotedBehindKey(tokens: readonly string[], at: number, token: string): 
     const quote = next.indexOf('"');
     if (saysAnyState(quote < 0 ? next : next.slice(0, quote))) return undefined;
     if (quote >= 0) return { tokens: index - at + 1, token: `${before}${valueMark}${next.slice(quote)}` };
-  }
-  return undefined;
-}
-
-/** `"Quarterly report"`: the words of a short quotation stay, as one token. */
-function quotedPhrase(tokens: readonly string[], at: number, token: string): ValueGroup | undefined {
-  if (!/^ ?[([]?"[^"]+$/.test(token)) return undefined;
-  let phrase = token;
-  for (let index = at + 1; index < Math.min(tokens.length, at + mostQuotedWords); index++) {
-    const next = tokens[index] as string;
-    phrase += next;
-    if (!next.includes('"')) continue;
-    const isPhrase = /"[)\],;:.]*$/.test(next) && !saysAnyState(phrase);
-    return isPhrase ? { tokens: index - at + 1, token: phrase } : undefined;
   }
   return undefined;
 }

@@ -116,7 +116,6 @@ describe("lines of one kind are one template", () => {
       ['pulled image "a1" in 5 s', 'pulled image "a1" in 5 s. Image size: 7 bytes'],
     ],
     ["with one and with several", ["state push with 1 connection", "state push with 2 connections"]],
-    ["with and without a tag", ["[clan] 5 moves from team 1", "5 moves from team 1"]],
     [
       "with one and with several addresses in angle brackets",
       ["5: to=<a@example.com>, delay=1", "5: to=<postmaster>,<b@example.com>, delay=1"],
