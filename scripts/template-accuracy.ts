@@ -31,7 +31,7 @@ const published: Record<string, number> = {
 };
 
 /** What has to hold on the labelled sets, and on the styles so far; the aim for all these is .92. */
-const least = { sets: 0.97, choose: 0.92, report: 0.85 };
+const least = { sets: 0.97, choose: 0.95, report: 0.85 };
 const leastOfFamilies: Readonly<Record<FamilyUse, number>> = { first: 0.96, choose: 0.92, report: 0.87 };
 const mostBelow = 0.02;
 

@@ -14,7 +14,7 @@ const mostLookedAt = 32;
 /** A word of so many forms tells none from another. */
 const mostOfWord = 512;
 /** Tokens that one value and one gap take in. */
-const longestName = 4;
+const longestName = 6;
 const longestGap = 5;
 /** Written where other lines have a value. */
 const absent: ReadonlySet<string> = new Set(["none", "null"]);
