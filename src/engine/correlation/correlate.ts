@@ -12,7 +12,7 @@ import { speaksOfMachine, watchesOthers } from "./programs.ts";
 import type { QuietSpell } from "./quiet-spells.ts";
 import type { Requests } from "./requests.ts";
 import { silences } from "./silences.ts";
-import { type Symptom, silenceOf, slownessOf, symptomsOf } from "./symptom.ts";
+import { type Symptom, silenceOf, slownessOf, strangenessOf, symptomsOf } from "./symptom.ts";
 
 /** Symptoms with one origin. Times are epoch seconds. */
 export interface Correlation {
@@ -75,6 +75,9 @@ export function correlate(
     ...(everyFailure ? [] : kinds)
       .filter(({ kind }) => !kind.isBad)
       .flatMap(({ kind, events }) => slownessOf(kind, events, observation)),
+    ...(everyFailure ? [] : observed.strangeSessions()).flatMap((each) =>
+      strangenessOf(each, kinds, observation),
+    ),
     ...[...silent].map(([party, spell]) => silenceOf(party, spell, span.to)),
   ];
   const groups = everyFailure ? linked(symptoms) : joined(symptoms);

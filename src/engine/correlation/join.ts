@@ -21,6 +21,9 @@ const onsetWindow = 60;
 const mostAtOnset = 12;
 const shareAtOnset = 0.2;
 
+/** So many requests that went another way are a failure, though no line of theirs is bad. */
+const manyStrange = 20;
+
 /** Rules of what will break, and has not. */
 const foretells = /^(?:certificate-expires-soon|disk-wearing-out|ceph-nearfull|.*-watermark)$/;
 
@@ -103,8 +106,9 @@ function weightOf(group: readonly Symptom[]): number {
   return group.reduce((sum, { weight }) => sum + weight, 0);
 }
 
-function isFailure({ kind, slower }: Symptom): boolean {
+function isFailure({ kind, slower, strange, count }: Symptom): boolean {
   if (kind === undefined) return true;
+  if (strange !== undefined) return count >= manyStrange;
   if (slower !== undefined) return slower >= muchSlower;
   return severityRank(kind.severity) <= 3 && !foretells.test(kind.unit.assessment.rule);
 }

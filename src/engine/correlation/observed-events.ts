@@ -5,6 +5,7 @@ import { type JudgedUnit, Kind } from "./kind.ts";
 import { LinkReader } from "./link-reader.ts";
 import { Names } from "./names.ts";
 import { type Part, Requests } from "./requests.ts";
+import { type StrangeSessions, strangeSessions } from "./strange-sessions.ts";
 import { type Writer, Writers } from "./writer.ts";
 
 const mostHosts = 65_535;
@@ -58,6 +59,11 @@ export class ObservedEvents {
   /** Requests, told by ids that lines of several services carry. @param parts of the kinds, by number */
   requests(parts: readonly Part[]): Requests {
     return new Requests(this.columns, parts);
+  }
+
+  /** Requests that went another way than nearly all. */
+  strangeSessions(): StrangeSessions[] {
+    return strangeSessions(this.columns);
   }
 
   /** What the most lines that carry an id carry, and how many lines do. */

@@ -6,6 +6,7 @@ import type { Parties } from "./parties.ts";
 import { isResolver, speaksOfMachine, watchesOthers } from "./programs.ts";
 import type { QuietSpell } from "./quiet-spells.ts";
 import { slowSpellsOf } from "./slowness.ts";
+import type { StrangeSessions } from "./strange-sessions.ts";
 import { whoseFault } from "./whose-fault.ts";
 
 /** A sign that something is wrong with a service or a host, and since when. */
@@ -37,6 +38,8 @@ export interface Symptom {
   readonly pool: boolean;
   /** Of normal lines: how many times as long as usual they say that something took. */
   readonly slower?: number;
+  /** Of requests that went another way than nearly all: whether they lack its lines, or have them. */
+  readonly strange?: "lack" | "have";
 }
 
 /** Least surprise in nats by the rank of the severity: one event of a failure that pages says enough. */
@@ -71,6 +74,9 @@ const weightOfSilence = 2;
 const localOfSilence = 0.9;
 const weightOfSlowness = 1.5;
 const localOfSlowness = 0.35;
+const leastStrange = 10;
+const weightOfStrange = 2;
+const localOfStrange = 0.35;
 
 /** The symptom of somebody who fell silent. @param party in lower case @param end of the log, in epoch seconds */
 export function silenceOf(party: string, { from, to, missing }: QuietSpell, end: number): Symptom {
@@ -153,6 +159,26 @@ export function slownessOf(kind: Kind, events: KindEvents, { span, hostNames }: 
       ...{ local: localOfSlowness, accused: new Map(), unresolved: false, pool: false, slower: spell.slower },
     };
   });
+}
+
+/** The symptom of requests that went another way, when they are more than usual. @param kinds by number */
+export function strangenessOf(
+  { kind: number, isMissing, times }: StrangeSessions,
+  kinds: readonly { readonly kind: Kind }[],
+  { span }: Pick<Observation, "span">,
+): Symptom[] {
+  const kind = kinds[number]?.kind;
+  if (kind === undefined || kind.isFailure || speaksOfMachine(kind.service)) return [];
+  return episodesOf(times, span)
+    .filter(({ surprise }) => surprise >= leastStrange)
+    .map(({ from, to, excess }) => {
+      const count = Math.max(1, Math.round(excess));
+      return {
+        ...{ party: inLowerCase(kind.service), service: kind.service, host: "", kind, from, to, count },
+        ...{ weight: weightOfStrange * Math.log2(1 + count), local: localOfStrange, accused: new Map() },
+        ...{ unresolved: false, pool: false, strange: isMissing ? "lack" : "have" },
+      };
+    });
 }
 
 function eventsOf(host: number, { times, hosts, tooks }: KindEvents): KindEvents {

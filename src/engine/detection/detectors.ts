@@ -6,6 +6,7 @@ import { fitLocalOutlierFactor, restoreLocalOutlierFactor } from "./local-outlie
 import type { Matrix } from "./matrix.ts";
 import { fitNewTemplates, restoreNewTemplates } from "./new-templates.ts";
 import { fitOneClassSvm, restoreOneClassSvm } from "./one-class-svm.ts";
+import { rarity } from "./rarity.ts";
 import { fitSignatureRarity, restoreSignatureRarity } from "./signature-rarity.ts";
 import { largestGap, robustZ } from "./thresholds.ts";
 
@@ -24,6 +25,9 @@ export interface DetectorKind {
 }
 
 const ofCounts = { features: ["counts"], wantsScaling: false, countsOnly: true } as const;
+/** What one in ten has is not strange, however few sessions there are. */
+const leastRarity = rarity(1, 10);
+const rareGap = (scores: Float64Array): number => Math.max(leastRarity, largestGap(scores));
 /** Of the SVM's scores, a border row has 0 but for rounding. */
 const beyondBorder = 1e-2;
 
@@ -32,10 +36,10 @@ export const detectors = {
     ...ofCounts,
     fit: fitSignatureRarity,
     restore: restoreSignatureRarity,
-    threshold: largestGap,
+    threshold: rareGap,
   },
-  "event-sets": { ...ofCounts, fit: fitEventSets, restore: restoreEventSets, threshold: largestGap },
-  "new-template": { ...ofCounts, fit: fitNewTemplates, restore: restoreNewTemplates, threshold: largestGap },
+  "event-sets": { ...ofCounts, fit: fitEventSets, restore: restoreEventSets, threshold: rareGap },
+  "new-template": { ...ofCounts, fit: fitNewTemplates, restore: restoreNewTemplates, threshold: rareGap },
   "isolation-forest": {
     ...{ features: ["counts"], wantsScaling: false, countsOnly: false },
     fit: (rows: Matrix, seed: number) => fitIsolationForest(rows, { seed }),

@@ -31,7 +31,9 @@ export class KernelRows {
   constructor(matrix: Matrix, gamma: number) {
     this.matrix = matrix;
     this.gamma = gamma;
-    this.kept = new LRUCache({ max: Math.max(2, Math.floor(keptBytes / (8 * Math.max(1, matrix.rows)))) });
+    const rows = Math.max(2, matrix.rows);
+    // The cache makes room for all that it may hold at once.
+    this.kept = new LRUCache({ max: Math.max(2, Math.min(rows, Math.floor(keptBytes / (8 * rows)))) });
   }
 
   row(row: number): Float64Array {

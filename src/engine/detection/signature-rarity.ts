@@ -17,6 +17,12 @@ export function fitSignatureRarity(matrix: Matrix): FittedDetector {
   return fitRarity(rows, signatureBeside(ambient), { ambient: [...ambient] });
 }
 
+/** Of each distinct row. */
+export function scoreSignatures(rows: DistinctRows): Float64Array {
+  const ambient = ambientColumns(rows, rows.places.length);
+  return fitRarity(rows, signatureBeside(ambient)).score(rows.matrix);
+}
+
 export function restoreSignatureRarity(saved: SavedDetector): FittedDetector {
   const { ambient } = saved as unknown as { ambient: number[] };
   return restoreRarity(saved, signatureBeside(new Set(ambient)));
