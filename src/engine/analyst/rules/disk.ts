@@ -143,7 +143,7 @@ export const diskRules: readonly Rule[] = [
     pattern:
       /(?<!\b(?:0|no) )\bi\/o errors?\b(?!\s?[:=] ?0\b)(?! (?:rate|count|handling|policy|on (?:get|head|post|put|patch|delete) request|occurred while (?:sending|reading|connecting)))|\binput\/output error\b|\b(?:blk_update_request|print_req_error)\b.{0,30}\berror\b|\beio: /i,
     severity: "P1",
-    cause: "reading from or writing to the disk device failed (I/O error)",
+    cause: "reading from or writing to the device failed",
     action:
       "Find the device in dmesg, run smartctl -a on it and check cabling and controller. Confirm that the data has a second copy, and move load away before you replace the disk.",
     confidence: 88,
