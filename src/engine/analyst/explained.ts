@@ -8,8 +8,9 @@ import { applications } from "./rules/applications.ts";
  * apart by their severities, for many more lines.
  */
 export function explained(assessment: Assessment, line: Reading): Assessment {
-  const { anomalyDetected, known, component, rootCause } = assessment;
-  if (!anomalyDetected) return assessment;
+  const { anomalyDetected, known, severity, component, rootCause } = assessment;
+  // What is known as noise has said enough.
+  if (!anomalyDetected || (known && severity === "P4")) return assessment;
   const telling = known ? (applications.has(component) ? ofApplication : ofGeneral) : ofUnknown;
   return { ...assessment, rootCause: withAbout(rootCause.replace(/\.$/, ""), line, telling) };
 }

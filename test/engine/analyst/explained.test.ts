@@ -22,6 +22,12 @@ test("a failure that several applications have says whose it is", () => {
   ).toMatch(/lacks the permission \(IAM\) for this operation\. It is about Karpenter\.$/);
 });
 
+test("known noise is not explained further", () => {
+  expect(causeOf("Mar 14 03:12:00 web1 sshd[9]: Invalid user guest from 203.0.113.7")).not.toContain(
+    "It is about",
+  );
+});
+
 test("what is no fault is about nothing", () => {
   expect(causeOf("INFO consul: ACL loaded")).toBe("Nothing in the words of this event points to a fault.");
 });
