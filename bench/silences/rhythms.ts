@@ -126,7 +126,7 @@ function withRetries(times: readonly number[], random: Random): number[] {
 
 function steps(from: number, to: number, every: number): number[] {
   return Array.from(
-    { length: Math.max(0, Math.floor((to - from) / every)) },
+    { length: Math.max(0, Math.ceil((to - from) / every)) },
     (_, step) => from + step * every,
   );
 }
