@@ -4,6 +4,8 @@ import type { Calendar } from "./calendar.ts";
 const minute = 60;
 const hour = 3_600;
 const day = 86_400;
+/** Failed runs, which are repeated after some minutes: both write the line. */
+const retryShare = 0.03;
 
 export const rhythmNames = [
   ...["heartbeat", "hourly", "daily", "weekdays", "weekly", "flat", "office", "consumer", "bursts"],
@@ -28,10 +30,12 @@ type Rate = (time: number) => number;
 export function rhythmOf(name: RhythmName, random: Random, calendar: Calendar): Rhythm {
   const { start, days, local } = calendar;
   const end = start + days * day;
-  const byClock = (times: number[], slack: number): Rhythm => ({
+  const byClock = (due: readonly number[], slack: number, retried = 0): Rhythm => ({
     name,
-    times,
-    deadline: (stop) => (times.filter((time) => time > stop)[2] ?? Number.POSITIVE_INFINITY) + slack,
+    times: due.flatMap((time) =>
+      random.chance(retried) ? [time, time + random.between(2, 6) * minute] : [time],
+    ),
+    deadline: (stop) => (due.filter((time) => time > stop)[2] ?? Number.POSITIVE_INFINITY) + slack,
   });
   const byRate = (rate: Rate, size: () => number = () => 1): Rhythm => {
     const begins = chanceTimes(rate, start, end, random);
@@ -61,7 +65,7 @@ export function rhythmOf(name: RhythmName, random: Random, calendar: Calendar): 
     case "hourly": {
       const at = random.between(0, 55) * minute;
       const times = steps(start + at, end, hour).map((time) => time + random.skewed(0, 4 * minute));
-      return byClock(withRetries(times, random), 5 * minute);
+      return byClock(times, 5 * minute, retryShare);
     }
     case "daily":
     case "weekdays":
@@ -74,7 +78,7 @@ export function rhythmOf(name: RhythmName, random: Random, calendar: Calendar): 
         .filter(isRun)
         .map((number) => calendar.moment(number, at) + random.skewed(0, 20 * minute))
         .filter((time) => time < end);
-      return byClock(withRetries(times, random), 30 * minute);
+      return byClock(times, 30 * minute, retryShare);
     }
     case "flat": {
       const rate = random.between(8, 200) / 24;
@@ -115,13 +119,6 @@ function office({ hour, weekday, isHoliday }: ReturnType<Calendar["local"]>): nu
 function consumer({ hour, weekday, isHoliday }: ReturnType<Calendar["local"]>): number {
   const byHour = hour < 1 ? 0.2 : hour < 6 ? 0.06 : hour < 8 ? 0.3 : hour < 17 ? 0.6 : hour < 22 ? 1 : 0.5;
   return byHour * (weekday >= 5 || isHoliday ? 1.2 : 1);
-}
-
-/** A failed run is repeated after some minutes, and both write the line. */
-function withRetries(times: readonly number[], random: Random): number[] {
-  return times.flatMap((time) =>
-    random.chance(0.03) ? [time, time + random.between(2, 6) * minute] : [time],
-  );
 }
 
 function steps(from: number, to: number, every: number): number[] {
