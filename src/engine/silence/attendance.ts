@@ -1,0 +1,119 @@
+import type { Rhythm } from "./rhythm.ts";
+import { hour, type WeekKind } from "./week.ts";
+
+/** Shares that were added up, and of how many. */
+interface Sum {
+  readonly share: number;
+  readonly count: number;
+}
+
+/** Below this share of the others, it is a holiday, a change of the clocks or the like. */
+const absent = 0.4;
+const fewestOthers = 2;
+/** Seconds for which it is known whether it is a day on which they come. */
+const lasting = 12 * hour;
+/** Events an hour that are to be expected where nobody tells whether it is such a time. */
+const untold = 2;
+
+/** When it was known last whether those of a kind come. Epoch seconds. */
+export type Presence = Readonly<
+  Record<Exclude<WeekKind, "steady">, { readonly time: number; readonly isAbsent: boolean }>
+>;
+
+export const nobodySeen: Presence = {
+  daily: { time: Number.NEGATIVE_INFINITY, isAbsent: false },
+  workdays: { time: Number.NEGATIVE_INFINITY, isAbsent: false },
+};
+
+const none: Sum = { share: 0, count: 0 };
+
+/**
+ * Who speaks in an hour as usual. Whose rhythm is that of people is compared with others of that kind: on a holiday all of
+ * them are quiet, and none is missing.
+ */
+export class Attendance {
+  private readonly sums = new Map<string, Sum>();
+  private readonly covered: number;
+  private readonly seen: Presence;
+  private readonly time: number;
+
+  /**
+   * @param covered seconds of the hour that were looked at
+   * @param seen when each kind was seen last, before this hour
+   */
+  constructor(rhythms: Iterable<Rhythm>, covered: number, time: number, seen: Presence) {
+    this.covered = covered;
+    this.time = time;
+    this.seen = seen;
+    for (const rhythm of rhythms) {
+      const { template, kind, host, service } = rhythm;
+      if (template === "" || kind === "steady" || rhythm.isTold) continue;
+      const share = this.shareOf(rhythm);
+      if (share === undefined) continue;
+      for (const name of [kind, ofHost(kind, host), ofService(kind, service)]) {
+        const sum = this.sums.get(name) ?? none;
+        this.sums.set(name, { share: sum.share + share, count: sum.count + 1 });
+      }
+    }
+  }
+
+  /** When each kind was seen last, and that it was not. */
+  presence(): Presence {
+    const { seen, time } = this;
+    const of = (kind: keyof Presence): Presence[typeof kind] => {
+      const { share, count } = this.sums.get(kind) ?? none;
+      if (count <= fewestOthers) return seen[kind];
+      return { time, isAbsent: share < absent * count };
+    };
+    return { daily: of("daily"), workdays: of("workdays") };
+  }
+
+  /** Whether others of its kind are missing, too. */
+  isAbsence(rhythm: Rhythm): boolean {
+    const others = this.othersOf(rhythm);
+    return others !== undefined && others < absent;
+  }
+
+  /** The share of what is usual that is to be expected of it. */
+  expectedOf(rhythm: Rhythm): number {
+    const { kind, usual = 0 } = rhythm;
+    if (kind === "steady" || usual === 0) return 1;
+    const others = this.othersOf(rhythm);
+    if (others !== undefined) return others < absent ? 0 : 1;
+    const { time, isAbsent } = this.seen[kind];
+    if (this.time - time < lasting) return isAbsent ? 0 : 1;
+    return kind === "workdays" ? 0 : Math.min(1, untold / usual);
+  }
+
+  /** The mean share of the others of its kind; undefined where they are too few. */
+  private othersOf(rhythm: Rhythm): number | undefined {
+    const { kind, template, host, service } = rhythm;
+    if (kind === "steady") return undefined;
+    const all = this.sums.get(kind) ?? none;
+    const own = this.ownOf(rhythm, kind, template, host, service);
+    const count = all.count - own.count;
+    return count < fewestOthers ? undefined : (all.share - own.share) / count;
+  }
+
+  private ownOf(rhythm: Rhythm, kind: WeekKind, template: string, host: string, service: string): Sum {
+    if (template !== "") {
+      const share = this.shareOf(rhythm);
+      return share === undefined ? none : { share, count: 1 };
+    }
+    return this.sums.get(service === "" ? ofHost(kind, host) : ofService(kind, service)) ?? none;
+  }
+
+  /** How much of what is usual it spoke in the hour; undefined where nothing need have come. */
+  private shareOf({ usual = 0, inHour }: Rhythm): number | undefined {
+    const expected = (usual * this.covered) / hour;
+    return expected < 1 ? undefined : Math.min(1, inHour / expected);
+  }
+}
+
+function ofHost(kind: WeekKind, host: string): string {
+  return `${kind} host ${host}`;
+}
+
+function ofService(kind: WeekKind, service: string): string {
+  return `${kind} service ${service}`;
+}
