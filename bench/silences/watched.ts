@@ -20,7 +20,7 @@ export function watched({ calendar, series, unwatched }: SimulatedSystem): Told[
   const events = series
     .flatMap(({ events, host, service }) =>
       events.map(({ arrival: time, template }) => ({
-        ...{ time, host, service, template, text: template, isBad: false },
+        ...{ time, host, service, template, text: template },
       })),
     )
     .sort((one, other) => one.time - other.time);
@@ -35,7 +35,7 @@ export function watched({ calendar, series, unwatched }: SimulatedSystem): Told[
     for (let at = begin; at < events.length; at++) {
       const event = events[at] as (typeof events)[number];
       if (event.time > now) break;
-      watch.add(event);
+      watch.add(event, [event.time]);
     }
     const { outages } = watch.look({ from, to: now });
     for (const outage of outages) {

@@ -1,7 +1,7 @@
 import type { Rhythm } from "./rhythm.ts";
 import { hour, type WeekKind } from "./week.ts";
 
-/** Shares that were added up, and of how many. */
+/** Shares that were added up, and of how many or how much. */
 interface Sum {
   readonly share: number;
   readonly count: number;
@@ -33,6 +33,8 @@ const none: Sum = { share: 0, count: 0 };
  */
 export class Attendance {
   private readonly sums = new Map<string, Sum>();
+  /** Of what is usual of all that a host or a service writes, how much is to be expected. */
+  private readonly parties = new Map<string, Sum>();
   private readonly covered: number;
   private readonly seen: Presence;
   private readonly time: number;
@@ -45,15 +47,17 @@ export class Attendance {
     this.covered = covered;
     this.time = time;
     this.seen = seen;
+    const voices: Rhythm[] = [];
     for (const rhythm of rhythms) {
-      const { template, kind, host, service } = rhythm;
-      if (template === "" || kind === "steady" || rhythm.isTold) continue;
-      const share = this.shareOf(rhythm);
-      if (share === undefined) continue;
-      for (const name of [kind, ofHost(kind, host), ofService(kind, service)]) {
-        const sum = this.sums.get(name) ?? none;
-        this.sums.set(name, { share: sum.share + share, count: sum.count + 1 });
-      }
+      if (rhythm.template === "") continue;
+      voices.push(rhythm);
+      const share = rhythm.kind === "steady" || rhythm.isTold ? undefined : this.shareOf(rhythm);
+      if (share !== undefined) add(this.sums, rhythm.kind, share, 1);
+    }
+    for (const rhythm of voices) {
+      const { host, service, usual = 0 } = rhythm;
+      const share = this.expectedOf(rhythm);
+      for (const party of [ofHost(host), ofService(service)]) add(this.parties, party, usual * share, usual);
     }
   }
 
@@ -76,7 +80,8 @@ export class Attendance {
 
   /** The share of what is usual that is to be expected of it. */
   expectedOf(rhythm: Rhythm): number {
-    const { kind, usual = 0 } = rhythm;
+    const { kind, template, usual = 0 } = rhythm;
+    if (template === "") return this.expectedOfParty(rhythm);
     if (kind === "steady" || usual === 0) return 1;
     const others = this.othersOf(rhythm);
     if (others !== undefined) return others < absent ? 0 : 1;
@@ -85,22 +90,19 @@ export class Attendance {
     return kind === "workdays" ? 0 : Math.min(1, untold / usual);
   }
 
-  /** The mean share of the others of its kind; undefined where they are too few. */
-  private othersOf(rhythm: Rhythm): number | undefined {
-    const { kind, template, host, service } = rhythm;
-    if (kind === "steady") return undefined;
-    const all = this.sums.get(kind) ?? none;
-    const own = this.ownOf(rhythm, kind, template, host, service);
-    const count = all.count - own.count;
-    return count < fewestOthers ? undefined : (all.share - own.share) / count;
+  private expectedOfParty({ host, service }: Rhythm): number {
+    const { share, count } = this.parties.get(host === "" ? ofService(service) : ofHost(host)) ?? none;
+    return count === 0 ? 1 : share / count;
   }
 
-  private ownOf(rhythm: Rhythm, kind: WeekKind, template: string, host: string, service: string): Sum {
-    if (template !== "") {
-      const share = this.shareOf(rhythm);
-      return share === undefined ? none : { share, count: 1 };
-    }
-    return this.sums.get(service === "" ? ofHost(kind, host) : ofService(kind, service)) ?? none;
+  /** The mean share of the others of its kind; undefined where they are too few. */
+  private othersOf(rhythm: Rhythm): number | undefined {
+    const { kind, isTold, template } = rhythm;
+    if (kind === "steady") return undefined;
+    const all = this.sums.get(kind) ?? none;
+    const own = isTold || template === "" ? undefined : this.shareOf(rhythm);
+    const count = all.count - (own === undefined ? 0 : 1);
+    return count < fewestOthers ? undefined : (all.share - (own ?? 0)) / count;
   }
 
   /** How much of what is usual it spoke in the hour; undefined where nothing need have come. */
@@ -110,10 +112,15 @@ export class Attendance {
   }
 }
 
-function ofHost(kind: WeekKind, host: string): string {
-  return `${kind} host ${host}`;
+function add(sums: Map<string, Sum>, name: string, share: number, count: number): void {
+  const sum = sums.get(name) ?? none;
+  sums.set(name, { share: sum.share + share, count: sum.count + count });
 }
 
-function ofService(kind: WeekKind, service: string): string {
-  return `${kind} service ${service}`;
+function ofHost(host: string): string {
+  return `host ${host}`;
+}
+
+function ofService(service: string): string {
+  return `service ${service}`;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { base32 } from "../base32.ts";
-import { forgetPause, type Rhythm } from "./rhythm.ts";
+import { forgetPause, pauseUntil, type Rhythm } from "./rhythm.ts";
 
 /** Who is silent, as one trouble. Times are epoch seconds. */
 export interface Outage {
@@ -30,9 +30,11 @@ export interface Voices {
 const dyingWords = 60;
 /** Seconds of silence, at least, of a whole host or service. */
 const patience = 600;
+/** Events that would have come, from which a host or service is quiet itself. */
+const notable = 3;
 /** Seconds within which several fall silent at once, and what begins is what another becomes. */
 const atOnce = 300;
-const successor = { before: 600, within: 3_600, pauses: 6, share: 0.3 };
+const successor = { before: 600, within: 3_600, share: 0.3 };
 /** Seconds after which somebody is gone for good, at least, and as a multiple of the usual pause. */
 const goneAfter = { seconds: 14 * 86_400, pauses: 4 };
 
@@ -56,7 +58,7 @@ export class Outages {
         this.voices.forget(this.membersOf(scope, rhythm).map(([member]) => member));
         continue;
       }
-      const heir = scope === "lines" ? this.heirOf(rhythm, time) : undefined;
+      const heir = scope === "lines" ? this.heirOf(rhythm) : undefined;
       if (heir !== undefined) {
         inherit(heir, rhythm);
         this.voices.forget([key]);
@@ -115,8 +117,10 @@ export class Outages {
     if (hostIsQuiet && serviceIsQuiet) return this.isElsewhere(service, host) ? "service" : "hosts";
     if (hostIsQuiet) return "hosts";
     if (serviceIsQuiet) return "service";
-    const others = ofHost ?? ofService;
-    return others === undefined || others.last > last + (time - last) / 2 ? "lines" : undefined;
+    const half = last + (time - last) / 2;
+    const goesOn = (all: Rhythm | undefined): boolean =>
+      all === undefined || all.last > half || pauseUntil(all, time).events < notable;
+    return goesOn(ofHost) && goesOn(ofService) ? "lines" : undefined;
   }
 
   private isElsewhere(service: string, host: string): boolean {
@@ -160,11 +164,7 @@ export class Outages {
   }
 
   /** What it is called since a deploy: a line of the same service that began when it ended, and comes as often. */
-  private heirOf(
-    { service, host, template, last, pause, seconds }: Rhythm,
-    time: number,
-  ): Rhythm | undefined {
-    const until = last + Math.max(successor.within, successor.pauses * seconds.mean);
+  private heirOf({ service, host, template, last, pause }: Rhythm): Rhythm | undefined {
     const missing = successor.share * Math.max(1, pause.events);
     for (const other of this.voices.all.values())
       if (
@@ -173,7 +173,6 @@ export class Outages {
         other.template !== "" &&
         other.template !== template &&
         other.first > last - successor.before &&
-        other.first < Math.min(until, time) &&
         other.count >= missing
       )
         return other;
@@ -206,8 +205,9 @@ function isSame(outage: Outage, scope: Outage["scope"], rhythm: Rhythm, since: n
   return scope === "service" || apart <= Math.max(atOnce, rhythm.seconds.mean);
 }
 
-function inherit(heir: Rhythm, { week, seconds, events }: Rhythm): void {
-  for (const [at, rate] of week.entries()) if (Number.isNaN(heir.week[at])) heir.week[at] = rate;
+function inherit(heir: Rhythm, { week, first, seconds, events }: Rhythm): void {
+  for (const [at, rate] of week.entries()) if (!Number.isNaN(rate)) heir.week[at] = rate;
+  heir.first = Math.min(heir.first, first);
   if (heir.seconds.count < seconds.count) {
     Object.assign(heir.seconds, seconds);
     Object.assign(heir.events, events);

@@ -26,7 +26,7 @@ export interface Pause {
 /** How often somebody speaks, learnt in a few hundred bytes. Times are epoch seconds. */
 export interface Rhythm extends Voice {
   readonly week: Week;
-  readonly first: number;
+  first: number;
   last: number;
   /** Without repeats. */
   count: number;
@@ -47,7 +47,7 @@ export interface Rhythm extends Voice {
 }
 
 /** Repeats come so soon after each other, as a share of the usual pause, and in seconds. */
-const repeats = { share: 0.1, longest: hour };
+const repeats = { share: 0.03, longest: hour };
 /** The part of a usual pause that may go unseen. */
 const overlooked = 0.01;
 const mostUnseen = 0.2;
@@ -133,7 +133,7 @@ export function beginHour(rhythm: Rhythm, at: number): void {
 }
 
 /** Pauses from which a clockwork is known: by so few only one that is very even. */
-const clockwork = { fewest: 4, evenest: 1.25, sure: 12, unevenness: 0.35, greatest: 3.2 };
+const clockwork = { fewest: 4, evenest: 1.1, sure: 8, unevenness: 0.3, greatest: 3.2 };
 /** A pause beyond all others, by so much of the greatest; of a clockwork two in a row must be missing. */
 const times = { greatest: 1.5, ofClockwork: 1.2, mean: 2.25 };
 /** Chance alarms of one voice in a day. */

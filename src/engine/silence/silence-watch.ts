@@ -14,12 +14,13 @@ import {
 } from "./rhythm.ts";
 import { hour, hourOfWeek, learnHour } from "./week.ts";
 
-/** An event, as far as it tells who speaks. */
-export interface Spoken extends Voice {
-  /** Epoch seconds. */
-  readonly time: number;
-  /** Whether it tells of a failure: that these end is no silence. */
+/** The lines of one voice in a run. */
+interface Spoken {
+  readonly voice: Voice;
+  /** Whether they tell of a failure: that these end is no silence. */
   readonly isBad: boolean;
+  /** Epoch seconds, in any order. */
+  readonly times: readonly number[];
 }
 
 /** What a run looked at, in epoch seconds. */
@@ -69,7 +70,7 @@ export function newWatch(): WatchState {
 }
 
 /**
- * Finds who should speak and does not: `watch.add(…)` for each event of a run, in any order, then `watch.look(…)`. What is
+ * Finds who should speak and does not: `watch.add(…)` for the lines of each voice, in any order, then `watch.look(…)`. What is
  * usual is learnt meanwhile, and is in `state` for the next run. Runs may overlap; what lies between them was not looked at.
  */
 export class SilenceWatch {
@@ -94,25 +95,26 @@ export class SilenceWatch {
     );
   }
 
-  add(event: Spoken): void {
-    this.spoken.push(event);
+  add(voice: Voice, times: readonly number[], isBad = false): void {
+    this.spoken.push({ voice, isBad, times });
   }
 
   look({ from, to }: Look): Silences {
     const { state } = this;
-    const heard = this.spoken.filter(({ time }) => time <= to).sort((one, other) => one.time - other.time);
-    const counts = { events: this.spoken.length, ahead: this.spoken.length - heard.length };
-    this.spoken = [];
+    const { times, by, order, events } = this.heard(to);
+    const counts = { events, ahead: events - order.length };
     const ended: Outage[] = [];
-    const [first] = heard;
+    const first = times[order[0] as number];
     if (first !== undefined) {
-      const start = from ?? first.time;
+      const start = from ?? first;
       if (state.until === undefined) this.begin(start);
       else if (start > state.until) this.skip(start);
       this.now = state.until as number;
       const before = this.now;
-      const horizon = Math.max(before, this.horizonOf(heard));
-      for (const event of heard) this.hear(event, before, horizon, ended);
+      const horizon = Math.max(before, this.horizon(to));
+      for (const at of order)
+        this.hear(this.spoken[by[at] as number] as Spoken, times[at] as number, { before, horizon }, ended);
+      this.spoken = [];
       this.advance(horizon, ended);
       this.judge(ended);
       state.until = this.now;
@@ -125,41 +127,78 @@ export class SilenceWatch {
     };
   }
 
+  /** Takes in that templates turned out to be others. @param names new ids by former ones */
+  rename(names: ReadonlyMap<string, string>): void {
+    const { rhythms } = this.state;
+    for (const [key, rhythm] of [...rhythms]) {
+      const template = names.get(rhythm.template);
+      if (template === undefined) continue;
+      rhythms.delete(key);
+      const renamed = { ...rhythm, template };
+      if (!rhythms.has(keyOf(renamed))) rhythms.set(keyOf(renamed), renamed);
+    }
+  }
+
   /** The state as it is to be kept. */
   kept(): WatchState {
     return { ...this.state, outages: this.outages.open };
+  }
+
+  /** All lines that are not ahead of the clock, and their order in time. */
+  private heard(to: number): { times: Float64Array; by: Uint32Array; order: Uint32Array; events: number } {
+    const events = this.spoken.reduce((sum, { times }) => sum + times.length, 0);
+    const times = new Float64Array(events);
+    const by = new Uint32Array(events);
+    let count = 0;
+    for (const [number, spoken] of this.spoken.entries())
+      for (const time of spoken.times) {
+        if (time > to) continue;
+        times[count] = time;
+        by[count++] = number;
+      }
+    const order = Uint32Array.from({ length: count }, (_, at) => at);
+    order.sort((one, other) => (times[one] as number) - (times[other] as number));
+    return { times, by, order, events };
   }
 
   /**
    * How far others than one have come: one may be ahead of all with a clock that is wrong, and where nobody speaks nothing is
    * known.
    */
-  private horizonOf(heard: readonly Spoken[]): number {
+  private horizon(to: number): number {
     const lasts = new Map<string, number>();
-    const by = new Set(heard.map(({ host, service }) => host || service)).size > 2;
-    for (const { host, service, template, time } of heard)
-      lasts.set(by ? host || service : `${host} ${service} ${template}`, time);
+    const byParty = new Set(this.spoken.map(({ voice: { host, service } }) => host || service)).size > 2;
+    for (const { voice, times } of this.spoken) {
+      const name = byParty ? voice.host || voice.service : keyOf(voice);
+      for (const time of times)
+        if (time <= to) lasts.set(name, Math.max(lasts.get(name) ?? Number.NEGATIVE_INFINITY, time));
+    }
     const [, second = Number.NEGATIVE_INFINITY] = [...lasts.values()].sort((one, other) => other - one);
     return second;
   }
 
-  private hear(event: Spoken, before: number, horizon: number, ended: Outage[]): void {
-    const time = Math.min(Math.max(event.time, before), horizon);
+  private hear(
+    { voice: own, isBad }: Spoken,
+    stamp: number,
+    { before, horizon }: { readonly before: number; readonly horizon: number },
+    ended: Outage[],
+  ): void {
+    const time = Math.min(Math.max(stamp, before), horizon);
     const all = this.rhythmOf(noVoice, time);
     if (time > this.now) {
       if (isDeaf(all, time)) this.skip(time);
       else this.advance(time, ended);
     }
-    const { host, service, isBad } = event;
-    const voices: Voice[] = [noVoice, ...(isBad ? [] : [event])];
+    const { host, service } = own;
+    const voices: Voice[] = [noVoice, ...(isBad ? [] : [own])];
     if (host !== "") voices.push({ ...noVoice, host });
     if (service !== "") voices.push({ ...noVoice, service });
     for (const voice of voices) {
       const rhythm = this.rhythmOf(voice, time);
       // What an earlier run has seen, or what is late by less than what came since.
-      if (event.time <= rhythm.last) continue;
+      if (stamp <= rhythm.last) continue;
       speak(rhythm, time);
-      rhythm.last = Math.min(event.time, horizon);
+      rhythm.last = Math.min(stamp, horizon);
     }
   }
 
