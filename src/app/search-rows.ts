@@ -14,12 +14,14 @@ export class SearchRows {
   /** Epoch seconds of the first event and the last; infinite, and the wrong way round, where none has a time. */
   readonly span = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
   private readonly field: string;
+  private readonly timeColumn: string;
   private readonly own: OwnColumns;
   private readonly warnings: InputWarnings;
 
-  /** @param own columns that the command sets */
-  constructor(field: string, own = new OwnColumns([])) {
+  /** @param own columns that the command sets @param timeColumn which tells when an event came */
+  constructor(field: string, own = new OwnColumns([]), timeColumn = "_time") {
     this.field = field;
+    this.timeColumn = timeColumn;
     this.own = own;
     this.warnings = new InputWarnings(field, own);
   }
@@ -52,8 +54,8 @@ export class SearchRows {
   }
 
   private tableOf(body: Buffer): Table {
-    const { field } = this;
-    const wanted = new Set([field, multivalueColumn(field), "_time", "host", "source"]);
+    const { field, timeColumn } = this;
+    const wanted = new Set([field, multivalueColumn(field), timeColumn, "host", "source"]);
     return new Table(body, (column) => wanted.has(column), this.own.replaces);
   }
 
@@ -62,7 +64,7 @@ export class SearchRows {
     note: (bytes: string, event: SearchedEvent) => void = () => undefined,
   ): (SearchedEvent | undefined)[] {
     const bytesOf = fieldReader(table, this.field);
-    const timeOf = numberReader(table, "_time", parseTime);
+    const timeOf = numberReader(table, this.timeColumn, parseTime);
     const [host, source] = [table.place("host"), table.place("source")];
     return Array.from({ length: table.rowCount }, (_, row) => {
       const bytes = bytesOf(row);

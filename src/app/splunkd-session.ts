@@ -16,6 +16,7 @@ import type { CallLimits } from "../adapters/splunkd/splunkd-call.ts";
 import { mostShared, type TemplateCollection } from "../adapters/store/cluster-templates.ts";
 import { incidentIndex } from "../adapters/store/incident-index.ts";
 import type { IncidentCollection, IncidentHistory } from "../adapters/store/kv-incidents.ts";
+import type { RhythmCollection } from "../adapters/store/silence-stores.ts";
 import type { VerdictCollection } from "../adapters/store/verdicts/cluster-verdicts.ts";
 import type { AuditIndex } from "../engine/delivery/flush-audit.ts";
 
@@ -41,6 +42,8 @@ export interface SplunkdSession {
   /** The incidents that outlast a search, and the index with their history. */
   readonly incidents: IncidentCollection;
   incidentHistory(host: string): IncidentHistory;
+  /** Who speaks how often. */
+  readonly rhythms: RhythmCollection;
   /** A secret from the realm `llama_log_analyzer` of the password store. */
   password(name: string): Promise<string>;
   close(): void;
@@ -65,6 +68,7 @@ export function openSplunkdSession(options: SplunkdOptions): SplunkdSession {
     },
     verdicts: new KvCollection(splunkd, "llama_verdicts"),
     incidents: new KvCollection(splunkd, "llama_incidents"),
+    rhythms: new KvCollection(splunkd, "llama_rhythms"),
     incidentHistory: (host) => incidentIndex(splunkd, host),
     lookup: (name, limits) => readLookup(splunkd, name, limits),
     schedule: (uri, limits) => cronScheduleOf(splunkd, uri, limits),

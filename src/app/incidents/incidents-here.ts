@@ -7,6 +7,7 @@ import { continueIncidents, type EndRules } from "../../engine/incident-history/
 import { IncidentStoreError } from "../../engine/incident-history/incident-store.ts";
 import { maskedIncident } from "../../engine/incident-history/masked-incident.ts";
 import type { StoredIncident } from "../../engine/incident-history/stored-incident.ts";
+import { maskedAround } from "../../engine/incidents/masked-around.ts";
 import { openMaskWords } from "../open-mask-words.ts";
 
 export interface RecordedHere<Found extends Incident> {
@@ -27,14 +28,18 @@ export class IncidentsHere {
     this.folder = folder;
   }
 
-  /** Stores what was found in a log. */
-  async record<Found extends Incident>(found: readonly Found[]): Promise<RecordedHere<Found>> {
+  /** Stores what was found in a log. @param isMasked whether its texts, though not its names, are masked already */
+  async record<Found extends Incident>(
+    found: readonly Found[],
+    isMasked = false,
+  ): Promise<RecordedHere<Found>> {
     if (found.length === 0) return { incidents: found, problems: [] };
     const problems: string[] = [];
     try {
       const configuration = loadConfiguration(this.places);
       const mask = await openMaskWords(configuration, this.folder, problems);
-      const masked = found.map((incident) => maskedIncident(incident, (text) => mask(text)));
+      const around = (text: string): string => (isMasked ? maskedAround(text, mask) : mask(text));
+      const masked = found.map((incident) => maskedIncident(incident, around));
       const { recordOf } = await new IncidentFolder(this.folder).update((stored) =>
         continueIncidents({ stored, found: masked }, { now: secondsNow(), rules: this.rules() }),
       );

@@ -16,8 +16,8 @@ export interface Keeping {
   readonly info: SearchInfo;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly cancelled: AbortSignal;
-  /** Epoch seconds of the latest event. */
-  readonly latest: number | undefined;
+  /** How far the run looked for failures, in epoch seconds; undefined where it did not, and what it did not find may go on. */
+  readonly looked: number | undefined;
   /** Whether anything is stored; otherwise the incidents are told as those of a first run. */
   readonly record: boolean;
 }
@@ -36,7 +36,7 @@ const runsToEnd = 3;
 /** The incidents of a search as the continuation of those that are kept. Nothing that was found is lost by a fault. */
 export async function keepIncidents(
   found: readonly ToldIncident[],
-  { configuration, mask, info, environment, cancelled, latest, record }: Keeping,
+  { configuration, mask, info, environment, cancelled, looked, record }: Keeping,
 ): Promise<KeptIncidents> {
   const problems: string[] = [];
   const masked = found.map((incident) => maskedIncident(incident, (text) => mask(text)));
@@ -57,7 +57,7 @@ export async function keepIncidents(
       before = stored;
       return continueIncidents(
         { stored, found: masked },
-        { now, looked: lookedUntil(info, latest), rules: { resolveAfter, runsToEnd } },
+        { now, looked, rules: { resolveAfter, runsToEnd } },
       );
     });
     return told(continuation, before, problems);
@@ -71,12 +71,6 @@ export async function keepIncidents(
 
 function notKept({ message }: Error): string {
   return `What was found does not continue what is kept, so fingerprints may differ from those of other runs. ${message}`;
-}
-
-/** The end of the search's window, where it has one: a window without events was looked at, too. */
-function lookedUntil({ latest_time: end }: SearchInfo, latest: number | undefined): number | undefined {
-  const seconds = Number(end);
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : latest;
 }
 
 /** What was found, of which nothing was stored. */

@@ -29,6 +29,7 @@ import { incidentsUsage } from "./usage.ts";
 /** Fewer lines show nothing of what is usual. */
 const fewestEvents = 20;
 const byFlag = { wanted: "an id or field that lines of one request share", example: "trace" };
+const silenceFlag = { wanted: "a name for this log", example: "shop" };
 const stateFolderFlag = { wanted: "the folder where incidents are kept", example: "./state" };
 
 /**
@@ -44,6 +45,7 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
     own: {
       ...{ json: {}, all: {}, offline: {}, no_record: {}, help: {} },
       ...{ ...filterFlags, fail_on: severityFlag, color: colourFlag, state: stateFolderFlag, by: byFlag },
+      silence: silenceFlag,
     },
     options: narrationOptions,
     readsFiles: true,
@@ -67,6 +69,17 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
   const options = parseNarrationOptions(searchArguments);
   const filter = parseFilter(own, new Date());
   const failOn = severityOf(own, "fail_on");
+  const silence = own.get("silence");
+  if (silence !== undefined) {
+    const hidden = Object.keys(filterFlags).find((name) => own.has(name));
+    if (hidden !== undefined)
+      throw new UserError(
+        `--silence looks at all of a log, and --${hidden} came, whose lines that are left out would look silent. Leave it out.`,
+      );
+    const { silences } = await import("./silences.ts");
+    const as = { json: own.has("json"), keep: !own.has("no_record"), look, failOn };
+    return silences(paths, silence, places, here, as);
+  }
   const stop = new AbortController();
   const inputs = new Inputs(paths, stop.signal);
   const bar = new ProgressBar(process.stderr, await inputs.check());

@@ -97,6 +97,7 @@ export function incidentsUsage(): string {
   return [
     "llama-log incidents [FILE ... | -] [--json] [--all] [--offline] [--no-record] [--state FOLDER]",
     "                    [--OPTION VALUE ...]",
+    "llama-log incidents FILE ... --silence NAME [--json] [--all] [--no-record] [--state FOLDER]",
     "llama-log incidents list | show ID [--json] [--all] [--state FOLDER]",
     "",
     ...wrap(
@@ -123,8 +124,13 @@ export function incidentsUsage(): string {
     ...filterItems,
     ...item("--fail-on P1", "End with exit code 4 if an incident is so bad or worse."),
     ...item("--color WHEN", "auto, always (for a pager such as less -R) or never."),
+    ...item(
+      "--silence NAME",
+      "Look for who should be in the log and is not, in place of what failed: for logs that are read again and again. " +
+        "What is usual is learnt from run to run and kept under this name: one for each set of logs.",
+    ),
     ...item("--offline", "Ask no model."),
-    ...item("--no-record", "Keeps nothing of what is found."),
+    ...item("--no-record", "Keeps nothing of what is found, and with --silence learns nothing."),
     ...item(
       "--state FOLDER",
       "Where incidents are kept, in place of LLAMA_STATE and the user's state folder.",

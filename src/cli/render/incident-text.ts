@@ -2,10 +2,10 @@ import type { Incident, TimelineEntry } from "../../engine/correlation/incident.
 import type { NarratedIncident } from "../../engine/narrative/narrated-incident.ts";
 import { displayWidth, padded, printable, truncate, truncateWithin, wrap } from "../../engine/printable.ts";
 import { Reading } from "../../engine/reading/reading.ts";
+import { roughDuration } from "../../engine/rough-duration.ts";
 import { severityRank } from "../../engine/verdict.ts";
 import type { Claim } from "../../engine/verdicts/narrative.ts";
 import { secondOf } from "./evidence-text.ts";
-import { roughDuration } from "./rough-duration.ts";
 import { counted, grouped, paint, severityStyles } from "./triage-table.ts";
 
 export interface IncidentLook {

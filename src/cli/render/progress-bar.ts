@@ -1,4 +1,4 @@
-import { roughDuration } from "./rough-duration.ts";
+import { roughDuration } from "../../engine/rough-duration.ts";
 import { counted } from "./triage-table.ts";
 
 export interface ProgressTerminal {

@@ -1,8 +1,8 @@
 import type { StoredIncident } from "../../engine/incident-history/stored-incident.ts";
+import { roughDuration } from "../../engine/rough-duration.ts";
 import type { Severity } from "../../engine/verdict.ts";
 import { secondOf } from "./evidence-text.ts";
 import { type IncidentLook, incidentText } from "./incident-text.ts";
-import { roughDuration } from "./rough-duration.ts";
 import { textTable } from "./text-table.ts";
 import { severityStyles } from "./triage-table.ts";
 

@@ -33,6 +33,8 @@ export interface Incident {
   readonly gaps: readonly string[];
   /** What told which lines belong together. */
   readonly linked_by?: Linked;
+  /** It is over for sure: who was silent speaks. */
+  readonly ended?: boolean;
 }
 
 export interface IncidentKind {

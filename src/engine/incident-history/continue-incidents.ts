@@ -157,10 +157,16 @@ class Continuing {
       const mayRename = !stored.paged && seesAll(stored, found) && !this.isPast(fingerprint, found);
       this.change(place, withReading(stored, found, this.now));
       if (this.looked !== undefined) this.change(place, { looked: Math.max(stored.looked, this.looked) });
-      if (stored.state === "over" && !this.isCalm(place.now) && !this.isPast(stored.fingerprint, found))
+      if (
+        stored.state === "over" &&
+        found.ended !== true &&
+        !this.isCalm(place.now) &&
+        !this.isPast(stored.fingerprint, found)
+      )
         this.reopen(place);
       if (mayRename && fingerprint !== stored.fingerprint) this.rename(place, fingerprint);
     }
+    if (found.ended === true && place.now.state === "open") this.change(place, { state: "over" });
     this.addNames(place, [found.fingerprint]);
   }
 

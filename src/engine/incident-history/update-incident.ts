@@ -15,7 +15,7 @@ const leastSeen = 0.9;
 
 /** The first record of an incident. @param now epoch seconds @param looked how far the run's events went */
 export function newRecord(
-  found: ToldIncident,
+  { ended: _, ...found }: ToldIncident,
   { now, looked, episode }: { now: number; looked: number; episode: number },
 ): StoredIncident {
   return bounded({
@@ -39,7 +39,8 @@ export function withReading(stored: StoredIncident, found: ToldIncident, now: nu
   const more = isWhole ? 0 : shareAfter(stored.last, found);
   const added = (known: number, read: number): number =>
     Math.max(known, read, Math.round(known + read * more));
-  const said = isWhole ? found : withTimeline(stored, joinedTimeline(stored, found));
+  const { ended: _, ...whole } = found;
+  const said = isWhole ? whole : withTimeline(stored, joinedTimeline(stored, found));
   return bounded({
     ...stored,
     ...said,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { AlertIncident } from "../ledger/alert.ts";
 import type { ResultRow } from "./alert-row.ts";
 import { mostFollowers } from "./incident-state.ts";
+import { maskedAround } from "./masked-around.ts";
 import { longest, type MaskWords, mostExamples, mostHostsShown, type Occurrence } from "./occurrence.ts";
 import { readSeverity } from "./severity-words.ts";
 import { shownText } from "./shown-text.ts";
@@ -135,14 +136,6 @@ function examplesOf(timeline: readonly Entry[]): string[] {
 /** The headline says the origin already. */
 function withoutOrigin(title: string, origin: string): string {
   return origin !== "" && title.startsWith(`${origin}: `) ? title.slice(origin.length + 2) : title;
-}
-
-/** Texts are masked already, and a placeholder that is masked again would look like one that stood in the log. */
-function maskedAround(text: string, mask: MaskWords): string {
-  return text
-    .split(/(<[A-Z][A-Z_]{1,30}(?::[a-z\d]{1,20})?>)/)
-    .map((part, at) => (at % 2 === 1 || part === "" ? part : mask(part)))
-    .join("");
 }
 
 function countOf(text: string, timeline: readonly Entry[]): number {

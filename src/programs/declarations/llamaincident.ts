@@ -32,6 +32,22 @@ export const declaration = declareCommand({
       default: "false",
       help: "Whether what is found continues the incidents that are kept, and is kept with them (the collection llama_incidents and the index llama_runs): for scheduled searches, whose windows follow each other. An ad hoc search only looks.",
     },
+    silence: {
+      type: "text",
+      pattern: /^(?:[a-z\d][a-z\d_.-]{0,63})?$/,
+      wanted: "a name of lower-case letters, digits, - and _, such as shop",
+      default: "",
+      placeholder: "NAME",
+      help: "Look for who should be in these events and is not, in place of what failed. What is usual is learnt from run to run and kept under this name: one name for each set of logs.",
+    },
+    indexed: {
+      type: "text",
+      pattern: /^(?:\d{1,4}\s*[smhd])?$/i,
+      wanted: "a duration, such as 16m",
+      default: "",
+      placeholder: "DURATION",
+      help: "With silence: the search takes the events that were indexed within this time before it began (_index_earliest), so they are told by _indextime, and a wrong clock or a late forwarder is no silence.",
+    },
     ...narrationOptions,
   },
   examples: [
@@ -43,6 +59,11 @@ export const declaration = declareCommand({
       search: 'index=shop earliest=-1h | llamaincident record=true | where severity<="P1"',
       comment:
         "In a scheduled search with the action llama_alert: an incident keeps its fingerprint from run to run.",
+    },
+    {
+      search:
+        "index=shop earliest=-24h latest=+24h _index_earliest=-16m@m | llamaincident silence=shop indexed=16m record=true",
+      comment: "Every five minutes: who should have written and did not.",
     },
   ],
   tags: ["incident", "root cause", "outage", "correlation", "llama"],
