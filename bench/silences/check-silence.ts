@@ -33,7 +33,7 @@ for (let seed = first; seed < first + seeds; seed++) {
   const told = watched(system);
   const right = new Set<Told>();
   for (const stop of system.stops) {
-    const hits = told.filter((each) => isOf(each, stop));
+    const hits = told.filter((each) => isOf(each, stop, heardAgain(stop, system)));
     for (const hit of hits) right.add(hit);
     const at = Math.min(...hits.map((hit) => hit.at));
     const tally = tallies.get(stop.kind) as Tally;
@@ -41,7 +41,7 @@ for (let seed = first; seed < first + seeds; seed++) {
     // What could not have been found yet when the sixty days ended says nothing.
     if (stop.deadline > last && hits.length === 0) continue;
     tally.stops++;
-    tally.told += hits.length;
+    tally.told += hits.filter(({ outage }) => outage.since <= stop.deadline).length;
     if (hits.length > 0) tally.found++;
     if (at <= stop.deadline + slack) tally.inTime++;
     else if (options.verbose)
@@ -74,9 +74,9 @@ print(
 );
 
 /** Told while it lasted, or just when it ended, and of one whom it hit. */
-function isOf({ at, outage, voices }: Told, stop: Stop): boolean {
+function isOf({ at, outage, voices }: Told, stop: Stop, heard: number): boolean {
   if (at < stop.from || outage.since > stop.to || outage.since < stop.from - 8 * 86_400) return false;
-  if (at > stop.to + 2 * slack) return false;
+  if (at > heard + 2 * slack) return false;
   return (
     [...voices].some((key) => {
       const [host = "", service = "", template = ""] = key.split("\n");
@@ -87,6 +87,12 @@ function isOf({ at, outage, voices }: Told, stop: Stop): boolean {
       );
     }) || outage.hosts.some((host) => stop.hosts.has(host))
   );
+}
+
+/** When its first line after the stop came, which may be long after it could have come again. */
+function heardAgain({ templates, to }: Stop, { series }: ReturnType<typeof systemOf>): number {
+  const [stopped] = series.filter(({ template }) => templates.has(template));
+  return stopped?.events.find(({ time }) => time >= to)?.arrival ?? to;
 }
 
 function nameOf(key: string, { series }: ReturnType<typeof systemOf>): string {

@@ -9,6 +9,9 @@ interface Sum {
 
 /** Below this share of the others, it is a holiday, a change of the clocks or the like. */
 const absent = 0.4;
+/** Below this share nobody is there; above that all are, as far as chance lets them. */
+const nobody = 0.15;
+const usually = 0.7;
 const fewestOthers = 2;
 /** Seconds for which it is known whether it is a day on which they come. */
 const lasting = 12 * hour;
@@ -84,7 +87,7 @@ export class Attendance {
     if (template === "") return this.expectedOfParty(rhythm);
     if (kind === "steady" || usual === 0) return 1;
     const others = this.othersOf(rhythm);
-    if (others !== undefined) return others < absent ? 0 : 1;
+    if (others !== undefined) return others < nobody ? 0 : Math.min(1, others / usually);
     const { time, isAbsent } = this.seen[kind];
     if (this.time - time < lasting) return isAbsent ? 0 : 1;
     return kind === "workdays" ? 0 : Math.min(1, untold / usual);

@@ -15,6 +15,7 @@ export interface Outage {
   voices: string[];
   /** When the last of them spoke again, or was given up. */
   over: number | undefined;
+  isGivenUp: boolean;
 }
 
 /** The rhythms that are known, by their keys. */
@@ -51,7 +52,8 @@ export class Outages {
   /** Takes in who is overdue at a time. */
   raise(overdue: readonly (readonly [string, Rhythm])[], time: number): void {
     for (const [key, rhythm] of overdue) {
-      if (rhythm.isTold) continue;
+      // Told with another one, or forgotten with it.
+      if (rhythm.isTold || this.voices.all.get(key) !== rhythm) continue;
       const scope = this.scopeOf(rhythm, time);
       if (scope === undefined) continue;
       if (scope === "hosts" && this.isHostReplaced(rhythm)) {
@@ -60,7 +62,7 @@ export class Outages {
       }
       const heir = scope === "lines" ? this.heirOf(rhythm) : undefined;
       if (heir !== undefined) {
-        inherit(heir, rhythm);
+        if (heir.count <= Math.max(1, rhythm.pause.events) / successor.share) inherit(heir, rhythm);
         this.voices.forget([key]);
         continue;
       }
@@ -84,19 +86,19 @@ export class Outages {
       return time - last > Math.max(goneAfter.seconds, goneAfter.pauses * seconds.mean);
     };
     const gone = silent.filter(isGone);
-    if (outage.scope === "hosts")
-      outage.hosts = outage.hosts.filter((host) => this.voices.ofHost(host)?.isTold === true);
     const speaks =
       outage.scope === "hosts"
-        ? outage.hosts.length === 0
+        ? outage.hosts.every((host) => this.voices.ofHost(host)?.isTold !== true)
         : outage.scope === "service"
           ? this.voices.ofService(outage.service)?.isTold !== true
           : silent.length === 0;
     if (!speaks && gone.length < silent.length) {
-      outage.voices = silent;
+      // Of those that speak again the others' incident tells no more.
+      if (outage.scope === "lines") outage.voices = silent;
       return;
     }
     outage.over = time;
+    outage.isGivenUp = !speaks;
     // What is still silent may be told by itself, later.
     for (const key of silent) {
       const rhythm = all.get(key) as Rhythm;
@@ -149,7 +151,15 @@ export class Outages {
       scope
     ];
     this.open.push({
-      ...{ fingerprint: fingerprintOf(name), scope, since, hosts, voices: keys, over: undefined },
+      ...{
+        fingerprint: fingerprintOf(name),
+        scope,
+        since,
+        hosts,
+        voices: keys,
+        over: undefined,
+        isGivenUp: false,
+      },
       service: scope === "hosts" ? "" : service,
     });
   }
@@ -163,20 +173,15 @@ export class Outages {
     );
   }
 
-  /** What it is called since a deploy: a line of the same service that began when it ended, and comes as often. */
+  /** What it is called since a deploy: of the lines of the same service that began when it ended, the one most like it. */
   private heirOf({ service, host, template, last, pause }: Rhythm): Rhythm | undefined {
-    const missing = successor.share * Math.max(1, pause.events);
-    for (const other of this.voices.all.values())
-      if (
-        other.service === service &&
-        other.host === host &&
-        other.template !== "" &&
-        other.template !== template &&
-        other.first > last - successor.before &&
-        other.count >= missing
-      )
-        return other;
-    return undefined;
+    const missing = Math.max(1, pause.events);
+    const unlike = ({ count }: Rhythm): number => Math.abs(Math.log(count / missing));
+    return [...this.voices.all.values()]
+      .filter((other) => other.service === service && other.host === host && other.template !== "")
+      .filter((other) => other.template !== template && other.first > last - successor.before)
+      .filter(({ count }) => count >= successor.share * missing)
+      .sort((one, other) => unlike(one) - unlike(other))[0];
   }
 
   /** A machine that took its place, as where they come and go. */

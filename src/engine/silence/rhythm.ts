@@ -142,10 +142,14 @@ const fewestPauses = 12;
 const fewestEvents = 3;
 /** Less is the way of logs to arrive. */
 const shortest = 240;
-/** Before a week is known, those tell that are the same at any time: by many pauses, none of which is a night. */
-const young = { days: 8, pauses: 100, unevenness: 1.2 };
-/** Days from which weekends are known, and how much longer than any before a pause must be by the clock alone. */
-const known = { days: 15, times: 2 };
+/** Before two weeks are known, those tell that are the same at any time: by many pauses, none of which is a night. */
+const young = { days: 15, pauses: 100, unevenness: 1.1 };
+/** How much longer than any before a pause must be by the clock alone. */
+const timesByClock = 2;
+/** Days from which a clockwork by the hours of the week is known. */
+const knownWeek = 8;
+/** Fewer pauses may be even by chance. */
+const manyPauses = 100;
 
 /** Whether a pause is longer than all that is usual. @param share of what is usual that is to be expected now */
 export function isOverdue(rhythm: Rhythm, time: number, share: number): boolean {
@@ -155,16 +159,15 @@ export function isOverdue(rhythm: Rhythm, time: number, share: number): boolean 
   const { seconds, events } = rhythm;
   const bySeconds = clockworkLimit(seconds);
   if (bySeconds !== undefined) return pause.known > bySeconds;
+  const byEvents = age < knownWeek * day ? undefined : clockworkLimit(events);
+  if (byEvents !== undefined) return pause.events > byEvents;
   if (Math.min(seconds.count, events.count) < fewestPauses) return false;
   const isYoung = age < young.days * day;
   if (isYoung && (seconds.count < young.pauses || unevenness(seconds) > young.unevenness)) return false;
-  const byEvents = clockworkLimit(events);
-  if (byEvents !== undefined && !isYoung) return pause.events > byEvents;
   const probability = Math.min(0.5, (chance * seconds.mean) / day);
   return (
     isBeyond(pause.events, events, { least: fewestEvents, times: times.greatest, probability }) ||
-    (age > known.days * day &&
-      isBeyond(pause.seconds, seconds, { least: shortest, times: known.times, probability }))
+    (!isYoung && isBeyond(pause.seconds, seconds, { least: shortest, times: timesByClock, probability }))
   );
 }
 
@@ -175,7 +178,8 @@ interface Bound {
 }
 
 function isBeyond(pause: number, pauses: Pauses, { least, times, probability }: Bound): boolean {
-  return pause > Math.max(least, times * greatestOf(pauses), pauseExceeded(pauses, probability));
+  const atRandom = pauses.count < manyPauses ? -pauses.mean * Math.log(probability) : 0;
+  return pause > Math.max(least, atRandom, times * greatestOf(pauses), pauseExceeded(pauses, probability));
 }
 
 /** Seconds that a clockwork may pause; undefined for what is none. */

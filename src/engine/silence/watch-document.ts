@@ -99,7 +99,7 @@ export function readWatch(text: string): WatchState | "newer" | undefined {
       daily: presence.daily ?? nobodySeen.daily,
       workdays: presence.workdays ?? nobodySeen.workdays,
     },
-    outages: data.outages.map((outage) => ({ ...outage, over: undefined })),
+    outages: data.outages.map((outage) => ({ ...outage, over: undefined, isGivenUp: false })),
     rhythms: new Map(rhythms.map((rhythm) => [keyOf(rhythm), rhythm])),
   };
 }

@@ -15,8 +15,8 @@ export function newWeek(): Week {
 
 /** 0 is Monday's first, in UTC: the zone is no matter, because nothing is known of hours but what came in them. */
 export function hourOfWeek(time: number): number {
-  const hours = Math.floor((time - firstMonday) / hour) % hoursOfWeek;
-  return hours < 0 ? hours + hoursOfWeek : hours;
+  const hours = Math.floor((time - firstMonday) / hour);
+  return ((hours % hoursOfWeek) + hoursOfWeek) % hoursOfWeek;
 }
 
 /** @param weeks that were seen before */
