@@ -1,6 +1,7 @@
 // Measures how well silences are found: npm run check:silence [-- --seeds 30] [--first 1] [--verbose]
 import { parseArgs } from "node:util";
 import { rhythmNames } from "./rhythms.ts";
+import { sharedLogs } from "./shared-logs.ts";
 import { daysOfSystem, seriesOfSystem, systemOf } from "./system.ts";
 import type { Stop } from "./troubles.ts";
 import { type Told, watched } from "./watched.ts";
@@ -72,6 +73,13 @@ const templateDays = seeds * seriesOfSystem * daysOfSystem;
 print(
   `false alarms ${falseAlarms} in ${templateDays.toLocaleString("en")} template-days: ${((falseAlarms * 10_000) / templateDays).toFixed(2)} in 10,000`,
 );
+
+for await (const { name, lines, days, rhythms, titles } of sharedLogs()) {
+  // A shorter one cannot tell what is usual.
+  if (days < 1) continue;
+  print(`${name}: ${lines} lines, ${days.toFixed(1)} days, ${rhythms} rhythms, told: ${titles.length}`);
+  for (const title of titles) print(`  ${title}`);
+}
 
 /** Told while it lasted, or just when it ended, and of one whom it hit. */
 function isOf({ at, outage, voices }: Told, stop: Stop, heard: number): boolean {

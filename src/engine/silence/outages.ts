@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { base32 } from "../base32.ts";
+import { unevenness } from "./pauses.ts";
 import { forgetPause, pauseUntil, type Rhythm } from "./rhythm.ts";
 
 /** Who is silent, as one trouble. Times are epoch seconds. */
@@ -35,7 +36,7 @@ const patience = 600;
 const notable = 3;
 /** Seconds within which several fall silent at once, and what begins is what another becomes. */
 const atOnce = 300;
-const successor = { before: 600, within: 3_600, share: 0.3 };
+const successor = { before: 600, within: 3_600, share: 0.3, alike: 1.5, even: 0.5 };
 /** Seconds after which somebody is gone for good, at least, and as a multiple of the usual pause. */
 const goneAfter = { seconds: 14 * 86_400, pauses: 4 };
 
@@ -62,7 +63,7 @@ export class Outages {
       }
       const heir = scope === "lines" ? this.heirOf(rhythm) : undefined;
       if (heir !== undefined) {
-        if (heir.count <= Math.max(1, rhythm.pause.events) / successor.share) inherit(heir, rhythm);
+        inherit(heir, rhythm);
         this.voices.forget([key]);
         continue;
       }
@@ -210,13 +211,15 @@ function isSame(outage: Outage, scope: Outage["scope"], rhythm: Rhythm, since: n
   return scope === "service" || apart <= Math.max(atOnce, rhythm.seconds.mean);
 }
 
+/** A clockwork goes on under another name; what comes by chance is learnt anew, for it may be another's. */
 function inherit(heir: Rhythm, { week, first, seconds, events }: Rhythm): void {
+  const faster = seconds.mean / heir.seconds.mean;
+  const isSame = heir.seconds.count > 0 && faster < successor.alike && faster > 1 / successor.alike;
+  if (!isSame || unevenness(seconds) > successor.even) return;
   for (const [at, rate] of week.entries()) if (!Number.isNaN(rate)) heir.week[at] = rate;
   heir.first = Math.min(heir.first, first);
-  if (heir.seconds.count < seconds.count) {
-    Object.assign(heir.seconds, seconds);
-    Object.assign(heir.events, events);
-  }
+  Object.assign(heir.seconds, seconds);
+  Object.assign(heir.events, events);
 }
 
 function fingerprintOf(name: readonly string[] | undefined): string {
