@@ -71,9 +71,13 @@ async function search(
 ): Promise<Searched> {
   const bodies = [];
   for (let from = 0; from < Math.max(1, events.length); from += each) {
-    const rows = events
-      .slice(from, from + each)
-      .map(({ time, text }) => ({ _raw: text, _time: String(time), host: "web-1", source: "shop.log" }));
+    const rows = events.slice(from, from + each).map(({ time, text }) => ({
+      _raw: text,
+      _time: String(time),
+      _indextime: String(time),
+      host: "web-1",
+      source: "shop.log",
+    }));
     bodies.push(splunkdBody(columns, rows));
   }
   const bytes = Buffer.concat([
@@ -141,6 +145,46 @@ describe("| llamaincident", () => {
     const other = await search(outage, { args: ["message"] });
     expect(other.rows).toEqual([]);
     expect(warnings(other)).toContain("No event has a value in the field message");
+  });
+
+  test("with silence= tells who is missing by _indextime, resolves it when it is heard, and keeps both in Splunk", async () => {
+    const splunkd = await startSplunkd();
+    try {
+      const now = Math.floor(Date.now() / 1000);
+      const kept = (name: string) => [...(splunkd.state.collections.get(name)?.values() ?? [])];
+      const info = {
+        session_key: splunkd.sessionKey("llama_admin"),
+        splunkd_uri: splunkd.url,
+        earliest_time: "1",
+      };
+      const args = ["silence=shop", "indexed=48h", "record=true"];
+      const events = (from: number, to: number, isSilent = false): Event[] =>
+        ["agent-a", "agent-b", "agent-c"].flatMap((agent, number) =>
+          every(60, from, to, () => `INFO [${agent}] heartbeat sent`)
+            .map(({ text, time }) => ({ text, time: time - end + 1_800 + now - 40 * 3_600 + number }))
+            .filter(({ text }) => !isSilent || !text.includes("agent-b")),
+        );
+      const run = (some: readonly Event[]): Promise<Searched> =>
+        search(some, { args, info, columns: ["_raw", "_time", "_indextime", "host", "source"] });
+      const first = await run(events(0, 30 * 3_600));
+      expect(first.chunks[0]?.metadata.required_fields).toEqual([
+        "_raw",
+        "_indextime",
+        "_time",
+        "host",
+        "source",
+      ]);
+      expect([first.rows, warnings(first)]).toEqual([[], ""]);
+      const second = await run(events(30 * 3_600, 31 * 3_600, true));
+      const [silent = {}, ...others] = second.rows;
+      expect([others, silent.title, silent.state]).toEqual([[], "agent-b: fell silent", "open"]);
+      const again = await run(events(31 * 3_600, 32 * 3_600));
+      expect(again.rows).toMatchObject([{ fingerprint: silent.fingerprint, state: "over" }]);
+      expect(kept("llama_rhythms").map(({ _key }) => _key)).toEqual(["shop"]);
+      expect(kept("llama_incidents")).toMatchObject([{ state: "over" }]);
+    } finally {
+      await splunkd.close();
+    }
   });
 
   test("shows no address of a person, but one name for each in all incidents", async () => {

@@ -148,6 +148,8 @@ const young = { days: 15, pauses: 100, unevenness: 1.1 };
 const timesByClock = 2;
 /** Days from which a clockwork by the hours of the week is known. */
 const knownWeek = 8;
+/** Seconds of a clockwork's longest pause below which it has spoken through a night, once a day is known. */
+const atAnyTime = 4 * hour;
 /** Fewer pauses may be even by chance. */
 const manyPauses = 100;
 
@@ -157,9 +159,10 @@ export function isOverdue(rhythm: Rhythm, time: number, share: number): boolean 
   const age = time - rhythm.first;
   if (pause.seconds < shortest || age < day) return false;
   const { seconds, events } = rhythm;
-  const bySeconds = clockworkLimit(seconds);
-  if (bySeconds !== undefined) return pause.known > bySeconds;
-  const byEvents = age < knownWeek * day ? undefined : clockworkLimit(events);
+  const bySeconds = clockworkLimit(seconds, clockwork.fewest);
+  // What spoke through a night is taken to speak at any time; a daily job may have its weekend.
+  if (bySeconds !== undefined) return (bySeconds < atAnyTime ? pause.seconds : pause.known) > bySeconds;
+  const byEvents = age < knownWeek * day ? undefined : clockworkLimit(events, clockwork.sure);
   if (byEvents !== undefined) return pause.events > byEvents;
   if (Math.min(seconds.count, events.count) < fewestPauses) return false;
   const isYoung = age < young.days * day;
@@ -182,14 +185,14 @@ function isBeyond(pause: number, pauses: Pauses, { least, times, probability }: 
   return pause > Math.max(least, atRandom, times * greatestOf(pauses), pauseExceeded(pauses, probability));
 }
 
-/** Seconds that a clockwork may pause; undefined for what is none. */
-function clockworkLimit(seconds: Pauses): number | undefined {
-  const { count, mean } = seconds;
-  const greatest = greatestOf(seconds);
-  const isEven = count >= clockwork.fewest && greatest <= clockwork.evenest * mean;
+/** The longest pause of a clockwork, in seconds or events; undefined for what is none. */
+function clockworkLimit(pauses: Pauses, fewest: number): number | undefined {
+  const { count, mean } = pauses;
+  const greatest = greatestOf(pauses);
+  const isEven = count >= fewest && greatest <= clockwork.evenest * mean;
   const isSure =
     count >= clockwork.sure &&
-    unevenness(seconds) <= clockwork.unevenness &&
+    unevenness(pauses) <= clockwork.unevenness &&
     greatest <= clockwork.greatest * mean;
   if (!isEven && !isSure) return undefined;
   return Math.max(times.ofClockwork * greatest, times.mean * mean);

@@ -56,7 +56,7 @@ export function sessionOf(role: string): Session {
 export function newState(): SplunkdState {
   const ours = [
     ...["llama_verdicts", "llama_templates", "llama_incidents", "llama_deliveries", "llama_claims"],
-    "llama_feedback",
+    ...["llama_feedback", "llama_rhythms"],
   ];
   return {
     passwords: new Map(),
