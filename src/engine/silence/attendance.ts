@@ -1,10 +1,11 @@
 import type { Rhythm } from "./rhythm.ts";
 import { hour, type WeekKind } from "./week.ts";
 
-/** Shares that were added up, and of how many or how much. */
+/** Shares by their weights, and how many they are. */
 interface Sum {
   readonly share: number;
-  readonly count: number;
+  readonly weight: number;
+  readonly voices: number;
 }
 
 /** Below this share of the others, it is a holiday, a change of the clocks or the like. */
@@ -13,6 +14,8 @@ const absent = 0.4;
 const nobody = 0.15;
 const usually = 0.7;
 const fewestOthers = 2;
+/** Events from which one weighs no more than another. */
+const heaviest = 20;
 /** Seconds for which it is known whether it is a day on which they come. */
 const lasting = 12 * hour;
 /** Events an hour that are to be expected where nobody tells whether it is such a time. */
@@ -28,7 +31,7 @@ export const nobodySeen: Presence = {
   workdays: { time: Number.NEGATIVE_INFINITY, isAbsent: false },
 };
 
-const none: Sum = { share: 0, count: 0 };
+const none: Sum = { share: 0, weight: 0, voices: 0 };
 
 /**
  * Who speaks in an hour as usual. Whose rhythm is that of people is compared with others of that kind: on a holiday all of
@@ -55,12 +58,12 @@ export class Attendance {
       if (rhythm.template === "") continue;
       voices.push(rhythm);
       const share = rhythm.kind === "steady" || rhythm.isTold ? undefined : this.shareOf(rhythm);
-      if (share !== undefined) add(this.sums, rhythm.kind, share, 1);
+      if (share !== undefined) add(this.sums, rhythm.kind, share, this.weightOf(rhythm));
     }
     for (const rhythm of voices) {
       const { host, service, usual = 0 } = rhythm;
       const share = this.expectedOf(rhythm);
-      for (const party of [ofHost(host), ofService(service)]) add(this.parties, party, usual * share, usual);
+      for (const party of [ofHost(host), ofService(service)]) add(this.parties, party, share, usual);
     }
   }
 
@@ -68,9 +71,9 @@ export class Attendance {
   presence(): Presence {
     const { seen, time } = this;
     const of = (kind: keyof Presence): Presence[typeof kind] => {
-      const { share, count } = this.sums.get(kind) ?? none;
-      if (count <= fewestOthers) return seen[kind];
-      return { time, isAbsent: share < absent * count };
+      const { share, weight, voices } = this.sums.get(kind) ?? none;
+      if (voices <= fewestOthers) return seen[kind];
+      return { time, isAbsent: share < absent * weight };
     };
     return { daily: of("daily"), workdays: of("workdays") };
   }
@@ -94,8 +97,8 @@ export class Attendance {
   }
 
   private expectedOfParty({ host, service }: Rhythm): number {
-    const { share, count } = this.parties.get(host === "" ? ofService(service) : ofHost(host)) ?? none;
-    return count === 0 ? 1 : share / count;
+    const { share, weight } = this.parties.get(host === "" ? ofService(service) : ofHost(host)) ?? none;
+    return weight === 0 ? 1 : share / weight;
   }
 
   /** The mean share of the others of its kind; undefined where they are too few. */
@@ -104,8 +107,14 @@ export class Attendance {
     if (kind === "steady") return undefined;
     const all = this.sums.get(kind) ?? none;
     const own = isTold || template === "" ? undefined : this.shareOf(rhythm);
-    const count = all.count - (own === undefined ? 0 : 1);
-    return count < fewestOthers ? undefined : (all.share - (own ?? 0)) / count;
+    if (all.voices - (own === undefined ? 0 : 1) < fewestOthers) return undefined;
+    const weight = own === undefined ? 0 : this.weightOf(rhythm);
+    return (all.share - (own ?? 0) * weight) / (all.weight - weight);
+  }
+
+  /** Who seldom speaks does so by chance. */
+  private weightOf({ usual = 0 }: Rhythm): number {
+    return Math.min(heaviest, (usual * this.covered) / hour);
   }
 
   /** How much of what is usual it spoke in the hour; undefined where nothing need have come. */
@@ -115,9 +124,13 @@ export class Attendance {
   }
 }
 
-function add(sums: Map<string, Sum>, name: string, share: number, count: number): void {
+function add(sums: Map<string, Sum>, name: string, share: number, weight: number): void {
   const sum = sums.get(name) ?? none;
-  sums.set(name, { share: sum.share + share, count: sum.count + count });
+  sums.set(name, {
+    share: sum.share + share * weight,
+    weight: sum.weight + weight,
+    voices: sum.voices + 1,
+  });
 }
 
 function ofHost(host: string): string {

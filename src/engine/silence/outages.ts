@@ -36,7 +36,7 @@ const patience = 600;
 const notable = 3;
 /** Seconds within which several fall silent at once, and what begins is what another becomes. */
 const atOnce = 300;
-const successor = { before: 600, within: 3_600, share: 0.3, alike: 1.5, even: 0.5 };
+const successor = { before: 600, within: 3_600, share: 0.3, alike: 1.1, even: 0.5, days: 15 };
 /** Seconds after which somebody is gone for good, at least, and as a multiple of the usual pause. */
 const goneAfter = { seconds: 14 * 86_400, pauses: 4 };
 
@@ -212,10 +212,11 @@ function isSame(outage: Outage, scope: Outage["scope"], rhythm: Rhythm, since: n
 }
 
 /** A clockwork goes on under another name; what comes by chance is learnt anew, for it may be another's. */
-function inherit(heir: Rhythm, { week, first, seconds, events }: Rhythm): void {
+function inherit(heir: Rhythm, { week, first, last, seconds, events }: Rhythm): void {
   const faster = seconds.mean / heir.seconds.mean;
   const isSame = heir.seconds.count > 0 && faster < successor.alike && faster > 1 / successor.alike;
-  if (!isSame || unevenness(seconds) > successor.even) return;
+  const isKnown = last - first > successor.days * 86_400 && unevenness(seconds) <= successor.even;
+  if (!isSame || !isKnown) return;
   for (const [at, rate] of week.entries()) if (!Number.isNaN(rate)) heir.week[at] = rate;
   heir.first = Math.min(heir.first, first);
   Object.assign(heir.seconds, seconds);
