@@ -12,7 +12,6 @@ export interface Told {
   readonly outage: Outage;
   /** First names of the lines that are missing, and everybody's. */
   readonly voices: ReadonlySet<string>;
-  dbg?: any;
 }
 
 /** Watches a system for its sixty days, as a scheduled search would. */
@@ -45,16 +44,6 @@ export function watched({ calendar, series, unwatched }: SimulatedSystem): Told[
         at: known?.at ?? now,
         outage,
         voices: new Set([...(known?.voices ?? []), ...outage.voices]),
-        ...((globalThis as any).DBG && {
-          dbg:
-            known?.dbg ??
-            JSON.stringify(
-              outage.voices.slice(0, 1).map((k) => {
-                const r = watch.state.rhythms.get(k);
-                return { ...r, week: undefined, w: r && [...r.week].map((x) => x.toFixed(1)).join(" ") };
-              }),
-            ),
-        }),
       });
     }
   }
