@@ -79,7 +79,7 @@ export class QuoteScanner extends WordScanner {
     if (key === "" ? this.isBehindLabel(at) : ownerOfKey(key) === "person")
       return this.writeTyped(at, end, code);
     this.codes[this.length++] = code;
-    if ((follows === colon && !this.isBehindWord(at)) || follows === equalsSign) {
+    if ((follows === colon && !this.isNameInSentence(at, end)) || follows === equalsSign) {
       this.quotedStart = at + 1;
       this.quotedEnd = end;
       this.copy(at + 1, end);
@@ -100,8 +100,9 @@ export class QuoteScanner extends WordScanner {
   }
 
   /** `relation "orders": …`: a name in a sentence, where an object would have a brace or a comma. */
-  private isBehindWord(at: number): boolean {
-    return this.wordEnd === at - 1 && this.wordEnd !== none && this.text.charCodeAt(at - 1) === space;
+  private isNameInSentence(at: number, end: number): boolean {
+    const isBehindWord = this.wordEnd === at - 1 && this.text.charCodeAt(at - 1) === space;
+    return isBehindWord && this.wordEnd !== none && !isMeaningKey(this.text.slice(at + 1, end));
   }
 
   private staysQuoted(start: number, end: number, key: string): boolean {

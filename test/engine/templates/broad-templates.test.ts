@@ -63,6 +63,7 @@ describe("lines of one kind are one template", () => {
       ],
       "sets volume stream: <*> by hand",
     ],
+    ["with a key in quotes", ['got "status": 503 back', 'got "status": 200 back'], 'got "status": <*> back'],
     ["with letters as values", ["gear A of lane B", "gear C of lane D"], "gear <*> of lane <*>"],
     [
       "with weekdays and months",
