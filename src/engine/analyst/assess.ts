@@ -147,7 +147,11 @@ function worseOf(one: WeighedRule | undefined, other: WeighedRule): WeighedRule 
 function byRule({ found: { rule, match }, level }: WeighedRule, severity: Severity): Assessment {
   const agreement =
     level === "error" || level === "fatal" ? 5 : level === "none" || level === "warning" ? 0 : -20;
-  const cause = `"${evidenceOf(match)}": ${rule.cause}`;
+  const evidence = evidenceOf(match);
+  const cause =
+    evidence === ""
+      ? rule.cause.charAt(0).toUpperCase() + rule.cause.slice(1)
+      : `"${evidence}": ${rule.cause}`;
   return {
     rule: rule.name,
     known: true,

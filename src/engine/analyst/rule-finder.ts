@@ -73,23 +73,29 @@ export function ownWordsOf({ rule: { pattern }, match }: FoundRule): ReadonlySet
   return new Set(ownOf(last));
 }
 
-/** A plain word, or a small number with or without its key, such as `status=503`. */
-const quotable = /^[([<]?[a-z_'-]{1,30}(?:\/[a-z]{1,20})?[\])>:!.]?$|^(?:[a-z_]{0,20}[=:])?\d{1,3}%?$/;
+/** A plain word, a small number with or without its key, such as `status=503`, or the name of an exception. */
+const quotable =
+  /^[([<]?[a-z_'-]{1,30}(?:\/[a-z]{1,20})?[\])>:!.]?$|^(?:[a-z_]{0,20}[=:])?\d{1,3}%?$|^(?:[a-z_]\w{0,40}[.$]){1,8}[a-z_]\w{0,60}(?:error|exception)[):]?$/;
+
+/** `ORA-01653:`, `AH00484:`, `[TMPRL1100]`: the number that a program's maker gave to a message. */
+const errorCode = /^[[(]?[A-Z]{2,10}[-_]?\d{3,8}[\]):]{0,2}$/;
 
 /**
  * The quotation in the root cause. It must be the same for every line with the same fault and must identify no one, so
- * it is in lower case, has at most 48 characters, and leaves out names and numbers.
+ * it is in lower case, has at most 48 characters, and leaves out names and numbers. Empty where nothing else is left.
  */
 export function evidenceOf(match: string): string {
   const tokens = match
-    .toLowerCase()
     .split(/[\s"',;]+/)
     .filter((token) => token !== "")
-    .map((token) => (quotable.test(token) ? token : "…"));
+    .map((token) =>
+      errorCode.test(token) || quotable.test(token.toLowerCase()) ? token.toLowerCase() : "…",
+    );
   const text = tokens
     .filter((token, at) => token !== "…" || tokens[at - 1] !== "…")
     .join(" ")
     .replace(/^… | …$/g, "")
     .replaceAll(" :", ":");
+  if (text === "…") return "";
   return text.length <= 48 ? text : `${text.slice(0, 47)}…`;
 }

@@ -1,5 +1,5 @@
 /** What the first line of an event says of the lines that may stand below it. */
-export type Shape = "line" | "python" | "raised" | "go" | "node" | "rust" | "report" | "object";
+export type Shape = "line" | "python" | "raised" | "go" | "node" | "rust" | "report" | "object" | "list";
 
 /** A time, or what a logger begins its lines with: such a line begins an event, however it is indented. */
 const logHead =
@@ -17,6 +17,7 @@ const pythonTrace = /^(?:\s*\+ Exception Group )?Traceback \(most recent call la
 const goTrace = /^(?:goroutine \d{1,12} \[|panic: |fatal error: |SIG[A-Z]{2,6}: )/;
 const shapes: readonly (readonly [Shape, RegExp])[] = [
   ["object", /^\s{0,40}\{\s{0,4}$/],
+  ["list", /^\s{0,40}\[\s{0,4}$/],
   ["python", pythonTrace],
   ["go", goTrace],
   ["node", /^(?:file:\/\/)?(?:[A-Za-z]:|\/)[^\s:]{1,400}\.(?:[cm]?[jt]sx?):\d{1,7}$/],
@@ -24,7 +25,7 @@ const shapes: readonly (readonly [Shape, RegExp])[] = [
   ["report", /^=[A-Z]{4,10} REPORT====/],
 ];
 /** The first letters of all shapes. */
-const anyShape = /^(?:\s{0,40}[{+]|Traceback|goroutine|panic|fatal|SIG|file:|[A-Za-z]:|\/|thread '|=[A-Z])/;
+const anyShape = /^(?:\s{0,40}[{+[]|Traceback|goroutine|panic|fatal|SIG|file:|[A-Za-z]:|\/|thread '|=[A-Z])/;
 
 /** java.util.logging writes the level and the message below the line with the time. */
 const javaUtilHead = /^[A-Z][a-z]{2} \d{1,2}, \d{4} \d{1,2}:\d\d:\d\d [AP]M \S{1,200} \S{1,100}$/;

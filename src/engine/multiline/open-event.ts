@@ -80,7 +80,8 @@ export class OpenEvent {
 
   private readHead(): void {
     this.shape = shapeOf(this.head);
-    this.isAtEnd = isBlank(this.head);
+    // A list of objects has an event in each of them.
+    this.isAtEnd = isBlank(this.head) || this.shape === "list";
     this.hasFrames = frameOf(this.head) !== undefined;
     if (this.shape === "object") this.depth = new ObjectDepth(this.head);
   }

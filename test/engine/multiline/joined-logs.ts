@@ -241,6 +241,22 @@ Last message: {:place, 17}`.replace("\nLast message: {:place, 17}", ""),
     ],
   },
   {
+    name: "a list of objects, as one document",
+    events: [
+      "[",
+      `  {
+    "level": "error",
+    "tags": [
+      "a"
+    ]
+  },`,
+      `  {
+    "level": "info"
+  }`,
+      "]",
+    ],
+  },
+  {
     name: "indented lines below a line: a statement, a list, a table",
     events: [
       `2026-03-02 10:00:00 UTC [77] ERROR:  relation "orders" does not exist at character 15
