@@ -222,14 +222,8 @@ describe("an assessment", () => {
 });
 
 test.each([
-  [
-    "psycopg2.OperationalError: could not connect to server",
-    /^"psycopg2\.operationalerror": /,
-  ],
-  [
-    "ORA-01653: unable to extend table SHOP.ORDERS by 8192 in tablespace USERS",
-    /^"ora-01653": /,
-  ],
+  ["psycopg2.OperationalError: could not connect to server", /^"psycopg2\.operationalerror": /],
+  ["ORA-01653: unable to extend table SHOP.ORDERS by 8192 in tablespace USERS", /^"ora-01653": /],
   ["AH00484: server reached MaxRequestWorkers setting, consider raising it", /^"ah00484": /],
   ["+switch-master shop 192.0.2.60 6379 192.0.2.61 6379", /^Redis Sentinel has moved/],
 ])(
