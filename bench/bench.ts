@@ -1,10 +1,11 @@
-// npm run bench [-- --quick --rows]: ratios against a peer in the same run; see docs/benchmarks.md.
+// npm run bench [-- --quick --rows --incidents]: ratios against a peer in the same run; see docs/benchmarks.md.
 import { overIdeal } from "./asking.ts";
 import { benchBudget, budgets } from "./budget.ts";
 import { launcher, measureThroughput } from "./conversation.ts";
 import { deliveryOverIdeal } from "./delivery.ts";
 import { askLimitedServer, millisecondsToShare } from "./limited-server.ts";
 import { maskedOverOpen } from "./masking.ts";
+import { longLogs } from "./million-lines.ts";
 import { distinctBodies, rowsInChunk } from "./row-requests.ts";
 import { benchRows } from "./rows.ts";
 import { starts } from "./start.ts";
@@ -108,6 +109,14 @@ async function benchDelivery(): Promise<void> {
   );
 }
 
+function benchLongLogs(): void {
+  for (const log of longLogs(quick ? [100_000] : [100_000, 300_000, 1_000_000]))
+    print(
+      `llama-log incidents, ${thousands(log.lines)} lines: ${log.microseconds.toFixed(0)} µs of processor time a line, ` +
+        `${log.overReading.toFixed(0)} times reading them, ${log.megabytes.toFixed(0)} MB at most`,
+    );
+}
+
 async function benchRecall(): Promise<void> {
   const { rows, skipped } = await benchBudget(quick);
   const parts = budgets.map((part) => `${part * 100} %`).join(", ");
@@ -123,6 +132,8 @@ async function benchRecall(): Promise<void> {
 
 if (process.argv.includes("--rows")) {
   await printRows();
+} else if (process.argv.includes("--incidents")) {
+  benchLongLogs();
 } else {
   for (const { name, value } of benchTemplates(quick, median)) print(`${name}: ${value}`);
   for (const { name, value } of await benchVerdicts(quick, median)) print(`${name}: ${value}`);
@@ -135,4 +146,5 @@ if (process.argv.includes("--rows")) {
   await benchWarm();
   await benchDelivery();
   await benchLimit();
+  benchLongLogs();
 }
