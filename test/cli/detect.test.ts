@@ -83,8 +83,8 @@ describe("llama-log detect", () => {
   test.each([
     [["--by", "request"], "No line names a request, so there are no sessions."],
     [["--threshold", "share"], "The option threshold takes auto, gap, robust, beyond, share:PERCENT"],
-    [["--algorithm", "kmeans"], "The option algorithm takes signature, rest-state,"],
-    [["--features", "shape"], "algorithm=signature reads counts alone, and features=shape came."],
+    [["--algorithm", "kmeans"], "The option algorithm takes auto, signature, rest-state,"],
+    [["--features", "shape"], "algorithm=auto reads counts alone, and features=shape came."],
     [["--algorithm", "rest-state", "--threshold", "gap"], "algorithm=rest-state has no threshold"],
     [["--model", "missing.json"], "--model missing.json cannot be read: "],
     [["--model", log], "cannot be read: it is no JSON. Write one with llama-log detect --save."],
@@ -123,6 +123,17 @@ describe("llama-log detect", () => {
       withdrawn_sessions: ["A250Z"],
       groups: [],
     });
+  });
+
+  test("windows of time have no workflow, so they are judged by what few have at all", async () => {
+    const lines = Array.from({ length: 600 }, (_, at) => {
+      const time = new Date((1_700_000_000 + at * 10) * 1000).toISOString();
+      return `${time} INFO node${at % 7} ${at === 400 ? "rebuilt its index" : `answered ${at} ${["a", "b"][(at * 7) % 3] ?? "c"}`}`;
+    });
+    const { stdout } = await runLlamaLog(["detect", "--json"], { input: [lines.join("\n")] });
+    const { by, algorithm, groups } = JSON.parse(stdout);
+    expect([by, algorithm, groups.length]).toEqual(["window", "new-template", 1]);
+    expect(groups[0].reasons[0].template).toContain("rebuilt its index");
   });
 
   test("says that a share from labels is a leak, where one is given by that name", async () => {

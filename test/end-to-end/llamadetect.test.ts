@@ -123,7 +123,7 @@ describe("| llamadetect", () => {
 
   test.each([
     ["algorithm=kmeans", "The option algorithm takes"],
-    ["features=shape", "algorithm=signature reads counts alone, and features=shape came."],
+    ["features=shape", "algorithm=auto reads counts alone, and features=shape came."],
     ["by=", "The option by takes auto, request,"],
     ["model=other", "Nothing was learnt here under the name model=other."],
     ["into=../x", "The option into takes a name of up to 64 letters"],

@@ -6,13 +6,17 @@ import type { DetectCommandOptions } from "../../programs/declarations/llamadete
 import type { OptionValues } from "../../splunk/declaration.ts";
 import { UserError } from "../../splunk/user-error.ts";
 
-/** What the options of a search or a command line ask of the engine. @throws UserError for features that the algorithm cannot read */
-export function detectOptions({
-  algorithm,
-  features,
-  threshold,
-  seed,
-}: OptionValues<DetectCommandOptions>): DetectOptions {
+/**
+ * What the options of a search or a command line ask of the engine, by what tells the sessions.
+ *
+ * @throws UserError for features that the algorithm cannot read
+ */
+export function detectOptions(
+  { algorithm: asked, features, threshold, seed }: OptionValues<DetectCommandOptions>,
+  by = "",
+): DetectOptions {
+  // The lines of a minute are no way through a workflow.
+  const algorithm = asked !== "auto" ? asked : by === "window" ? "new-template" : "signature";
   const parts = features === "auto" ? undefined : (features.split(/\s*[,+]\s*/) as FeaturePart[]);
   if (
     parts !== undefined &&
@@ -20,7 +24,7 @@ export function detectOptions({
     parts.join() !== "counts"
   )
     throw new UserError(
-      `algorithm=${algorithm} reads counts alone, and features=${features} came. Leave features out, or take isolation-forest, lof or one-class-svm.`,
+      `algorithm=${asked} reads counts alone, and features=${features} came. Leave features out, or take isolation-forest, lof or one-class-svm.`,
     );
   if (algorithm === "rest-state" && threshold !== "auto")
     throw new UserError(

@@ -24,7 +24,6 @@ const emptyRow = Buffer.from(",,,");
 /** One search with llamadetect: a session's verdict needs all its events, so all rows come back with the last reply. */
 export class DetectRun implements SearchRun {
   private readonly parsed: ParsedArguments<DetectCommandOptions>;
-  private readonly asked: ReturnType<typeof detectOptions>;
   private readonly models: LearntModels;
   private readonly learnt: LearntModel | undefined;
   private readonly own: OwnColumns;
@@ -47,7 +46,7 @@ export class DetectRun implements SearchRun {
     this.parsed = parsed;
     this.models = new LearntModels(stateFolder);
     this.learnt = this.models.named(options);
-    this.asked = detectOptions(options);
+    detectOptions(options);
     this.own = new OwnColumns(
       detectFields.map((name) => options.prefix + name),
       controlColumns(options.prefix),
@@ -73,7 +72,10 @@ export class DetectRun implements SearchRun {
   private finish(): Reply {
     const found = this.search.sessions();
     const { table } = found;
-    const detection = this.learnt === undefined ? detect(table, this.asked) : detectBy(table, this.learnt);
+    const detection =
+      this.learnt === undefined
+        ? detect(table, detectOptions(this.parsed.options, found.by))
+        : detectBy(table, this.learnt);
     const additions = additionsOf(found, detection);
     const additionOf = (row: number): Buffer => {
       const event = this.eventOfRow[row] as number;

@@ -46,7 +46,7 @@ export async function detect(words: readonly string[]): Promise<number> {
     return 0;
   }
   const { options } = parseArguments(declaration, searchArguments);
-  const asked = detectOptions(options);
+  detectOptions(options);
   const paths = namedOrPiped(plain);
   if (paths.length === 0)
     throw new UserError("Which log? Name it, as in llama-log detect app.log, or pipe it in.");
@@ -77,11 +77,12 @@ export async function detect(words: readonly string[]): Promise<number> {
     throw new UserError(
       `No line names a ${by}, so there are no sessions. Name another identifier with --by, or take --by window.`,
     );
-  const detection = learnt === undefined ? detectAmong(table, asked) : detectBy(table, learnt);
+  const detection =
+    learnt === undefined ? detectAmong(table, detectOptions(options, by)) : detectBy(table, learnt);
   const groups = groupReports(found, detection);
   const leaks = options.threshold.startsWith("contamination");
   if (own.has("json")) {
-    const algorithm = learnt?.algorithm ?? options.algorithm;
+    const { algorithm } = detection.learnt;
     const { threshold, withdrawn } = detection;
     const report = { sessions: table.keys.length, by, algorithm, threshold };
     const taken = { withdrawn: withdrawn.length, withdrawn_sessions: withdrawn };

@@ -1,9 +1,9 @@
 import { dbscan, noise } from "../detection/dbscan.ts";
 import { type DistinctRows, type Matrix, rowOf, selectRows } from "../detection/matrix.ts";
+import { rareGap } from "../detection/rarity.ts";
 import { learnUsualCounts, Reasons } from "../detection/reasons.ts";
 import { scoreSignatures } from "../detection/signature-rarity.ts";
 import { fitScaler, scaled } from "../detection/standard-scaler.ts";
-import { largestGap } from "../detection/thresholds.ts";
 import type { EventColumns } from "./event-columns.ts";
 
 /** Requests that went another way than nearly all, in a like way. */
@@ -29,7 +29,7 @@ export function strangeSessions(columns: EventColumns): StrangeSessions[] {
   if (ways === undefined) return [];
   const { rows, kinds, ends } = ways;
   const scores = scoreSignatures(rows);
-  const threshold = largestGap(Float64Array.from(rows.places, (place) => scores[place] as number));
+  const threshold = rareGap(Float64Array.from(rows.places, (place) => scores[place] as number));
   const strange = Array.from(scores.keys()).filter((row) => (scores[row] as number) > threshold);
   if (strange.length === 0) return [];
   const reasons = new Reasons(learnUsualCounts(rows));

@@ -6,9 +6,9 @@ import { fitLocalOutlierFactor, restoreLocalOutlierFactor } from "./local-outlie
 import type { Matrix } from "./matrix.ts";
 import { fitNewTemplates, restoreNewTemplates } from "./new-templates.ts";
 import { fitOneClassSvm, restoreOneClassSvm } from "./one-class-svm.ts";
-import { rarity } from "./rarity.ts";
+import { rareGap } from "./rarity.ts";
 import { fitSignatureRarity, restoreSignatureRarity } from "./signature-rarity.ts";
-import { largestGap, robustZ } from "./thresholds.ts";
+import { robustZ } from "./thresholds.ts";
 
 /** A detector by its name. */
 export interface DetectorKind {
@@ -25,9 +25,6 @@ export interface DetectorKind {
 }
 
 const ofCounts = { features: ["counts"], wantsScaling: false, countsOnly: true } as const;
-/** What one in ten has is not strange, however few sessions there are. */
-const leastRarity = rarity(1, 10);
-const rareGap = (scores: Float64Array): number => Math.max(leastRarity, largestGap(scores));
 /** Of the SVM's scores, a border row has 0 but for rounding. */
 const beyondBorder = 1e-2;
 

@@ -1,12 +1,21 @@
 import type { FittedDetector, SavedDetector } from "./detector.ts";
 import { type DistinctRows, type Matrix, scattered } from "./matrix.ts";
+import { largestGap } from "./thresholds.ts";
 
 /** What rows are compared by: rows with the same key are of one kind. */
 type KeyOf = (matrix: Matrix, row: number) => string;
 
+/** What one in ten has is not strange, however few sessions there are, and at most one in ten is strange. */
+const mostStrange = 0.1;
+
 /** Minus the decimal logarithm of the share of sessions. */
 export function rarity(holders: number, sessions: number): number {
   return -Math.log10(holders / sessions);
+}
+
+/** Where strange begins: in the widest gap between scores. */
+export function rareGap(scores: Float64Array): number {
+  return Math.max(rarity(mostStrange, 1), largestGap(scores, 1 - mostStrange));
 }
 
 /**

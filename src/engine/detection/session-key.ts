@@ -4,7 +4,7 @@ import type { Reading } from "../reading/reading.ts";
 /** What the sessions of a log are told by. */
 export type SessionKey =
   | { readonly by: "entity"; readonly kind: EntityKind }
-  | { readonly by: "host" | "service" | "window" }
+  | { readonly by: "host" | "service" | "pid" | "address" | "window" }
   | { readonly by: "field"; readonly name: string };
 
 /** One line may be of so many sessions. */
@@ -21,10 +21,14 @@ const preferred: readonly EntityKind[] = [
   ...(["span", "pod", "container", "user"] as const),
 ];
 
-/** @param word `auto` is for the caller: an entity kind, `host`, `service`, `window` or the name of a field */
+const ownKeys = ["host", "service", "pid", "address", "window"] as const;
+const addresses = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]\d)/g;
+
+/** @param word `auto` is for the caller: an entity kind, one of `ownKeys` or the name of a field */
 export function sessionKeyOf(word: string): SessionKey {
   const lower = word.toLowerCase();
-  if (lower === "host" || lower === "service" || lower === "window") return { by: lower };
+  const own = ownKeys.find((each) => each === lower);
+  if (own !== undefined) return { by: own };
   const kind = entityKinds.find((each) => each === lower);
   return kind === undefined ? { by: "field", name: lower } : { by: "entity", kind };
 }
@@ -57,6 +61,10 @@ export function sessionsOf(
     }
     case "window":
       return [new Date(Math.floor(time / span) * span * 1000).toISOString().replace(/\.000/, "")];
+    case "address":
+      return [...new Set(line.plain.match(addresses))].slice(0, mostKeys);
+    case "pid":
+      return line.process === "" ? [] : [`${host || line.host} ${line.process}`.trimStart()];
     default: {
       const value = key.by === "host" ? host || line.host : line.service;
       return value === "" ? [] : [value];

@@ -24,7 +24,7 @@ export const declaration = declareCommand({
       type: "text",
       pattern: /^[\w.\-/:@{}]{1,128}$/,
       wanted:
-        "auto, request, trace, span, transaction, session, block, order, pod, container, user, host, service, window, or the name of a field in the log text",
+        "auto, request, trace, span, transaction, session, block, order, pod, container, user, host, service, pid, address, window, or the name of a field in the log text",
       default: "auto",
       placeholder: "KIND|FIELD",
       help: "What tells the sessions. auto takes an identifier that at least half of the first 10,000 events name, else windows of time.",
@@ -32,6 +32,7 @@ export const declaration = declareCommand({
     algorithm: {
       type: "choice",
       choices: [
+        "auto",
         "signature",
         "rest-state",
         "event-sets",
@@ -51,8 +52,8 @@ export const declaration = declareCommand({
           rest_state: "rest-state",
           online: "rest-state",
         })[word],
-      default: "signature",
-      help: "How strangeness is measured. signature, event-sets and new-template count how many sessions have the same; rest-state does so while events come, in order of time; the others are those of scikit-learn.",
+      default: "auto",
+      help: "How strangeness is measured. auto is signature, and new-template for windows of time, which have no workflow. signature, event-sets and new-template count how many sessions have the same; rest-state does so while events come, in order of time; the others are those of scikit-learn.",
     },
     features: {
       type: "text",

@@ -18,7 +18,12 @@ describe("what tells a session", () => {
     expect(of("anything", "window")).toEqual(["2023-11-14T22:13:00Z"]);
     expect(sessionsOf(new Reading("x"), { by: "host" }, { ...place, host: "web-1" })).toEqual(["web-1"]);
     expect(of("nothing is named here", "request")).toEqual([]);
-    for (const word of ["block", "host", "service", "window", "tenant"])
+    const failed =
+      "Dec 10 06:55:46 LabSZ sshd[24200]: Failed password for root from 173.234.31.186 port 38926 ssh2";
+    expect(of(failed, "address")).toEqual(["173.234.31.186"]);
+    expect(of(failed, "pid")).toEqual(["LabSZ 24200"]);
+    expect(of("version 1.2.3.4.5 of nobody", "address")).toEqual([]);
+    for (const word of ["block", "host", "service", "pid", "address", "window", "tenant"])
       expect(wordOf(sessionKeyOf(word))).toBe(word);
   });
 
