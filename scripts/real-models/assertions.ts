@@ -1,8 +1,11 @@
 import { type Reason, severities } from "../../src/engine/verdict.ts";
 import type { Event, Row } from "./search.ts";
 
-/** Why a row may not be the model's although a server answers: small models say much that is not believed. */
-const legalReasons = new Set<string>(["bad_reply", "too_long"] satisfies Reason[]);
+/**
+ * Why a row may not be the model's although a server answers: small models say much that is not believed, and a busy
+ * machine is slow.
+ */
+const legalReasons = new Set<string>(["bad_reply", "too_long", "budget_time"] satisfies Reason[]);
 
 /** Everything that is wrong with what came back, a sentence each. */
 export function problemsOf(events: readonly Event[], rows: readonly Row[], model: string): string[] {

