@@ -45,8 +45,8 @@ test.concurrent("unit=event asks about each event by itself", async () => {
 });
 
 test.concurrent("there are never more calls at once than concurrency says, and as many where there is work", async () => {
-  await withSplunk({ behaviour: slowly(60), stanza: { concurrency: "5" } }, async (splunk) => {
-    const chunks = [textsOf(24)];
+  await withSplunk({ behaviour: slowly(120), stanza: { concurrency: "5" } }, async (splunk) => {
+    const chunks = [textsOf(40)];
     await search(splunk, { args: ["batch_size=1", "concurrency=3"], chunks });
     expect(splunk.server.load.most).toBe(3);
     await search(splunk, { args: ["batch_size=1", "concurrency=64"], chunks });
