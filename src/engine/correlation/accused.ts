@@ -9,6 +9,8 @@ export interface Surroundings {
   /** By service, whom its lines show it to need, with 0 to 1. */
   readonly needs: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly requests: ReadonlyMap<string, FailedRequests>;
+  /** Who wrote lines for the first time as it began, by how unlikely that is. */
+  readonly novel: ReadonlyMap<string, number>;
   /** Who writes less than the others, by how much. */
   readonly fallen: ReadonlyMap<string, number>;
 }

@@ -20,6 +20,8 @@ const lateness = 20;
 const blameOfSilence = 0.5;
 /** The share of the blame that those get who write less than the others. */
 const blameOfFallen = 0.2;
+/** The share of the blame that those get who wrote new lines as it began. */
+const blameOfNovel = 0.15;
 /** The share of the blame that those get whom several others miss at once. */
 const blameOfLost = 0.7;
 /** A line that names somebody only this surely passes all blame on. */
@@ -75,6 +77,7 @@ export function suspectsOf(
   absorbed.delete("");
   normalise(absorbed);
   share(absorbed, surroundings.fallen, blameOfFallen);
+  share(absorbed, surroundings.novel, blameOfNovel);
   withSilence(absorbed, silent);
   share(absorbed, lostHosts(symptoms, surroundings.hosts), blameOfLost);
   return [...absorbed]

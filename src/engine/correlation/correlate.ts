@@ -6,11 +6,13 @@ import { fallenOf } from "./fallen.ts";
 import { forerunnersOf, joined } from "./join.ts";
 import { linked } from "./linked.ts";
 import { needsOf } from "./needs.ts";
+import { Novelties } from "./novelties.ts";
 import type { ObservedEvents, ObservedKind } from "./observed-events.ts";
 import { Parties } from "./parties.ts";
-import { speaksOfMachine, watchesOthers } from "./programs.ts";
+import { watchesOthers } from "./programs.ts";
 import type { QuietSpell } from "./quiet-spells.ts";
 import type { Requests } from "./requests.ts";
+import { type OwnHosts, ownHosts, united } from "./same-party.ts";
 import { silences } from "./silences.ts";
 import { type Symptom, silenceOf, slownessOf, strangenessOf, symptomsOf } from "./symptom.ts";
 
@@ -55,7 +57,9 @@ export function correlate(
   if (observed.count === 0) return [];
   const kinds = observed.byKind();
   const span = wholeSpan(kinds);
-  const services = new Set(kinds.map(({ kind }) => kind.service.toLowerCase()));
+  const services = new Set(
+    kinds.filter(({ kind }) => !kind.isPart).map(({ kind }) => kind.service.toLowerCase()),
+  );
   const parties = new Parties({
     services,
     hosts: observed.hostNames,
@@ -84,18 +88,29 @@ export function correlate(
   if (groups.length === 0) return [];
   const requests = observed.requests(
     kinds.map(({ kind }) => ({
-      party: speaksOfMachine(kind.service) ? "" : kind.service.toLowerCase(),
+      party: kind.speaksOfHost ? "" : kind.service.toLowerCase(),
       isFailure: kind.isFailure,
     })),
   );
   const needs = needsOf(kinds, parties);
+  const own = ownHosts(kinds, observed.hostNames);
+  const novelties = new Novelties(kinds, observed.hostNames, span);
   const hosts = new Set(observed.hostNames.filter((host) => host !== "").map((host) => host.toLowerCase()));
   const linkedBy = linkedOf(observed, requests);
   // Where every failure matters, what leads up to one is in its group, or in one of its own.
   const others = everyFailure ? [] : symptoms;
   return groups
     .map((group) => ({
-      ...correlationOf(group, others, silent, { services, hosts, needs, requests, kinds, span }),
+      ...correlationOf(group, others, silent, {
+        services,
+        hosts,
+        needs,
+        requests,
+        kinds,
+        span,
+        own,
+        novelties,
+      }),
       linkedBy,
     }))
     .sort((one, other) => other.weight - one.weight);
@@ -108,17 +123,19 @@ function linkedOf({ linkedBy: { name, lines }, count }: ObservedEvents, { spread
 }
 
 /** What all incidents of a log stand in. */
-interface Whole extends Omit<Surroundings, "requests" | "fallen"> {
+interface Whole extends Omit<Surroundings, "requests" | "fallen" | "novel"> {
   readonly requests: Requests;
   readonly kinds: readonly ObservedKind[];
   readonly span: Span;
+  readonly own: OwnHosts;
+  readonly novelties: Novelties;
 }
 
 function correlationOf(
   symptoms: readonly Symptom[],
   all: readonly Symptom[],
   silent: ReadonlyMap<string, QuietSpell>,
-  { requests, kinds, span, ...around }: Whole,
+  { requests, kinds, span, own, novelties, ...around }: Whole,
 ): Omit<Correlation, "linkedBy"> {
   const spoken = symptoms.filter(({ kind }) => kind !== undefined).map(({ from }) => from);
   const begin = Math.min(...(spoken.length > 0 ? spoken : symptoms.map(({ from }) => from)));
@@ -129,11 +146,18 @@ function correlationOf(
   const to = Math.max(...symptoms.map((symptom) => symptom.to));
   const failed = requests.failedBetween(from, to, (one, other) => around.needs.get(one)?.has(other) ?? false);
   const fallen = fallenOf(kinds, { from, to }, span);
-  const suspects = suspectsOf(symptoms, origins, { ...around, requests: failed, fallen });
+  const found = suspectsOf(symptoms, origins, {
+    ...around,
+    requests: failed,
+    fallen,
+    novel: novelties.before(begin),
+  });
+  const { suspects, nameOf } = united(found, symptoms, own);
   const origin = suspects[0]?.name ?? "";
-  const before = forerunnersOf(symptoms, all, origin);
+  const before = forerunnersOf(symptoms, all, found[0]?.name ?? "");
+  const told = [...before, ...symptoms].map((symptom) => ({ ...symptom, party: nameOf(symptom.party) }));
   return {
-    ...{ symptoms: [...before, ...symptoms], suspects, to },
+    ...{ symptoms: told, suspects, to },
     from: Math.min(from, ...before.map((symptom) => symptom.from)),
     weight: symptoms.reduce((sum, { weight }) => sum + weight, 0),
     gaps:
@@ -150,7 +174,7 @@ function servicesByHost(
 ): (host: string) => readonly string[] {
   const services = new Map<string, Set<string>>();
   for (const { kind, events } of kinds) {
-    if (speaksOfMachine(kind.service) || watchesOthers(kind.service)) continue;
+    if (kind.speaksOfHost || watchesOthers(kind.service)) continue;
     for (const number of new Set(events.hosts)) {
       const host = hostNames[number] ?? "";
       const there = services.get(host) ?? new Set<string>();

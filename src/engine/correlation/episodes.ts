@@ -128,8 +128,9 @@ function episodeOf(
   const buckets = last - first + 1;
   const before = sumOf(counts.subarray(0, first));
   const count = sumOf(counts.subarray(first, last + 1));
-  // Half an event is added to what was seen elsewhere: that nothing came there does not make it impossible.
-  const expected = (mean + 0.5 / counts.length) * buckets;
+  // What comes now and then elsewhere, too, says little; half an event more, for that none came does not make it impossible.
+  const elsewhere = (times.length - count) / Math.max(1, counts.length - buckets);
+  const expected = (Math.max(mean, elsewhere) + 0.5 / counts.length) * buckets;
   const spread = mean === 0 ? 1 : Math.max(1, variance / mean);
   return {
     from: times[before] as number,

@@ -1,6 +1,6 @@
 import type { Span } from "./episodes.ts";
 import type { ObservedKind } from "./observed-events.ts";
-import { speaksOfMachine, watchesOthers } from "./programs.ts";
+import { watchesOthers } from "./programs.ts";
 
 /** Seconds from its onset in which an incident is compared with before. */
 const longestLook = 600;
@@ -35,7 +35,7 @@ export function fallenOf(
   if (look < shortestLook || before < look / 2) return new Map();
   const counts = new Map<string, { before: number; within: number }>();
   for (const { kind, events } of kinds) {
-    if (kind.service === "" || speaksOfMachine(kind.service) || watchesOthers(kind.service)) continue;
+    if (kind.service === "" || kind.speaksOfHost || watchesOthers(kind.service)) continue;
     const name = kind.service.toLowerCase();
     const count = counts.get(name) ?? { before: 0, within: 0 };
     counts.set(name, count);

@@ -18,7 +18,6 @@ const muchSlower = 8;
 
 /** Seconds within which much follows the first symptom. */
 const onsetWindow = 60;
-const mostAtOnset = 12;
 const shareAtOnset = 0.2;
 
 /** So many requests that went another way are a failure, though no line of theirs is bad. */
@@ -85,15 +84,17 @@ function isAccusedIn({ party }: Symptom, group: Group): boolean {
  * follows within a minute.
  */
 function fromOnset(group: Group): Group {
-  const whole = weightOf(group);
-  const needed = Math.min(mostAtOnset, whole * shareAtOnset);
+  const densest = Math.max(...group.map(({ from }) => weightWithin(group, from, onsetWindow)));
+  const needed = densest * shareAtOnset;
   const place = group.findIndex(({ from }) => weightWithin(group, from, onsetWindow) >= needed);
   return group.slice(Math.max(0, place)) as unknown as Group;
 }
 
 function isIncident(group: Group): boolean {
   return group.some(
-    ({ kind, from }) => kind?.severity === "P0" || weightWithin(group, from, densityWindow) >= leastWeight,
+    ({ kind, from }) =>
+      (kind?.severity === "P0" && kind.unit.assessment.known) ||
+      weightWithin(group, from, densityWindow) >= leastWeight,
   );
 }
 

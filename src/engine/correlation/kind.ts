@@ -1,6 +1,7 @@
 import type { TriagedUnit } from "../triage.ts";
 import type { Unit } from "../unit.ts";
 import { type Judgement, type Severity, severityRank } from "../verdict.ts";
+import { speaksOfMachine } from "./programs.ts";
 import { Samples } from "./samples.ts";
 import type { Writer } from "./writer.ts";
 
@@ -14,6 +15,8 @@ export interface JudgedUnit extends Pick<TriagedUnit, "assessment"> {
 export class Kind {
   /** Empty until all events are there: only then it is known what their writers are. */
   service = "";
+  /** Whether the name of its service is that of a part of what runs on its host, such as a class: the host is meant. */
+  isPart = false;
   readonly writer: Writer;
   readonly unit: JudgedUnit;
   readonly samples = new Samples();
@@ -26,6 +29,11 @@ export class Kind {
   /** The verdict's, once there is one. */
   get severity(): Severity {
     return this.unit.verdict?.judgement?.severity ?? this.unit.assessment.severity;
+  }
+
+  /** Whether the host is meant and not the program. */
+  get speaksOfHost(): boolean {
+    return this.isPart || speaksOfMachine(this.service);
   }
 
   /** Whether its lines tell of a failure, and not only of something unusual. */

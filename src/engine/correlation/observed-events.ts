@@ -1,6 +1,7 @@
 import type { Reading } from "../reading/reading.ts";
 import { durationIn } from "./duration.ts";
 import { EventColumns, type KindEvents } from "./event-columns.ts";
+import { homonyms } from "./homonyms.ts";
 import { type JudgedUnit, Kind } from "./kind.ts";
 import { LinkReader } from "./link-reader.ts";
 import { Names } from "./names.ts";
@@ -75,10 +76,15 @@ export class ObservedEvents {
   /** All kinds with their services, and their events in order of time. */
   byKind(): ObservedKind[] {
     const events = this.columns.byKind(this.kinds.length);
-    return this.kinds.map((kind, number) => {
+    const haveHosts = this.hosts.all.length > 2;
+    const observed = this.kinds.map((kind, number) => {
+      const ofKind = events[number] as KindEvents;
       kind.service = this.writers.serviceOf(kind.writer);
-      return { kind, events: events[number] as KindEvents };
+      kind.isPart = haveHosts && this.writers.isPart(kind.writer) && !ofKind.hosts.includes(0);
+      return { kind, events: ofKind };
     });
+    for (const number of homonyms(observed)) (this.kinds[number] as Kind).isPart = haveHosts;
+    return observed;
   }
 
   /** When there are too many kinds, the last one takes in all others. */

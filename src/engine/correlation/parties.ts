@@ -60,7 +60,8 @@ export class Parties {
     for (const { name, port, strength, structural } of writtenNames(text.slice(0, longestText))) {
       const behindPort = this.ports.get(port ?? "") ?? this.known.get(productOfPort[port ?? ""] ?? "");
       const parties = this.partiesOf(name);
-      if (parties.length === 0 && behindPort !== undefined) parties.push(behindPort);
+      // Another of one's own kind is known by its address alone.
+      if (parties.length === 0 && behindPort !== undefined && !own.has(behindPort)) parties.push(behindPort);
       const isKnown = parties.length > 0;
       // "peer gone", `pid:71`: a plain word is a name only where somebody bears it.
       if (!isKnown && !(structural && /[\d.-]/.test(name))) continue;

@@ -1,6 +1,5 @@
 import { countsOf, type Span } from "./episodes.ts";
 import type { ObservedKind } from "./observed-events.ts";
-import { speaksOfMachine } from "./programs.ts";
 import { isLong, type QuietSpell, quietSpellsOf } from "./quiet-spells.ts";
 
 /** Seconds in which somebody who falls silent may still tell why. */
@@ -52,7 +51,7 @@ export function silences(
     const { times, hosts } = events;
     countsOf(times, span, all);
     const those = kind.isBad ? "failures" : "normal";
-    const ofService = speaksOfMachine(kind.service) ? undefined : writtenBy(kind.service.toLowerCase());
+    const ofService = kind.speaksOfHost ? undefined : writtenBy(kind.service.toLowerCase());
     for (let event = 0; event < times.length; event++) {
       const time = times[event] as number;
       ofService?.[those].add(time);

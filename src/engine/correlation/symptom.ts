@@ -3,7 +3,7 @@ import { type Episode, episodesOf, type Span } from "./episodes.ts";
 import { type KindEvents, selected } from "./event-columns.ts";
 import type { Kind } from "./kind.ts";
 import type { Parties } from "./parties.ts";
-import { isResolver, speaksOfMachine, watchesOthers } from "./programs.ts";
+import { isResolver, watchesOthers } from "./programs.ts";
 import type { QuietSpell } from "./quiet-spells.ts";
 import { slowSpellsOf } from "./slowness.ts";
 import type { StrangeSessions } from "./strange-sessions.ts";
@@ -44,6 +44,10 @@ export interface Symptom {
 
 /** Least surprise in nats by the rank of the severity: one event of a failure that pages says enough. */
 const leastSurprise = [4, 4, 5.2, 10, 10] as const;
+/** By the rank of the severity. */
+const weightOfSeverity = [5, 4, 3, 2, 2] as const;
+/** In nats: what is as unlikely as this counts in full. */
+const sureSurprise = 10;
 /** A kind with more episodes comes and goes all the time. */
 const mostEpisodes = 4;
 /** Ranks: of a failure that pages, and of a fault that somebody feels. */
@@ -102,7 +106,7 @@ export interface Observation {
 /** The symptoms that the events of a bad kind show: of each host by itself, where its own programs speak of it. */
 export function symptomsOf(kind: Kind, events: KindEvents, observation: Observation): Symptom[] {
   // What is no fault yet comes from some host or other all the time.
-  if (!speaksOfMachine(kind.service) || severityRank(kind.severity) > faults)
+  if (!kind.isPart && (!kind.speaksOfHost || severityRank(kind.severity) > faults))
     return symptomsIn(kind, events, observation);
   const hosts = [...new Set(events.hosts)].slice(0, mostHosts);
   return hosts.flatMap((host) => symptomsIn(kind, eventsOf(host, events), observation));
@@ -126,9 +130,9 @@ function symptomsIn(kind: Kind, events: KindEvents, observation: Observation): S
     const { known, rule } = kind.unit.assessment;
     const watches = watchesOthers(kind.service);
     const accused = isResolver(kind.service) ? new Map<string, number>() : accusedIn(texts, own, parties);
-    const ofMachine = speaksOfMachine(kind.service);
+    const ofMachine = kind.speaksOfHost;
     // The kernel names a process; what it belongs to is one of the services of the host.
-    const isOfProcess = ofMachine && ofProcess.test(rule);
+    const isOfProcess = ofMachine && !kind.isPart && ofProcess.test(rule);
     if (isOfProcess) for (const each of servicesOn(host)) raise(accused, each, ofHost);
     const namesOther = Math.max(0, ...accused.values()) >= sureMention;
     const fault = whoseFault(texts, { known, requests: failedRequests.test(rule), namesOther });
@@ -140,7 +144,8 @@ function symptomsIn(kind: Kind, events: KindEvents, observation: Observation): S
     return {
       ...{ party: inLowerCase(ofMachine ? host : kind.service || host), service: kind.service || host },
       ...{ host, kind, from: episode.from, to: episode.to, count, accused },
-      weight: (5 - rank) * Math.log2(1 + count),
+      weight:
+        (weightOfSeverity[rank] ?? 0) * Math.log2(1 + count) * Math.min(1, episode.surprise / sureSurprise),
       ...fault,
       local: watches ? 0 : isOfProcess ? Math.min(fault.local, localOfKilled) : fault.local,
     };
@@ -149,12 +154,13 @@ function symptomsIn(kind: Kind, events: KindEvents, observation: Observation): S
 
 /** The symptoms of a normal kind: what it tells of took much longer than it usually does. */
 export function slownessOf(kind: Kind, events: KindEvents, { span, hostNames }: Observation): Symptom[] {
-  if (speaksOfMachine(kind.service) || isResolver(kind.service)) return [];
+  if ((kind.speaksOfHost && !kind.isPart) || isResolver(kind.service)) return [];
   return slowSpellsOf(events, span).map((spell) => {
     const host = hostNames[mainHost(events, spell)] ?? "";
     const count = Math.max(1, Math.round(spell.excess));
     return {
-      ...{ party: inLowerCase(kind.service || host), service: kind.service || host, host, kind, count },
+      ...{ party: inLowerCase(kind.isPart ? host : kind.service || host), service: kind.service || host },
+      ...{ host, kind, count },
       ...{ from: spell.from, to: spell.to, weight: weightOfSlowness * Math.log2(1 + count) },
       ...{ local: localOfSlowness, accused: new Map(), unresolved: false, pool: false, slower: spell.slower },
     };
@@ -192,7 +198,9 @@ function raise(strengths: Map<string, number>, name: string, strength: number): 
 
 function wholeOf(times: Float64Array): Episode[] {
   const [from, to] = [times[0], times.at(-1)];
-  return from === undefined || to === undefined ? [] : [{ from, to, excess: times.length, surprise: 0 }];
+  return from === undefined || to === undefined
+    ? []
+    : [{ from, to, excess: times.length, surprise: Number.POSITIVE_INFINITY }];
 }
 
 /** Whom texts name, by how many of them do. */

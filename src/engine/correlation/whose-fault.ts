@@ -1,6 +1,8 @@
+import { durationIn } from "./duration.ts";
+
 /** Words of a line whose writer is let down by somebody else. */
 const outward =
-  /\b(?:connect(?:ion|ions|ing|ed)?|refused|timed? ?out|timeout|unreachable|upstream|backend|unavailable|no route|resolv(?:e|ing)|lookup|no such host|name or service not known|deadline|circuit|retr(?:y|ies|ying)|broken pipe|reset by peer|econn\w+|etimedout|enotfound|eai_again|ehostunreach|bad gateway|gateway|50[234]|eof|health ?check|probe|peer|slow|waiting|certificate\w*|x509|tls|ssl)\b/i;
+  /\b(?:connect(?:ion|ions|ing|ed)?|refused|timed? ?out|timeout|unreachable|upstream|backend|unavailable|no route|resolv(?:e|ing)|lookup|no such host|name or service not known|deadline|circuit|retr(?:y|ies|ying)|broken pipe|reset by peer|econn\w+|etimedout|enotfound|eai_again|ehostunreach|bad gateway|gateway|50[234]|eof|health ?check|probe|peer|slow|wait(?:ing|s|ed)?|(?:no|not|without|did not) (?:an? )?(?:answer\w*|respon\w+|reply|acknowledg\w+)|not confirmed|(?:took|taking) (?:longer|more than|over)|late|certificate\w*|x509|tls|ssl)\b/i;
 /** Words of a line that tells of its writer's own fault, although it may speak of connections. */
 const inward =
   /\b(?:too many (?:connections|clients)|connection slots|max(?:imum)? (?:number of )?(?:clients|connections)|connection limit|handshake error from|remote error: tls|bad certificate|alert certificate|(?:key|trust)store|no space left|disk (?:is )?full|out of memory|outofmemory\w*|heap space|oom|panic|segfault|core dumped|killed process|exited|crash\w*|read-only|i\/o error|corrupt\w*|missing (?:setting|config\w*|key|env\w*)|undefined method|nullpointer\w*|cannot read propert\w+|typeerror|syntax error|no such (?:column|table)|unknown column|does not exist)\b/i;
@@ -13,6 +15,8 @@ const lookUp =
 /** Where in its own sources a program stood: `store/pool.go:57` is no pool. */
 const sourceLocation = /[\w./-]+\.(?:go|py|js|mjs|ts|rb|java|kt|scala|cc|cpp|c|rs|php|cs):\d+/g;
 
+/** Milliseconds: what takes so long waits for somebody. */
+const long = 1_000;
 /** How far lines tell of a fault of whoever wrote them: 0 to 1. */
 const ofOthers = 0.1;
 const unknown = 0.35;
@@ -52,5 +56,7 @@ export function whoseFault(
   if (requests || most((text, at) => areInward[at] === false && outward.test(text)))
     return { local: ofOthers, unresolved, pool };
   const isInward = most((_, at) => areInward[at] === true);
+  const takesLong = most((text, at) => areInward[at] === false && durationIn(text) >= long);
+  if (!known && !isInward && (namesOther || takesLong)) return { local: ofOthers, unresolved, pool };
   return { local: (known || isInward) && !namesOther ? own : unknown, unresolved, pool };
 }

@@ -58,6 +58,12 @@ export class Writers {
     return isItsName ? this.oneName(line, source) : source || line;
   }
 
+  /** Whether only the name of a part of it is known, such as a class, in a file that says nothing of who writes it. */
+  isPart({ sure, source, line }: Writer): boolean {
+    const isInBrackets = this.ofSource.get(source)?.words.has(line) ?? false;
+    return sure === "" && source === "" && line !== "" && !isInBrackets && this.sources.size > 1;
+  }
+
   /** `recommender` of a file's `recommender` and its lines' `recommender-server`. */
   private oneName(program: string, source: string): string {
     const isRelated =

@@ -71,6 +71,8 @@ const file =
 const className = /(?:^|\.)[A-Z]\w*[a-z]\w*$|(?:\.[\w$]+){4}/;
 const nobody =
   /^(?:(?:server|service|services|system|client|clients|application|app|node|host|user|main|default|internal|error|root|kernel|localhost|https?|to|from|at|the|for|on|of|is|not|and|with|in|a)$|127\.|0\.|\d+\.\d+\.\d+$)/i;
+/** Before a name: whoever defines the form of the line. */
+const schema = /\bxmlns(?::\w{1,30})?=["'](?:https?:\/\/)?$/i;
 /** Before a name: whoever calls. */
 const caller =
   /(?:\bclient|\b(?:connection|request|requests|login|accepted|received|password for \S{1,60}) from|\buser)["']?[\s=:]{1,2}["'[(]?$/i;
@@ -112,7 +114,8 @@ export function shortName(written: string): string {
 
 function isName(name: string, text: string, place: number): boolean {
   if (file.test(name) || nobody.test(name) || className.test(name)) return false;
-  return !ownKey.test(text.slice(Math.max(0, place - before), place));
+  const head = text.slice(Math.max(0, place - before), place);
+  return !ownKey.test(head) && !schema.test(head);
 }
 
 function shareAt(text: string, place: number): number {
