@@ -14,7 +14,8 @@ const around = (...services: readonly string[]): Surroundings => ({
     hosts: new Set(),
     needs: new Map(),
     requests: new Map(),
-    novel: new Map(), fallen: new Map(),
+    novel: new Map(),
+    fallen: new Map(),
   },
 });
 const accusing = (...names: readonly string[]) => new Map(names.map((name) => [name, 0.8]));
