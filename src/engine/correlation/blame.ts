@@ -20,6 +20,9 @@ const lateness = 20;
 const blameOfSilence = 0.5;
 /** The share of the blame that those get who write less than the others. */
 const blameOfFallen = 0.2;
+/** New lines of somebody with less blame, and what they count for. */
+const leastConnected = 0.02;
+const ofUnconnected = 0.5;
 /** The share of the blame that those get who wrote new lines as it began. */
 const blameOfNovel = 0.15;
 /** The share of the blame that those get whom several others miss at once. */
@@ -77,7 +80,7 @@ export function suspectsOf(
   absorbed.delete("");
   normalise(absorbed);
   share(absorbed, surroundings.fallen, blameOfFallen);
-  share(absorbed, surroundings.novel, blameOfNovel);
+  share(absorbed, connected(surroundings.novel, absorbed), blameOfNovel);
   withSilence(absorbed, silent);
   share(absorbed, lostHosts(symptoms, surroundings.hosts), blameOfLost);
   return [...absorbed]
@@ -135,6 +138,16 @@ function share(blame: Map<string, number>, weights: ReadonlyMap<string, number>,
   for (const [name, amount] of blame) blame.set(name, amount * (1 - part));
   const total = sumOf(weights.values());
   for (const [name, weight] of weights) add(blame, name, (part * weight) / total);
+}
+
+/** What those do who have to do with it counts more. */
+function connected(
+  novel: ReadonlyMap<string, number>,
+  blame: ReadonlyMap<string, number>,
+): Map<string, number> {
+  return new Map(
+    [...novel].map(([name, surprise]) => [name, surprise * ((blame.get(name) ?? 0) >= leastConnected ? 1 : ofUnconnected)]),
+  );
 }
 
 function add(to: Map<string, number>, name: string, amount: number): void {

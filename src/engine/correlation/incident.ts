@@ -67,7 +67,7 @@ export interface TimelineEntry {
 
 const mostOrigins = 5;
 /** Less blame is not worth a look. */
-const leastBlame = 0.05;
+const leastBlame = 0.02;
 const mostEntries = 30;
 const mostExamples = 3;
 const longestExample = 400;

@@ -6,7 +6,7 @@ const longestPause = 180;
 /** Seconds after which the same failure is another one. */
 const longestCalm = 1_200;
 /** Less within so many seconds is noise; but what is P0 is an incident alone. */
-const leastWeight = 9;
+const leastWeight = 7;
 const densityWindow = 300;
 
 /** Seconds before a group in which slight signs of those in it belong to it, and in which they may lead up to it. */
@@ -81,13 +81,12 @@ function isAccusedIn({ party }: Symptom, group: Group): boolean {
 
 /**
  * Without what came before the outage: failures of every day. An outage begins with the first symptom that much more
- * follows within a minute.
+ * follows within a minute, compared with the worst minute of all.
  */
 function fromOnset(group: Group): Group {
-  const densest = Math.max(...group.map(({ from }) => weightWithin(group, from, onsetWindow)));
-  const needed = densest * shareAtOnset;
-  const place = group.findIndex(({ from }) => weightWithin(group, from, onsetWindow) >= needed);
-  return group.slice(Math.max(0, place)) as unknown as Group;
+  const worst = Math.max(...group.map(({ from }) => weightWithin(group, from, onsetWindow)));
+  const place = group.findIndex(({ from }) => weightWithin(group, from, onsetWindow) >= worst * shareAtOnset);
+  return group.slice(place) as unknown as Group;
 }
 
 function isIncident(group: Group): boolean {

@@ -1,6 +1,7 @@
 import type { Suspect } from "./blame.ts";
 import type { ObservedKind } from "./observed-events.ts";
-import { watchesOthers } from "./programs.ts";
+import { products, watchesOthers } from "./programs.ts";
+import { podSuffix } from "./source-name.ts";
 import type { Symptom } from "./symptom.ts";
 
 /** By service, in lower case. */
@@ -94,7 +95,11 @@ function nameFor(
   for (const each of own) raise(each.host.toLowerCase(), (blame * each.weight) / weight);
   const total = members.reduce((sum, each) => sum + each.blame, 0);
   const [[host, most] = ["", 0]] = [...ofHost].sort(([, one], [, other]) => other - one);
-  const isCalled = !byFile || symptoms.some(({ accused }) => (accused.get(service) ?? 0) >= sureMention);
+  const isCalled =
+    !byFile ||
+    products.some((product) => product.includes(service)) ||
+    symptoms.some(({ accused }) => (accused.get(service) ?? 0) >= sureMention);
   if (!isCalled) return host || ([...hosts].sort()[0] ?? service);
+  if (podSuffix.test(host)) return service;
   return most > total * mostOf && (byFile || most > blame) ? host : service;
 }

@@ -1,6 +1,7 @@
 import { countsOf, type Span } from "./episodes.ts";
 import type { ObservedKind } from "./observed-events.ts";
 import { isLong, type QuietSpell, quietSpellsOf } from "./quiet-spells.ts";
+import { podSuffix } from "./source-name.ts";
 
 /** Seconds in which somebody who falls silent may still tell why. */
 const dyingWords = 20;
@@ -46,7 +47,8 @@ export function silences(
     return written;
   };
   const all = countsOf(new Float64Array(), span);
-  const hostParties = hostNames.map((name) => name.toLowerCase());
+  // A pod that goes is followed by another: whether they serve is told by their service.
+  const hostParties = hostNames.map((name) => (podSuffix.test(name) ? "" : name.toLowerCase()));
   for (const { kind, events } of kinds) {
     const { times, hosts } = events;
     countsOf(times, span, all);

@@ -5,6 +5,10 @@ const generic =
 const ofPod = /\/pods\/[^/_]{1,253}_([^/_]{1,253})(?:_[^/]{1,64})?\/([^/]{1,253})\/\d{1,6}\.log/;
 /** `/var/log/containers/orders-7c9f-x2k8_shop_orders-0123456789abcdef.log`. */
 const ofContainer = /\/containers\/([^/_]{1,253})_[^/_]{1,253}_([^/]{1,253})-[\da-f]{12,64}\.log/;
+/** `orders-7c9f-x2k8_shop_orders`, of a path or of a field. */
+const podAndContainer = /^(([a-z][a-z\d-]{1,60})-[a-z\d-]{1,80})_[a-z\d-]{1,63}_\2$/;
+/** A line of many pods, each with its pod and its container before it: `… orders-7c9f-x2k8 orders …`. */
+const podBefore = /^(?:\S{10,35}\s+)?(([a-z][a-z\d-]{1,60})-[a-z\d-]{1,80})\s+\2(?=[\s:])/;
 /** What syslog calls its files, by facilities; elsewhere these are names of services. */
 const ofFacility = /\/log\/(?:auth|user|mail|lpr|news|local\d)(?:\.log|\.\d)*$/;
 /** `orders-7c9f6b5d4-x2k8p`, `orders-7c9f-x2k8p`: of a ReplicaSet, and of nothing else. */
@@ -27,9 +31,11 @@ export interface SourceName {
  * @param host what its collector calls the host; some name the pod
  */
 export function nameOfSource(source: string, host = ""): SourceName {
-  const [, pod, container] = ofPod.exec(source) ?? ofContainer.exec(source) ?? [];
+  const file = source.slice(source.lastIndexOf("/") + 1).replace(/\.[a-z]{2,5}$/, "");
+  const [, pod, container] =
+    ofPod.exec(source) ?? ofContainer.exec(source) ?? podAndContainer.exec(file) ?? [];
   if (pod !== undefined && container !== undefined) return { service: container, pod };
-  for (const name of [source.slice(source.lastIndexOf("/") + 1).replace(/\.[a-z]{2,5}$/, ""), host])
+  for (const name of [file, host])
     if (podSuffix.test(name)) return { service: name.replace(podSuffix, ""), pod: name };
   if (ofFacility.test(source)) return { service: "", pod: "" };
   const parts = source.split(/[/\\:]/).filter((part) => part !== "");
@@ -38,4 +44,10 @@ export function nameOfSource(source: string, host = ""): SourceName {
     if (!generic.test(name) && /^[a-z]/i.test(name)) return { service: name, pod: "" };
   }
   return { service: "", pod: "" };
+}
+
+/** Whose line it is where the collector writes the pod and its container before it. */
+export function nameBefore(line: string): SourceName | undefined {
+  const [, pod, service] = podBefore.exec(line) ?? [];
+  return pod === undefined || service === undefined ? undefined : { service, pod };
 }

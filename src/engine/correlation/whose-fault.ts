@@ -59,5 +59,9 @@ export function whoseFault(
   const isInward = most((_, at) => areInward[at] === true);
   const takesLong = most((text, at) => areInward[at] === false && durationIn(text) >= long);
   if (!known && !isInward && takesLong) return { local: ofOthers, unresolved, pool };
-  return { local: namesOther ? (isInward ? unknown : ofNamed) : known || isInward ? own : unknown, unresolved, pool };
+  return {
+    local: namesOther ? (isInward ? unknown : ofNamed) : known || isInward ? own : unknown,
+    unresolved,
+    pool,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Reading } from "../reading/reading.ts";
 import { speaksOfMachine } from "./programs.ts";
-import { nameOfSource, type SourceName } from "./source-name.ts";
+import { nameBefore, nameOfSource, type SourceName } from "./source-name.ts";
 
 /** Who may have written a line, by what is surest. Each is empty where nothing tells. */
 export interface Writer {
@@ -36,7 +36,8 @@ export class Writers {
 
   /** @param host what its collector says; in Kubernetes it may be the pod */
   writerOf(line: Reading, source: string, host = ""): Writer {
-    const named = this.nameOf(source, host);
+    const named = nameBefore(line.plain) ?? this.nameOf(source, host);
+    if (named.pod !== "") this.alias(named.pod, named.service);
     if (named.pod !== "") return { sure: named.service, source: named.service, line: "" };
     const program = serviceLike.test(line.program) ? line.program : "";
     const isInBrackets = program !== "" && line.plain.includes(`[${program}]`);
@@ -93,7 +94,6 @@ export class Writers {
     if (named === undefined) {
       named = nameOfSource(source, host);
       if (this.sources.size < mostSources) this.sources.set(key, named);
-      if (named.pod !== "") this.alias(named.pod, named.service);
     }
     return named;
   }

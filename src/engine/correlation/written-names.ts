@@ -70,7 +70,7 @@ const file =
 /** `shop.orders.OrderStore`, `Http2Client`. */
 const className = /(?:^|\.)[A-Z]\w*[a-z]\w*$|(?:\.[\w$]+){4}/;
 const nobody =
-  /^(?:(?:server|service|services|system|client|clients|application|app|node|host|user|main|default|internal|error|root|kernel|localhost|https?|to|from|at|the|for|on|of|is|not|and|with|in|a)$|127\.|0\.|\d+\.\d+\.\d+$)/i;
+  /^(?:(?:server|service|services|system|client|clients|application|app|node|host|user|main|default|internal|error|exception|warning|request|response|null|root|kernel|localhost|https?|to|from|at|the|for|on|of|is|not|and|with|in|a)$|127\.|0\.|\d+\.\d+\.\d+$)/i;
 /** Before a name: whoever defines the form of the line. */
 const schema = /\bxmlns(?::\w{1,30})?=["'](?:https?:\/\/)?$/i;
 /** Before a name: whoever calls. */
