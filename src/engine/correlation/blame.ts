@@ -146,7 +146,10 @@ function connected(
   blame: ReadonlyMap<string, number>,
 ): Map<string, number> {
   return new Map(
-    [...novel].map(([name, surprise]) => [name, surprise * ((blame.get(name) ?? 0) >= leastConnected ? 1 : ofUnconnected)]),
+    [...novel].map(([name, surprise]) => [
+      name,
+      surprise * ((blame.get(name) ?? 0) >= leastConnected ? 1 : ofUnconnected),
+    ]),
   );
 }
 
