@@ -174,7 +174,7 @@ export function strangenessOf(
   { span }: Pick<Observation, "span">,
 ): Symptom[] {
   const kind = kinds[number]?.kind;
-  if (kind === undefined || kind.isFailure || speaksOfMachine(kind.service)) return [];
+  if (kind === undefined || kind.isFailure || kind.speaksOfHost) return [];
   return episodesOf(times, span)
     .filter(({ surprise }) => surprise >= leastStrange)
     .map(({ from, to, excess }) => {
