@@ -44,11 +44,12 @@ function bundledFolders(): Set<string> {
   return new Set(used.map(([file]) => file.replace(/^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\/.*$/, "$1")));
 }
 
-// 1.86 MB with what reads, judges and alerts; incidents, their accounts and detection came after that.
-test("the bundles are at most 2.2 MB together", () => {
+// 1.86 MB with what reads, judges and alerts; incidents, their accounts, detection, silence and more of what the analyst
+// knows came after that.
+test("the bundles are at most 2.3 MB together", () => {
   const { outputs } = json("node_modules", ".cache", "build", "metafile.json");
   const sizes = Object.values(outputs).map((output) => (output as { bytes: number }).bytes);
-  expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(2_200_000);
+  expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(2_300_000);
 });
 
 test("the bill of materials lists exactly the packages that are inside the bundles", () => {

@@ -1,5 +1,5 @@
 import type { Span } from "./episodes.ts";
-import type { ObservedKind } from "./observed-events.ts";
+import type { ObservedKind } from "./observed-kind.ts";
 import { watchesOthers } from "./programs.ts";
 
 /** Seconds from its onset in which an incident is compared with before. */

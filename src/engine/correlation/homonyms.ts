@@ -1,10 +1,4 @@
-import type { KindEvents } from "./event-columns.ts";
-import type { Kind } from "./kind.ts";
-
-interface OfKind {
-  readonly kind: Kind;
-  readonly events: KindEvents;
-}
+import type { ObservedKind } from "./observed-kind.ts";
 
 /** Events from which it is known what a host writes. */
 const fewestEvents = 30;
@@ -15,7 +9,7 @@ const fewestEvents = 30;
  *
  * @returns the numbers of the kinds of the others
  */
-export function homonyms(kinds: readonly OfKind[]): Set<number> {
+export function homonyms(kinds: readonly ObservedKind[]): Set<number> {
   const ofService = new Map<string, number[]>();
   kinds.forEach(({ kind }, number) => {
     if (kind.writer.sure !== "" || kind.service === "" || kind.speaksOfHost) return;
@@ -31,10 +25,10 @@ export function homonyms(kinds: readonly OfKind[]): Set<number> {
 }
 
 /** Kinds by the hosts that have some of them in common; the part with the most events first, the small ones within it. */
-function partsOf(numbers: readonly number[], kinds: readonly OfKind[]): number[][] {
+function partsOf(numbers: readonly number[], kinds: readonly ObservedKind[]): number[][] {
   let parts: { readonly hosts: Set<number>; readonly numbers: number[]; readonly events: number }[] = [];
   for (const number of numbers) {
-    const { times, hosts } = (kinds[number] as OfKind).events;
+    const { times, hosts } = (kinds[number] as ObservedKind).events;
     const own = new Set(hosts);
     const same = parts.filter((part) => [...own].some((host) => part.hosts.has(host)));
     const joined = {

@@ -1,4 +1,4 @@
-import type { ObservedKind } from "./observed-events.ts";
+import type { ObservedKind } from "./observed-kind.ts";
 import type { Parties } from "./parties.ts";
 import { isResolver, speaksOfMachine, watchesOthers } from "./programs.ts";
 

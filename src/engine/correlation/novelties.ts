@@ -1,7 +1,7 @@
 import { severityRank } from "../verdict.ts";
 import type { Span } from "./episodes.ts";
 import type { Kind } from "./kind.ts";
-import type { ObservedKind } from "./observed-events.ts";
+import type { ObservedKind } from "./observed-kind.ts";
 import { speaksOfMachine, watchesOthers } from "./programs.ts";
 
 /** A line such as its writer has not written before in this log. */

@@ -5,6 +5,7 @@ import { homonyms } from "./homonyms.ts";
 import { type JudgedUnit, Kind } from "./kind.ts";
 import { LinkReader } from "./link-reader.ts";
 import { Names } from "./names.ts";
+import type { ObservedKind } from "./observed-kind.ts";
 import { type Part, Requests } from "./requests.ts";
 import { type StrangeSessions, strangeSessions } from "./strange-sessions.ts";
 import { type Writer, Writers } from "./writer.ts";
@@ -12,12 +13,6 @@ import { type Writer, Writers } from "./writer.ts";
 const mostHosts = 65_535;
 const mostKinds = 50_000;
 const longestSample = 2_000;
-
-/** A kind with its events. */
-export interface ObservedKind {
-  readonly kind: Kind;
-  readonly events: KindEvents;
-}
 
 /** The events of a search, by kinds: a few bytes of each event, and a few whole ones of each kind. */
 export class ObservedEvents {

@@ -1,5 +1,5 @@
 import type { Suspect } from "./blame.ts";
-import type { ObservedKind } from "./observed-events.ts";
+import type { ObservedKind } from "./observed-kind.ts";
 import { products, watchesOthers } from "./programs.ts";
 import { podSuffix } from "./source-name.ts";
 import type { Symptom } from "./symptom.ts";

@@ -1,5 +1,5 @@
 import { countsOf, type Span } from "./episodes.ts";
-import type { ObservedKind } from "./observed-events.ts";
+import type { ObservedKind } from "./observed-kind.ts";
 import { isLong, type QuietSpell, quietSpellsOf } from "./quiet-spells.ts";
 import { podSuffix } from "./source-name.ts";
 
