@@ -41,7 +41,7 @@ describe("without Splunk", () => {
     const summaries = place.pager.alerts.map(({ events: [event] }) => JSON.stringify(event));
     const outage = summaries.filter((summary) => summary.includes("orders-db-0"));
     expect(outage).toEqual([expect.stringContaining("P1 BADLY DEGRADED · orders-db-0: ")]);
-    for (const hit of ["orders-api", "checkout", "api-gateway", "postgres"])
+    for (const hit of ["orders-api", "checkout", "api-gateway"])
       expect(outage[0]).toMatch(new RegExp(`Followed.*${hit} \\(\\d+ failures?\\)`));
     expect(told.stdout).toContain(`${messages + pages} messages delivered.`);
     expect(told.stdout).toMatch(/^P1 {2}new {3}kernel +chat #ops-alerts +delivered +orders-db-0: /m);

@@ -26,6 +26,8 @@ const longestName = 40;
 const firstTime = 1e8;
 const shownHosts = 4;
 const shownEntries = 8;
+/** The rank of P2. */
+const mildestGrave = 2;
 /** Of the first incident and of each further one, where they are few, and where there are more. */
 const briefEntries = { few: [6, 3], more: [5, 2] } as const;
 const fewIncidents = 2;
@@ -118,15 +120,19 @@ function shortName(name: string): string {
   return truncateWithin(printable(name), longestName);
 }
 
-/** The origin's own entries and the worst others, by onset. */
+/** What the origin shows first of what is grave, for half of the room, and the worst of what followed; by onset. */
 function mostTelling(timeline: readonly TimelineEntry[], most: number): TimelineEntry[] {
-  const ranked = timeline.toSorted(
-    (one, other) =>
-      Number(one.consequence) - Number(other.consequence) ||
-      severityRank(one.severity) - severityRank(other.severity) ||
-      other.count - one.count,
-  );
-  const shown = new Set(ranked.slice(0, most));
+  const rank = ({ severity }: TimelineEntry): number => severityRank(severity);
+  const followed = timeline
+    .filter(({ consequence }) => consequence)
+    .sort((one, other) => rank(one) - rank(other) || other.count - one.count);
+  const isMild = (entry: TimelineEntry): number => Number(rank(entry) > mildestGrave);
+  const own = timeline
+    .filter(({ consequence }) => !consequence)
+    .sort((one, other) => isMild(one) - isMild(other) || one.first - other.first);
+  const room = Math.max(Math.ceil(most / 2), most - followed.length);
+  const shownOwn = own.slice(0, room);
+  const shown = new Set([...shownOwn, ...followed.slice(0, most - shownOwn.length)]);
   return timeline.filter((entry) => shown.has(entry));
 }
 

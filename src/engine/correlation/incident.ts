@@ -73,6 +73,8 @@ const mostExamples = 3;
 const longestExample = 400;
 /** Services that a fault hits, from which a degraded service is a broken one. */
 const manyServices = 3;
+/** The rank of P1. */
+const lastToPage = 1;
 /** Where no line tells who wrote it, and none names anybody. */
 const unnamed = "unnamed service";
 
@@ -132,13 +134,20 @@ function titleOf(origin: string, symptoms: readonly Symptom[], hit: number): str
   return `${origin || unnamed}: ${whatHappened(origin, symptoms)}${others}`;
 }
 
-/** What the origin shows that is worst, and most its own. */
+/** What the origin shows first of what is bad enough to page for; where nothing is, the worst and most its own. */
 function worstOf(origin: string, symptoms: readonly Symptom[]): Symptom | undefined {
-  const [first, ...others] = symptoms.filter(({ party }) => party === origin);
+  const own = symptoms.filter(({ party }) => party === origin);
+  const paging = own.filter((symptom) => severityRank(wordsOf(symptom).severity) <= lastToPage);
+  const [first, ...others] = paging.length > 0 ? paging : own;
+  const isBetter = paging.length > 0 ? isEarlier : isWorse;
   return others.reduce<Symptom | undefined>(
-    (worst, other) => (worst === undefined || isWorse(other, worst) ? other : worst),
+    (best, other) => (best === undefined || isBetter(other, best) ? other : best),
     first,
   );
+}
+
+function isEarlier(one: Symptom, other: Symptom): boolean {
+  return one.from < other.from || (one.from === other.from && isWorse(one, other));
 }
 
 function isWorse(one: Symptom, other: Symptom): boolean {

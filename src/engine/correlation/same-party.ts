@@ -21,7 +21,8 @@ export function ownHosts(kinds: readonly ObservedKind[], hostNames: readonly str
   for (const { kind, events } of kinds) {
     if (kind.speaksOfHost || kind.service === "" || watchesOthers(kind.service)) continue;
     const service = kind.service.toLowerCase();
-    byFile.set(service, (byFile.get(service) ?? true) && kind.writer.sure === "");
+    const isByFile = kind.writer.sure === "" && kind.writer.line !== kind.service;
+    byFile.set(service, (byFile.get(service) ?? true) && isByFile);
     for (const host of new Set(events.hosts)) onHost.set(host, (onHost.get(host) ?? new Set()).add(service));
   }
   const own = new Map<string, Set<string>>();
@@ -101,5 +102,6 @@ function nameFor(
     symptoms.some(({ accused }) => (accused.get(service) ?? 0) >= sureMention);
   if (!isCalled) return host || ([...hosts].sort()[0] ?? service);
   if (podSuffix.test(host)) return service;
-  return most > total * mostOf && (byFile || most > blame) ? host : service;
+  const ofHostItself = members.find(({ name }) => name === host)?.blame ?? 0;
+  return most > total * mostOf && (byFile || ofHostItself > blame) ? host : service;
 }

@@ -1,7 +1,7 @@
 import { shortened } from "../code-points.ts";
 import type { AlertIncident, Ownership } from "../ledger/alert.ts";
 import type { IncidentRecord } from "../ledger/incident-record.ts";
-import { severities, severityRank } from "../verdict.ts";
+import { type Severity, severities, severityRank } from "../verdict.ts";
 import { hashOf } from "./alert-keys.ts";
 import type { RowGroup } from "./correlated-rows.ts";
 import { followersOf, joinedOccurrence } from "./joined-occurrence.ts";
@@ -118,10 +118,13 @@ function groupedPages(
   return [...pages, ...[...left.values()].map(single)];
 }
 
-/** The origin's own kinds first, the worst of them before the others; then what followed, by onset. */
+/** Of what is bad enough to page for, the first is the cause of the others, however bad these are. */
+const firstToPage: Severity = "P1";
+
+/** The origin's own kinds first, of these what pages before the others, by onset; then what followed, by onset. */
 function byRole(own: ReadonlySet<string>): (one: Found, other: Found) => number {
   const rank = ({ occurrence: { identity, severity } }: Found): number =>
-    own.has(identity) ? severityRank(severity) : severities.length;
+    own.has(identity) ? Math.max(severityRank(firstToPage), severityRank(severity)) : severities.length;
   const onset = ({ occurrence }: Found): number => occurrence.first ?? 0;
   return (one, other) => rank(one) - rank(other) || onset(one) - onset(other);
 }
