@@ -11,6 +11,8 @@ export interface Server {
   readonly url: string;
   readonly model: string;
   readonly stop: () => void;
+  /** How the server ended by itself; undefined while it runs, and where it is somebody else's. */
+  readonly ended: () => string | undefined;
 }
 
 /** fetch.py ends with this where something cannot be had here. */
@@ -25,7 +27,7 @@ export async function openServer(model: RealModel): Promise<Server | { readonly 
   const { LLAMA_TEST_ENDPOINT: url, LLAMA_TEST_MODEL: named = "" } = process.env;
   if (url !== undefined && url !== "") {
     if (named === "") throw new Error("LLAMA_TEST_ENDPOINT is set and LLAMA_TEST_MODEL is not.");
-    return { url, model: named, stop: () => {} };
+    return { url, model: named, stop: () => {}, ended: () => undefined };
   }
   const fetched = spawnSync("python3", ["scripts/real-models/fetch.py", model, cacheFolder], {
     encoding: "utf8",
@@ -42,9 +44,13 @@ export async function openServer(model: RealModel): Promise<Server | { readonly 
 async function startServer(python: string, file: string, model: string): Promise<Server> {
   const child = spawn(python, ["scripts/real-models/serve.py", file], { stdio: ["pipe", "pipe", "pipe"] });
   const complaint = text(child.stderr);
+  const ended = (): string | undefined =>
+    child.exitCode === null && child.signalCode === null
+      ? undefined
+      : `${child.signalCode ?? `exit code ${child.exitCode}`}`;
   for await (const data of child.stdout as AsyncIterable<Buffer>) {
     const url = /^http:\/\/127\.0\.0\.1:\d+$/m.exec(data.toString())?.[0];
-    if (url !== undefined) return { url: `${url}/v1`, model, stop: () => void child.kill() };
+    if (url !== undefined) return { url: `${url}/v1`, model, stop: () => void child.kill(), ended };
   }
   throw new Error(`llama.cpp's server did not start: ${lastLine(await complaint)}`);
 }

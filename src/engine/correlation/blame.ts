@@ -47,6 +47,7 @@ export function suspectsOf(
 ): Suspect[] {
   const parties = partiesOf(symptoms, surroundings);
   discountIsolated(parties);
+  const telling = tellingSilences(parties, silent);
   const total = [...parties.values()].reduce((sum, { weight }) => sum + weight, 0);
   let flowing = new Map<string, number>();
   for (const [name, { weight }] of parties) flowing.set(name, weight / total);
@@ -56,7 +57,7 @@ export function suspectsOf(
     for (const [name, amount] of flowing) {
       const party = parties.get(name);
       if (party === undefined || silent.has(name)) {
-        add(absorbed, name, amount);
+        add(absorbed, name, amount * (telling.get(name) ?? 1));
         continue;
       }
       const out = sumOf(party.accused.values());
@@ -81,7 +82,7 @@ export function suspectsOf(
   normalise(absorbed);
   share(absorbed, surroundings.fallen, blameOfFallen);
   share(absorbed, connected(surroundings.novel, absorbed), blameOfNovel);
-  withSilence(absorbed, silent);
+  withSilence(absorbed, silent, telling);
   share(absorbed, lostHosts(symptoms, surroundings.hosts), blameOfLost);
   return [...absorbed]
     .map(([name, blame]) => ({ name, blame, onset: parties.get(name)?.onset }))
@@ -127,9 +128,29 @@ function normalise(blame: Map<string, number>): void {
   for (const [name, each] of blame) blame.set(name, each / total);
 }
 
-function withSilence(absorbed: Map<string, number>, silent: ReadonlyMap<string, QuietSpell>): void {
-  const missing = new Map([...silent].map(([name, spell]) => [name, Math.log2(1 + spell.missing)]));
-  share(absorbed, missing, blameOfSilence);
+/**
+ * How much each silence tells, from 0 to 1: all where others accuse who is silent. Of several that nobody accuses, most are
+ * only not asked any more, because what they are asked for fails elsewhere.
+ */
+function tellingSilences(
+  parties: ReadonlyMap<string, Party>,
+  silent: ReadonlyMap<string, QuietSpell>,
+): Map<string, number> {
+  const isAccused = (name: string): boolean => [...parties.values()].some(({ accused }) => accused.has(name));
+  const accused = new Set([...silent.keys()].filter(isAccused));
+  const ofOthers = 1 / Math.max(1, silent.size - accused.size);
+  return new Map([...silent.keys()].map((name) => [name, accused.has(name) ? 1 : ofOthers]));
+}
+
+function withSilence(
+  absorbed: Map<string, number>,
+  silent: ReadonlyMap<string, QuietSpell>,
+  telling: ReadonlyMap<string, number>,
+): void {
+  const missing = new Map(
+    [...silent].map(([name, spell]) => [name, Math.log2(1 + spell.missing) * (telling.get(name) ?? 1)]),
+  );
+  share(absorbed, missing, blameOfSilence * Math.max(0, ...telling.values()));
 }
 
 /** Gives some of the blame to others, by their weights. */
