@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { resolve } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { encodeChunk } from "../../src/splunk/chunk.ts";
 import { readChunks } from "../../src/splunk/chunk-reader.ts";
 import { quoteField } from "../../src/splunk/csv.ts";
@@ -39,7 +41,8 @@ export function sampleEvents(count: number): Event[] {
 }
 
 /**
- * One search with llamaanalyze as splunkd runs it: the launcher, getinfo, the events in several chunks.
+ * One search with llamaanalyze as splunkd runs it: the launcher, getinfo, the events in several chunks. It remembers nothing of
+ * earlier ones.
  *
  * @throws Error with a sentence when the command ends badly
  */
@@ -47,6 +50,20 @@ export async function search(
   events: readonly Event[],
   args: readonly string[],
   endpoint: { readonly url: string; readonly model: string },
+): Promise<SearchResult> {
+  const state = mkdtempSync(join(tmpdir(), "llama-real-model-"));
+  try {
+    return await searchWith(events, args, endpoint, state);
+  } finally {
+    rmSync(state, { recursive: true, force: true });
+  }
+}
+
+async function searchWith(
+  events: readonly Event[],
+  args: readonly string[],
+  endpoint: { readonly url: string; readonly model: string },
+  state: string,
 ): Promise<SearchResult> {
   const started = performance.now();
   // Inside Splunk the variables would not count.
@@ -57,6 +74,7 @@ export async function search(
       LLAMA_NODE: process.execPath,
       LLAMA_ENDPOINT: endpoint.url,
       LLAMA_MODEL: endpoint.model,
+      LLAMA_STATE: state,
     },
     stdio: ["pipe", "pipe", "inherit"],
   });
