@@ -8,7 +8,7 @@ export interface TestLine {
 const healthy = [
   "2026-03-10T09:20:02Z INFO [catalog] served 42 products for category cups in 27 ms",
   "2026-03-10T03:00:41Z INFO backup-job finished: 1204 files copied, 0 errors, 0 warnings",
-  '10.0.0.7 - - [10/Mar/2026:09:20:08 +0000] "GET /docs/errors/503-outage.html HTTP/1.1" 200 2318',
+  'client-7 - - [10/Mar/2026:09:20:08 +0000] "GET /docs/errors/503-outage.html HTTP/1.1" 200 2318',
 ];
 /** The first one is asked about before all others. No two have a cause in common, so that a mix-up shows. */
 const outages = [
