@@ -10,10 +10,10 @@ import { readDuration } from "../../engine/duration.ts";
 import { printable } from "../../engine/printable.ts";
 import { declaration } from "../../programs/declarations/llamadetect.ts";
 import { parseArguments } from "../../splunk/arguments.ts";
-import { toText } from "../../splunk/byte-string.ts";
 import { UserError } from "../../splunk/user-error.ts";
 import { flagName, readWords } from "../parse/flags.ts";
 import { Inputs, namedOrPiped } from "../parse/inputs.ts";
+import { searchedEvents } from "../parse/log-event.ts";
 import { logEvents } from "../parse/log-events.ts";
 import { detectionSummary, detectionText } from "../render/detection-text.ts";
 import { ProgressBar } from "../render/progress-bar.ts";
@@ -62,8 +62,7 @@ export async function detect(words: readonly string[]): Promise<number> {
   const span = (readDuration(options.span) as number) / 1000;
   const read = async (): Promise<ReadSessions> => {
     const search = new SessionSearch(options.by, span);
-    for await (const events of logEvents(inputs, bar))
-      search.add(events.map(({ raw, time, source }) => ({ text: toText(raw), time, host: "", source })));
+    for await (const events of logEvents(inputs, bar)) search.add(searchedEvents(events));
     bar.erase();
     return { found: search.sessions(), mayBeKept: inputs.failures.length === 0 && !inputs.hasRemarks };
   };

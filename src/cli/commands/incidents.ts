@@ -8,12 +8,12 @@ import type { Narration, NarrationOptions } from "../../app/incidents/narrate.ts
 import type { Incident } from "../../engine/correlation/incident.ts";
 import { nothingAsked, toldLocally } from "../../engine/narrative/narrated-incident.ts";
 import { narrationOptions } from "../../programs/declarations/narration-options.ts";
-import { toText } from "../../splunk/byte-string.ts";
 import { UserError } from "../../splunk/user-error.ts";
 import { colourFlag, colourOf } from "../parse/colour-flag.ts";
 import { filterFlags, parseFilter } from "../parse/event-filter.ts";
 import { readWords } from "../parse/flags.ts";
 import { Inputs, namedOrPiped } from "../parse/inputs.ts";
+import { searchedEvents } from "../parse/log-event.ts";
 import { logEvents } from "../parse/log-events.ts";
 import { parseNarrationOptions } from "../parse/narration-options.ts";
 import { openMasker } from "../parse/open-masker.ts";
@@ -95,7 +95,7 @@ export async function incidents(words: readonly string[], binFolder: string): Pr
   let wasRead = false;
   try {
     for await (const events of logEvents(inputs, bar, filter)) {
-      search.add(events.map(({ raw, time, source }) => ({ text: toText(raw), time, host: "", source })));
+      search.add(searchedEvents(events));
       bar.lines += events.length;
       bar.update();
     }

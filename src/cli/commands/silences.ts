@@ -10,9 +10,9 @@ import { toldLocally } from "../../engine/narrative/narrated-incident.ts";
 import { printable } from "../../engine/printable.ts";
 import { silenceName } from "../../engine/silence/silence-store.ts";
 import type { Severity } from "../../engine/verdict.ts";
-import { toText } from "../../splunk/byte-string.ts";
 import { UserError } from "../../splunk/user-error.ts";
 import { Inputs } from "../parse/inputs.ts";
+import { searchedEvents } from "../parse/log-event.ts";
 import { logEvents } from "../parse/log-events.ts";
 import { openMasker } from "../parse/open-masker.ts";
 import { codeFor } from "../parse/severity-flag.ts";
@@ -56,8 +56,7 @@ export async function silences(
     () => bar.erase(),
   );
   try {
-    for await (const events of logEvents(inputs, bar))
-      search.add(events.map(({ raw, time, source }) => ({ text: toText(raw), time, host: "", source })));
+    for await (const events of logEvents(inputs, bar)) search.add(searchedEvents(events));
   } finally {
     bar.erase();
     interruption.release();

@@ -64,10 +64,3 @@ export function isMessageOf(head: string, line: string): boolean {
 export function isBlank(line: string): boolean {
   return !(line.charCodeAt(0) > 32) && line.trim() === "";
 }
-
-/** The number of blanks and tabs before a line. */
-export function indentationOf(line: string): number {
-  let at = 0;
-  while (line.charCodeAt(at) === 32 || line.charCodeAt(at) === 9) at++;
-  return at;
-}

@@ -1,8 +1,7 @@
-import { frameOf, isGoFunction } from "../reading/frames.ts";
+import { frameOf, indentationOf, isGoFunction } from "../reading/frames.ts";
 import { Reading } from "../reading/reading.ts";
 import {
   beginsLikeALog,
-  indentationOf,
   isBlank,
   isGoTrace,
   isMessageOf,

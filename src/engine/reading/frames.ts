@@ -61,7 +61,7 @@ const foreignPackages = [
   "runtime",
   "net/http",
   "testing",
-]; // prettier-ignore
+];
 /** Places of languages and of installed packages. */
 const foreignPlaces = [
   "node:",
@@ -87,7 +87,7 @@ const foreignPlaces = [
   "rust_begin_unwind",
   "\\b__?(?:rust|libc|start)",
   "^\\s{0,40}\\.\\.\\. \\d",
-]; // prettier-ignore
+];
 const foreign = new RegExp(
   `(?:^|[\\s/(])(?:${foreignPackages.join("|")})\\.|^panic\\(|internal/|${foreignPlaces.join("|")}`,
 );
@@ -111,4 +111,11 @@ export function goFrameOf(line: string, next: string | undefined): Frame | undef
 /** Whether a Go function stands alone in a line, as above the line with its place. */
 export function isGoFunction(line: string): boolean {
   return goFunction.test(line);
+}
+
+/** The number of blanks and tabs before a line. */
+export function indentationOf(line: string): number {
+  let at = 0;
+  while (line.charCodeAt(at) === 32 || line.charCodeAt(at) === 9) at++;
+  return at;
 }

@@ -1,4 +1,4 @@
-import { type Frame, frameOf, goFrameOf } from "./frames.ts";
+import { type Frame, frameOf, goFrameOf, indentationOf } from "./frames.ts";
 import { unescaped } from "./unwrap.ts";
 
 /** What follows such a line caused what stands above it. */
@@ -53,10 +53,10 @@ function withoutFramesOfLines(text: string): string {
       if (isCause)
         take(section, frame, go === undefined ? line : `${line} ${(lines[index + 1] as string).trim()}`);
       if (go !== undefined) index++;
-      sourceBelow = frame.isInnermostLast ? indentation(line) : -1;
+      sourceBelow = frame.isInnermostLast ? indentationOf(line) : -1;
       continue;
     }
-    if (marks.test(line) || (sourceBelow >= 0 && indentation(line) > sourceBelow)) continue;
+    if (marks.test(line) || (sourceBelow >= 0 && indentationOf(line) > sourceBelow)) continue;
     sourceBelow = -1;
     if (causeBegins.test(line)) section = undefined;
     else if (outcomeBegins.test(line)) isCause = false;
@@ -80,8 +80,4 @@ function take(section: Section, { isOwn, isInnermostLast }: Frame, line: string)
   if (section.frame !== "" && !isNearer) return;
   section.frame = line;
   section.isOwn = isOwn;
-}
-
-function indentation(line: string): number {
-  return line.length - line.trimStart().length;
 }
